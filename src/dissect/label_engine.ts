@@ -1,0 +1,46 @@
+// What the meter asks of whoever labels flows: our own dissectors, or nDPI.
+
+import type { Payload } from "./payload.ts";
+
+/** What one look at a payload led to. */
+export const UNDECIDED = 0;
+/** The label is final and no further payload is wanted. */
+export const SETTLED = 1;
+/** The label is final, but later payloads can still add attributes (a server's JA3, a content type). */
+export const SETTLED_WANTS_MORE = 2;
+/** `UNDECIDED`, `SETTLED` or `SETTLED_WANTS_MORE`. */
+export type Progress = 0 | 1 | 2;
+
+/** How a label was found. */
+export const Confidence = { UNKNOWN: 0, BY_PORT: 1, BY_ADDRESS: 2, PARTIAL: 3, DPI: 6 } as const;
+
+/** What a flow said of itself; "" where it said nothing. All are plain text without control characters, each at most 255 bytes of UTF-8. */
+export interface FlowAttributes {
+  serverName: string;
+  ja3: string;
+  ja3s: string;
+  ja4: string;
+  userAgent: string;
+  contentType: string;
+}
+
+/** Labels the flows of one table; a flow is named by its slot. Never throws on packet bytes. */
+export interface LabelEngine {
+  /** `builtin` or `ndpi 4.2.0`: kept with a map, since labels of different engines differ. */
+  readonly name: string;
+  /** Per slot, valid once settled: protocol ids of `label.ts`, 0 = none. */
+  readonly master: Uint16Array;
+  readonly app: Uint16Array;
+  /** Per slot: a `Confidence`. */
+  readonly confidence: Uint8Array;
+  /** A flow begins in `slot`; `payload` describes its first packet, whose payload may be empty. Protocols that need no payload (ICMP, IGMP, OSPF …) settle here. */
+  open(slot: number, payload: Payload): Progress;
+  /** Looks at one payload (length > 0) of an open flow, in either direction. */
+  inspect(slot: number, payload: Payload): Progress;
+  /** Time or payloads are up: settles on what was half recognised, else a guess by port, else Unknown. */
+  conclude(slot: number): void;
+  /** What is known of the flow so far; undefined if nothing. */
+  attributes(slot: number): FlowAttributes | undefined;
+  /** The flow has ended; the slot may be opened again. */
+  release(slot: number): void;
+}
