@@ -1,0 +1,44 @@
+// Finding: what one call of a dissector has to tell. One object is reused for all calls.
+
+import { Confidence } from "./label_engine.ts";
+import { UNKNOWN } from "./label.ts";
+
+/** Filled by a dissector beside its answer; empty when it is called. Texts must be free of control characters
+ *  (`text.ts`); of each the flow keeps the first that is not "". */
+export class Finding {
+  /** Protocol ids of `label.ts`. A master beside `MORE` is a half recognised flow: what `conclude` will settle on. */
+  master = UNKNOWN;
+  app = UNKNOWN;
+  /** A `Confidence`. */
+  confidence: number = Confidence.DPI;
+  serverName = "";
+  ja3 = "";
+  ja3s = "";
+  ja4 = "";
+  userAgent = "";
+  contentType = "";
+  /** Beside `YES_MORE`: the name of the dissector that gets later payloads in place of this one, for attributes only
+   *  (after STARTTLS: `TLS`); "" = this one. */
+  next = "";
+
+  /** Empties the finding. */
+  clear(): void {
+    this.master = UNKNOWN;
+    this.app = UNKNOWN;
+    this.confidence = Confidence.DPI;
+    this.serverName = "";
+    this.ja3 = "";
+    this.ja3s = "";
+    this.ja4 = "";
+    this.userAgent = "";
+    this.contentType = "";
+    this.next = "";
+  }
+
+  /** Names the flow. Returns itself. */
+  label(master: number, app: number = UNKNOWN): this {
+    this.master = master;
+    this.app = app;
+    return this;
+  }
+}
