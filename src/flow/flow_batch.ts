@@ -14,20 +14,17 @@ export const ROWS = 2048;
 /** Why a record ended: IPFIX flowEndReason. */
 export const EndReason = { IDLE: 1, ACTIVE: 2, TCP_END: 3, FORCED: 4, RESOURCES: 5 } as const;
 
-/** TCP flags in the order of `tcpFlags` columns: 8 from the source, then 8 from the destination. */
-export const TCP_FLAGS = ["syn", "cwr", "ece", "urg", "ack", "psh", "rst", "fin"] as const;
-
 /** String columns in the order of `FlowBatch.strings`. */
 export const STRINGS = ["serverName", "ja3", "ja3s", "ja4", "userAgent", "contentType"] as const;
 
-const HEADER_BYTES = 32; // f64 words: rows, heap bytes used, values a row in `extra`, unused
+const HEADER_BYTES = 32; // f64 words: rows, heap bytes used; rest unused
 const HEAP_BYTES = 512 * 1024;
 const STRING_COUNT = STRINGS.length;
 
 /** Bytes of a batch's buffer for `extraColumns` values a row. */
 export function flowBatchBytes(extraColumns: number): number {
   const wide = 12 + extraColumns;
-  const words = 1 + 4 + 4 + 1 + 16 + STRING_COUNT;
+  const words = 1 + 4 + 4 + 1 + STRING_COUNT;
   const halves = 2 + 1 + 2 + STRING_COUNT;
   const bytes = 7 + 12;
   return HEADER_BYTES + ROWS * (8 * wide + 4 * words + 2 * halves + bytes) + HEAP_BYTES;
@@ -50,7 +47,7 @@ export class FlowBatch {
   readonly dstBytes: Float64Array;
   /** When this row was made: packet time offline. */
   readonly eventUs: Float64Array;
-  /** `extraColumns` values a row: statistics, SPLT, metrics. */
+  /** `extraColumns` values a row in the order of `record_columns.ts`. */
   readonly extra: Float64Array;
   // Four.
   /** The flow's slot: unique among flows that have not ended. */
@@ -59,8 +56,6 @@ export class FlowBatch {
   readonly srcAddress: Uint32Array;
   readonly dstAddress: Uint32Array;
   readonly tunnel: Uint32Array;
-  /** Sixteen counts a row, see `TCP_FLAGS`. */
-  readonly tcpFlags: Uint32Array;
   readonly stringOffset: Uint32Array;
   // Two.
   readonly srcPort: Uint16Array;
@@ -116,7 +111,6 @@ export class FlowBatch {
     this.srcAddress = u32(4);
     this.dstAddress = u32(4);
     this.tunnel = u32();
-    this.tcpFlags = u32(16);
     this.stringOffset = u32(STRING_COUNT);
     this.srcPort = u16();
     this.dstPort = u16();

@@ -1,0 +1,301 @@
+// Meter: packets → flows → rows. Everything is in columns by slot; nothing is allocated per packet or per flow.
+//
+// A flow is in the LRU list, by its last packet, and in at most one of the lists below, each in order of deadline:
+//   FIRST   not settled, no payload yet          MORE   not settled, payloads unrecognised so far
+//   CLOSED  TCP has ended, stragglers still join
+
+import { u32 } from "../base/bytes.ts";
+import type { LabelEngine, Progress } from "../dissect/label_engine.ts";
+import { Payload } from "../dissect/payload.ts";
+import { KEY_WORDS } from "../wire/flow_key.ts";
+import type { PacketBatch } from "../wire/packet_batch.ts";
+import { EndReason, type FlowBatch } from "./flow_batch.ts";
+import { FlowColumns, State } from "./flow_columns.ts";
+import type { MeterOptions } from "./meter_options.ts";
+import { RowWriter } from "./row_writer.ts";
+import { NONE, SlotLists } from "./slot_list.ts";
+
+const FIRST = 0;
+const MORE = 1;
+const CLOSED = 2;
+
+const FIRST_WAIT_US = 5e6;
+const MORE_WAIT_US = 10e6;
+const CLOSED_WAIT_US = 5e6;
+
+const TCP = 6;
+const SYN = 0x02;
+const ACK = 0x10;
+const FIN = 0x01;
+const RST = 0x04;
+
+/** Rows that one packet can cause, at most: the end of another flow, the end of its own, a settled label. */
+const ROWS_A_PACKET = 8;
+
+/** What a meter has seen since its start. */
+export interface MeterCounters {
+  packets: number;
+  bytes: number;
+  flows: number;
+  /** Records or flows ended early since the table was full. */
+  evicted: number;
+}
+
+/** The flow table with its clock: feeds packets to flows, payloads to the label engine, events to `FlowBatch` rows. */
+export class Meter {
+  readonly counters: MeterCounters = { packets: 0, bytes: 0, flows: 0, evicted: 0 };
+  readonly #options: MeterOptions;
+  readonly #columns: FlowColumns;
+  readonly #engine: LabelEngine;
+  readonly #rows: RowWriter;
+  readonly #lru: SlotLists;
+  readonly #waiting: SlotLists;
+  readonly #payload = new Payload();
+  readonly #idleUs: number;
+  readonly #activeUs: number;
+  /** The packet clock never goes back; the timer's may run ahead of it. */
+  #packetUs = 0;
+  #nowUs = 0;
+  /** No list has anything due before. */
+  #dueUs = Infinity;
+  #full = false;
+
+  constructor(options: MeterOptions, engine: LabelEngine) {
+    this.#options = options;
+    this.#engine = engine;
+    this.#columns = new FlowColumns(options);
+    this.#rows = new RowWriter(this.#columns, engine);
+    this.#lru = new SlotLists(options.capacity, 1);
+    this.#waiting = new SlotLists(options.capacity, 3);
+    this.#idleUs = options.idleTimeoutMs * 1000;
+    this.#activeUs = options.activeTimeoutMs * 1000;
+  }
+
+  /** Flows in the table. */
+  get openFlows(): number {
+    return this.#columns.table.count;
+  }
+
+  /** Takes packets `from` … of a decoded batch. Returns the first one not taken: `batch.count`, or earlier when `out` has
+   *  no more room; send `out` and call again with an empty one. */
+  process(batch: PacketBatch, from: number, out: FlowBatch): number {
+    this.#full = !out.hasRoom(ROWS_A_PACKET);
+    const { status, timeUs } = batch;
+    for (let i = from; i < batch.count; i++) {
+      if (status[i] !== 0) continue;
+      const us = timeUs[i];
+      if (us > this.#packetUs) this.#packetUs = us;
+      if (this.#packetUs > this.#nowUs) this.#nowUs = this.#packetUs;
+      if (this.#nowUs >= this.#dueUs) this.#expire(out);
+      if (this.#full) return i;
+      this.#packet(batch, i, out);
+    }
+    return batch.count;
+  }
+
+  /** Moves a live clock on to `nowUs`: flows settle and end on a silent wire too. False if `out` ran out of room. */
+  tick(nowUs: number, out: FlowBatch): boolean {
+    this.#full = !out.hasRoom(ROWS_A_PACKET);
+    if (nowUs > this.#nowUs) this.#nowUs = nowUs;
+    if (this.#nowUs >= this.#dueUs) this.#expire(out);
+    return !this.#full;
+  }
+
+  /** Writes what settled flows have counted since they were last told of. False if `out` ran out of room. */
+  report(out: FlowBatch): boolean {
+    const columns = this.#columns;
+    this.#full = !out.hasRoom(ROWS_A_PACKET);
+    while (columns.dirtyCount > 0 && !this.#full) {
+      const slot = columns.dirty[--columns.dirtyCount];
+      columns.isDirty[slot] = 0;
+      if (columns.unreported[2 * slot] + columns.unreported[2 * slot + 1] === 0) continue;
+      this.#rows.counted(out, slot, this.#nowUs, false);
+      this.#full = !out.hasRoom(ROWS_A_PACKET);
+    }
+    return !this.#full;
+  }
+
+  /** Ends every flow, the least recently used first. False if `out` ran out of room: call again. */
+  finish(out: FlowBatch): boolean {
+    this.#full = !out.hasRoom(ROWS_A_PACKET);
+    for (let slot = this.#lru.head(0); slot !== NONE && !this.#full; slot = this.#lru.head(0)) {
+      this.#end(slot, EndReason.FORCED, out);
+    }
+    return !this.#full;
+  }
+
+  #packet(batch: PacketBatch, i: number, out: FlowBatch): void {
+    const columns = this.#columns;
+    const keyAt = i * KEY_WORDS;
+    const flags = batch.tcpFlags[i];
+    const size = batch.wireLength[i];
+    this.counters.packets++;
+    this.counters.bytes += size;
+    let slot = columns.table.find(batch.key, keyAt);
+    if (slot !== NONE) slot = this.#endOrCut(slot, flags, out);
+    const opened = slot === NONE;
+    if (opened) slot = this.#open(batch, i, out);
+    else this.#lru.moveToTail(0, slot);
+
+    const before = columns.state(slot);
+    const direction = batch.reversed[i] ^ (before & State.SOURCE_IS_UPPER);
+    columns.count(slot, direction, size, this.#packetUs, flags);
+    if (before & State.SETTLED) columns.addUnreported(slot, direction, size);
+    if (opened) this.#advance(slot, this.#engine.open(slot, this.#describe(batch, i, slot, direction)), out);
+    if (batch.payloadLength[i] !== 0 && columns.state(slot) & State.INSPECTING) {
+      this.#inspect(batch, i, slot, direction, out);
+    }
+    if (flags & (FIN | RST) && this.#options.tcpEnd) this.#close(slot, direction, flags, out);
+  }
+
+  /** A packet of the flow in `slot` has come. Returns `NONE` if it belongs to a new flow. */
+  #endOrCut(slot: number, flags: number, out: FlowBatch): number {
+    const columns = this.#columns;
+    if (columns.state(slot) & State.CLOSED && (flags & (SYN | ACK)) === SYN) {
+      this.#end(slot, EndReason.TCP_END, out);
+      return NONE;
+    }
+    if (!this.#options.records) return slot;
+    if (this.#packetUs - columns.firstUs(slot) < this.#activeUs) return slot;
+    if (this.#options.cutEndsFlow) {
+      this.#end(slot, EndReason.ACTIVE, out);
+      return NONE;
+    }
+    this.#settle(slot, out);
+    this.#rows.record(out, slot, this.#nowUs, EndReason.ACTIVE, false);
+    columns.resetRecord(slot);
+    this.#full = !out.hasRoom(ROWS_A_PACKET);
+    return slot;
+  }
+
+  #open(batch: PacketBatch, i: number, out: FlowBatch): number {
+    const columns = this.#columns;
+    if (columns.table.count === columns.table.capacity) {
+      this.counters.evicted++;
+      this.#end(this.#lru.head(0), EndReason.RESOURCES, out);
+    }
+    const slot = columns.table.insert(batch.key, i * KEY_WORDS);
+    const answersFirst = this.#options.tcpEnd && (batch.tcpFlags[i] & (SYN | ACK)) === (SYN | ACK);
+    const sourceIsUpper = batch.reversed[i] ^ (answersFirst ? 1 : 0);
+    columns.open(slot, this.counters.flows++, sourceIsUpper);
+    if (batch.macOffset[i] >= 0) columns.setMacs(slot, batch.bytes, batch.macOffset[i], answersFirst);
+    this.#lru.append(0, slot);
+    this.#wait(FIRST, slot, this.#packetUs + FIRST_WAIT_US);
+    if (this.#packetUs + this.#idleUs < this.#dueUs) this.#dueUs = this.#packetUs + this.#idleUs;
+    return slot;
+  }
+
+  #inspect(batch: PacketBatch, i: number, slot: number, direction: number, out: FlowBatch): void {
+    const columns = this.#columns;
+    const payload = this.#describe(batch, i, slot, direction);
+    const seen = columns.countPayload(slot);
+    payload.index = seen - 1;
+    const state = columns.state(slot);
+    if (!(state & State.SETTLED)) {
+      this.#waiting.remove(state & State.HAS_PAYLOAD ? MORE : FIRST, slot);
+      columns.set(slot, State.HAS_PAYLOAD);
+      this.#wait(MORE, slot, this.#packetUs + MORE_WAIT_US);
+    }
+    this.#advance(slot, this.#engine.inspect(slot, payload), out);
+    if (seen >= this.#options.dissections && columns.state(slot) & State.INSPECTING) {
+      this.#settle(slot, out);
+      columns.clear(slot, State.INSPECTING);
+    }
+  }
+
+  /** Fills the reused payload description from packet `i` of the flow in `slot`. */
+  #describe(batch: PacketBatch, i: number, slot: number, direction: number): Payload {
+    const payload = this.#payload;
+    const protocol = this.#columns.describe(slot, payload);
+    payload.bytes = batch.bytes;
+    payload.offset = batch.payloadOffset[i];
+    payload.length = batch.payloadLength[i];
+    payload.direction = direction;
+    payload.index = 0;
+    payload.packets = this.#columns.packetsOf(slot, direction);
+    payload.sequence = protocol === TCP ? u32(batch.bytes, batch.l4Offset[i] + 4) : 0;
+    payload.timeUs = this.#packetUs;
+    return payload;
+  }
+
+  #advance(slot: number, progress: Progress, out: FlowBatch): void {
+    if (progress === 0) return;
+    this.#settleAs(slot, out);
+    if (progress === 1) this.#columns.clear(slot, State.INSPECTING);
+  }
+
+  /** Settles on what is known, if the label has not settled yet. */
+  #settle(slot: number, out: FlowBatch): void {
+    if (this.#columns.state(slot) & State.SETTLED) return;
+    this.#engine.conclude(slot);
+    this.#columns.clear(slot, State.INSPECTING);
+    this.#settleAs(slot, out);
+  }
+
+  #settleAs(slot: number, out: FlowBatch): void {
+    const state = this.#columns.state(slot);
+    if (state & State.SETTLED) return;
+    this.#waiting.remove(state & State.HAS_PAYLOAD ? MORE : FIRST, slot);
+    this.#columns.set(slot, State.SETTLED);
+    if (!this.#options.verdicts) return;
+    this.#rows.settled(out, slot, this.#nowUs);
+    this.#full = !out.hasRoom(ROWS_A_PACKET);
+  }
+
+  /** A FIN or RST has come: both FINs, or a RST, end the flow. */
+  #close(slot: number, direction: number, flags: number, out: FlowBatch): void {
+    const columns = this.#columns;
+    if (columns.state(slot) & State.CLOSED) return;
+    if (flags & FIN) columns.set(slot, direction === 0 ? State.SOURCE_FIN : State.DESTINATION_FIN);
+    const bothFins = State.SOURCE_FIN | State.DESTINATION_FIN;
+    if (!(flags & RST) && (columns.state(slot) & bothFins) !== bothFins) return;
+    this.#settle(slot, out);
+    columns.set(slot, State.CLOSED);
+    columns.clear(slot, State.INSPECTING);
+    this.#wait(CLOSED, slot, this.#packetUs + CLOSED_WAIT_US);
+  }
+
+  #end(slot: number, reason: number, out: FlowBatch): void {
+    const columns = this.#columns;
+    this.#settle(slot, out);
+    if (columns.state(slot) & State.CLOSED) this.#waiting.remove(CLOSED, slot);
+    if (this.#options.records) this.#rows.record(out, slot, this.#nowUs, reason, true);
+    if (this.#options.verdicts) this.#rows.counted(out, slot, this.#nowUs, true);
+    this.#lru.remove(0, slot);
+    this.#engine.release(slot);
+    columns.table.remove(slot);
+    this.#full = !out.hasRoom(ROWS_A_PACKET);
+  }
+
+  #wait(list: number, slot: number, deadlineUs: number): void {
+    this.#columns.deadlineUs[slot] = deadlineUs;
+    this.#waiting.append(list, slot);
+    if (deadlineUs < this.#dueUs) this.#dueUs = deadlineUs;
+  }
+
+  /** Settles and ends whatever is due; stops when `out` is full, and goes on at the next call. */
+  #expire(out: FlowBatch): void {
+    const { deadlineUs } = this.#columns;
+    let dueUs = Infinity;
+    for (let list = FIRST; list <= CLOSED; list++) {
+      let slot = this.#waiting.head(list);
+      for (; slot !== NONE && deadlineUs[slot] <= this.#nowUs; slot = this.#waiting.head(list)) {
+        if (this.#full) return;
+        if (list === CLOSED) this.#end(slot, EndReason.TCP_END, out);
+        else this.#settle(slot, out);
+      }
+      if (slot !== NONE && deadlineUs[slot] < dueUs) dueUs = deadlineUs[slot];
+    }
+    let slot = this.#lru.head(0);
+    for (; slot !== NONE; slot = this.#lru.head(0)) {
+      const idleAtUs = this.#columns.lastUs(slot) + this.#idleUs;
+      if (idleAtUs > this.#nowUs) {
+        if (idleAtUs < dueUs) dueUs = idleAtUs;
+        break;
+      }
+      if (this.#full) return;
+      this.#end(slot, EndReason.IDLE, out);
+    }
+    this.#dueUs = dueUs;
+  }
+}

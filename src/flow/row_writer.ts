@@ -1,0 +1,108 @@
+// RowWriter: columns of a flow → one row of a FlowBatch.
+
+import type { LabelEngine } from "../dissect/label_engine.ts";
+import { PORTS, PROTOCOL, TUNNEL, UPPER_ADDRESS } from "../wire/flow_key.ts";
+import { COUNTED, type FlowBatch, RECORD, SETTLED, STRINGS } from "./flow_batch.ts";
+import { type FlowColumns, State } from "./flow_columns.ts";
+import { COUNTER_VALUES, FIRST_US, LAST_US } from "./flow_counters.ts";
+import { SLOT_WORDS } from "./flow_table.ts";
+
+const SERVER_NAME = STRINGS.indexOf("serverName");
+
+/** Writes the rows of one meter. The caller has made sure that they fit. */
+export class RowWriter {
+  readonly #columns: FlowColumns;
+  readonly #engine: LabelEngine;
+
+  constructor(columns: FlowColumns, engine: LabelEngine) {
+    this.#columns = columns;
+    this.#engine = engine;
+  }
+
+  /** The label of the flow in `slot` has settled. */
+  settled(out: FlowBatch, slot: number, nowUs: number): void {
+    const row = this.#flow(out, slot, SETTLED, nowUs);
+    const attributes = this.#engine.attributes(slot);
+    for (let i = 0; i < STRINGS.length; i++) out.setString(row, i, "");
+    if (attributes) out.setString(row, SERVER_NAME, attributes.serverName);
+  }
+
+  /** What the flow in `slot` has counted since its last row; `ended` if it is its last. */
+  counted(out: FlowBatch, slot: number, nowUs: number, ended: boolean): void {
+    const { unreported } = this.#columns;
+    const row = out.count++;
+    out.kind[row] = COUNTED;
+    out.slot[row] = slot;
+    out.eventUs[row] = nowUs;
+    out.srcBytes[row] = unreported[2 * slot];
+    out.dstBytes[row] = unreported[2 * slot + 1];
+    out.ended[row] = ended ? 1 : 0;
+    unreported[2 * slot] = unreported[2 * slot + 1] = 0;
+  }
+
+  /** The record of the flow in `slot` has ended. */
+  record(out: FlowBatch, slot: number, nowUs: number, reason: number, ended: boolean): void {
+    const row = this.#flow(out, slot, RECORD, nowUs);
+    out.endReason[row] = reason;
+    out.ended[row] = ended ? 1 : 0;
+    const attributes = this.#engine.attributes(slot);
+    for (let i = 0; i < STRINGS.length; i++) out.setString(row, i, attributes ? attributes[STRINGS[i]] : "");
+    const { macs, statistics } = this.#columns;
+    const hasMacs = this.#columns.state(slot) & State.HAS_MACS;
+    out.hasMacs[row] = hasMacs ? 1 : 0;
+    if (hasMacs) { for (let i = 0; i < 12; i++) out.macs[row * 12 + i] = macs[slot * 12 + i]; }
+    if (statistics) statistics.write(slot, out.extra, row * out.extraColumns);
+  }
+
+  #flow(out: FlowBatch, slot: number, kind: number, nowUs: number): number {
+    const row = out.count++;
+    const columns = this.#columns;
+    out.kind[row] = kind;
+    out.slot[row] = slot;
+    out.number[row] = columns.number[slot];
+    out.eventUs[row] = nowUs;
+    out.ended[row] = 0;
+    this.#endpoints(out, row, slot);
+    this.#counters(out, row, slot);
+    out.master[row] = this.#engine.master[slot];
+    out.app[row] = this.#engine.app[slot];
+    out.confidence[row] = this.#engine.confidence[slot];
+    return row;
+  }
+
+  #endpoints(out: FlowBatch, row: number, slot: number): void {
+    const words = this.#columns.table.words;
+    const at = slot * SLOT_WORDS;
+    const upper = this.#columns.state(slot) & State.SOURCE_IS_UPPER;
+    const source = upper ? at + UPPER_ADDRESS : at;
+    const destination = upper ? at : at + UPPER_ADDRESS;
+    for (let i = 0; i < 4; i++) {
+      out.srcAddress[row * 4 + i] = words[source + i];
+      out.dstAddress[row * 4 + i] = words[destination + i];
+    }
+    const ports = words[at + PORTS];
+    out.srcPort[row] = upper ? ports & 0xffff : ports >>> 16;
+    out.dstPort[row] = upper ? ports >>> 16 : ports & 0xffff;
+    const protocol = words[at + PROTOCOL];
+    out.protocol[row] = protocol & 0xff;
+    out.ipVersion[row] = (protocol >>> 8) & 0xff;
+    out.vlan[row] = protocol >>> 16;
+    out.tunnel[row] = words[at + TUNNEL];
+  }
+
+  #counters(out: FlowBatch, row: number, slot: number): void {
+    const columns = this.#columns;
+    const values = columns.counters.values;
+    const at = slot * COUNTER_VALUES;
+    out.firstUs[row] = columns.firstUs(slot);
+    out.lastUs[row] = columns.lastUs(slot);
+    out.srcFirstUs[row] = values[at + FIRST_US];
+    out.dstFirstUs[row] = values[at + FIRST_US + 1];
+    out.srcLastUs[row] = values[at + LAST_US];
+    out.dstLastUs[row] = values[at + LAST_US + 1];
+    out.srcPackets[row] = columns.packetsOf(slot, 0);
+    out.dstPackets[row] = columns.packetsOf(slot, 1);
+    out.srcBytes[row] = columns.bytesOf(slot, 0);
+    out.dstBytes[row] = columns.bytesOf(slot, 1);
+  }
+}
