@@ -1,0 +1,43 @@
+// One field of a CSV line, RFC 4180: quoted if it holds a comma, a quote or a line end, with quotes doubled.
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const LF = 0x0a;
+const CR = 0x0d;
+
+/** Writes `length` bytes of `bytes` from `offset` as one field to `out` at `at`; returns the position after it.
+ *  Needs room for 2 × `length` + 2 bytes. */
+export function writeField(
+  out: Uint8Array,
+  at: number,
+  bytes: Uint8Array,
+  offset: number,
+  length: number,
+): number {
+  const end = offset + length;
+  const start = at;
+  for (let i = offset; i < end; i++) {
+    const byte = bytes[i];
+    if (byte === QUOTE || byte === COMMA || byte === LF || byte === CR) {
+      return writeQuoted(out, start, bytes, offset, length);
+    }
+    out[at++] = byte;
+  }
+  return at;
+}
+
+/** `text` as one field. */
+export function fieldText(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function writeQuoted(out: Uint8Array, at: number, bytes: Uint8Array, offset: number, length: number): number {
+  out[at++] = QUOTE;
+  for (let i = offset; i < offset + length; i++) {
+    const byte = bytes[i];
+    if (byte === QUOTE) out[at++] = QUOTE;
+    out[at++] = byte;
+  }
+  out[at++] = QUOTE;
+  return at;
+}
