@@ -1,0 +1,187 @@
+// Configuration: `--config FILE`, else ./config.json, else the defaults below; then `--set key=value`, then flags.
+
+import { FileError, messageOf, UsageError } from "./errors.ts";
+import { nearest } from "./nearest.ts";
+import { Network } from "./network.ts";
+
+/** Every setting with its value. Paths are relative to the current directory, times are seconds as in the file. */
+export interface Config {
+  /** Addresses or networks to watch; empty = the whole network. */
+  device_ips: string[];
+  out_file: string;
+  servmap_file: string;
+  report_file: string;
+  idle_timeout: number;
+  active_timeout: number;
+  capacity: number;
+  snaplen: number;
+  bpf_filter: string;
+  n_dissections: number;
+  /** Networks whose addresses are named in the map, besides the private ones. */
+  local_networks: string[];
+  /** Masters whose new applications are a soft anomaly. */
+  soft_protocols: string[];
+  dpi: "builtin" | "ndpi";
+}
+
+/** The settings where nothing else is said. */
+export const DEFAULT_CONFIG: Readonly<Config> = {
+  device_ips: [],
+  out_file: "./output/capture_results.csv",
+  servmap_file: "./output/services_map.json",
+  report_file: "./output/report.json",
+  idle_timeout: 120,
+  active_timeout: 120,
+  capacity: 128000,
+  snaplen: 65535,
+  bpf_filter: "",
+  n_dissections: 20,
+  local_networks: [],
+  soft_protocols: ["DNS", "TLS"],
+  dpi: "builtin",
+};
+
+/** The file that is read when none is named. */
+export const DEFAULT_CONFIG_FILE = "./config.json";
+
+type Check = { wanted: string; accepts: (value: unknown) => boolean };
+
+const path: Check = { wanted: "a file path", accepts: (v) => typeof v === "string" && v !== "" };
+const text: Check = { wanted: "a text", accepts: (v) => typeof v === "string" };
+const names: Check = {
+  wanted: "a list of protocol names",
+  accepts: (v) => Array.isArray(v) && v.every((x) => typeof x === "string" && x !== ""),
+};
+const networks: Check = {
+  wanted: 'a list of addresses or networks, such as ["10.42.0.130", "192.168.7.0/24"]',
+  accepts: (v) => Array.isArray(v) && v.every((x) => typeof x === "string" && isNetwork(x)),
+};
+
+const CHECKS: Record<keyof Config, Check> = {
+  device_ips: networks,
+  out_file: path,
+  servmap_file: path,
+  report_file: path,
+  idle_timeout: seconds(),
+  active_timeout: seconds(),
+  capacity: whole(16, 1 << 24),
+  snaplen: whole(64, 262144),
+  bpf_filter: text,
+  n_dissections: whole(0, 255),
+  local_networks: networks,
+  soft_protocols: names,
+  dpi: { wanted: '"builtin" or "ndpi"', accepts: (v) => v === "builtin" || v === "ndpi" },
+};
+
+function whole(least: number, most: number): Check {
+  return {
+    wanted: `a whole number from ${least} to ${most}`,
+    accepts: (v) => Number.isInteger(v) && Number(v) >= least && Number(v) <= most,
+  };
+}
+
+function seconds(): Check {
+  return {
+    wanted: "a number of seconds from 0.001 to 86400",
+    accepts: (v) => typeof v === "number" && v >= 0.001 && v <= 86400,
+  };
+}
+
+function isNetwork(value: string): boolean {
+  return Network.parse(value) !== undefined;
+}
+
+/** A configuration and what is to be said of it. */
+export interface LoadedConfig {
+  config: Config;
+  /** The file it was read from; undefined for the defaults. */
+  file: string | undefined;
+  warnings: string[];
+}
+
+/** Reads the configuration. Throws FileError if a named file can't be read, UsageError if a value is not as wanted. */
+export function loadConfig(file: string | undefined, settings: readonly string[] = []): LoadedConfig {
+  const loaded: LoadedConfig = { config: structuredClone(DEFAULT_CONFIG), file: undefined, warnings: [] };
+  const content = readConfig(file);
+  if (content !== undefined) {
+    loaded.file = file ?? DEFAULT_CONFIG_FILE;
+    for (const [key, value] of Object.entries(parseConfig(content, loaded.file))) {
+      assign(loaded, key, value, loaded.file);
+    }
+  }
+  for (const setting of settings) {
+    const equals = setting.indexOf("=");
+    if (equals < 1) {
+      throw new UsageError(`Cannot understand --set ${setting}`, { hint: "write it as --set key=value" });
+    }
+    const key = setting.slice(0, equals);
+    assign(loaded, key, parseSetting(key, setting.slice(equals + 1)), "--set");
+  }
+  return loaded;
+}
+
+/** The networks of a list that was checked. */
+export function networksOf(values: readonly string[]): Network[] {
+  return values.map((value) => Network.parse(value)!);
+}
+
+function readConfig(file: string | undefined): string | undefined {
+  try {
+    return Deno.readTextFileSync(file ?? DEFAULT_CONFIG_FILE);
+  } catch (error) {
+    if (file === undefined && error instanceof Deno.errors.NotFound) return undefined;
+    throw new FileError(`Cannot read the configuration ${file ?? DEFAULT_CONFIG_FILE}: ${messageOf(error)}`, {
+      hint: "name another file with --config",
+      cause: error,
+    });
+  }
+}
+
+function parseConfig(content: string, file: string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(content);
+  } catch (error) {
+    throw new UsageError(`Cannot read the configuration ${file}: it is not JSON: ${messageOf(error)}`, {
+      hint: "mend it, or name another file with --config",
+    });
+  }
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+    return value as Record<string, unknown>;
+  }
+  throw new UsageError(`Cannot use the configuration ${file}: it holds no object`, {
+    hint: 'it must be of the form { "idle_timeout": 120 }',
+  });
+}
+
+function assign(loaded: LoadedConfig, key: string, value: unknown, origin: string): void {
+  if (!Object.hasOwn(CHECKS, key)) {
+    const known = nearest(key, Object.keys(CHECKS));
+    loaded.warnings.push(
+      `${origin}: unknown setting "${key}" ignored${known ? `; did you mean "${known}"?` : ""}`,
+    );
+    return;
+  }
+  const name = key as keyof Config;
+  if (!CHECKS[name].accepts(value)) {
+    throw new UsageError(`Cannot use ${key} = ${JSON.stringify(value)} (${origin})`, {
+      hint: `${key} must be ${CHECKS[name].wanted}`,
+    });
+  }
+  (loaded.config as unknown as Record<string, unknown>)[name] = value;
+}
+
+/** Lists may be written with commas, texts without quotes. */
+function parseSetting(key: string, value: string): unknown {
+  const fallback = Object.hasOwn(CHECKS, key) ? DEFAULT_CONFIG[key as keyof Config] : "";
+  if (typeof fallback === "number") return value.trim() === "" ? value : Number(value);
+  if (!Array.isArray(fallback)) return value;
+  if (value.startsWith("[")) {
+    try {
+      return JSON.parse(value);
+    } catch {
+      return value;
+    }
+  }
+  return value === "" ? [] : value.split(",").map((part) => part.trim());
+}

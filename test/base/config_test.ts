@@ -1,0 +1,73 @@
+import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { DEFAULT_CONFIG, loadConfig } from "../../src/base/config.ts";
+import { FileError, UsageError } from "../../src/base/errors.ts";
+
+function withFile(content: string, run: (file: string) => void): void {
+  const file = Deno.makeTempFileSync({ suffix: ".json" });
+  try {
+    Deno.writeTextFileSync(file, content);
+    run(file);
+  } finally {
+    Deno.removeSync(file);
+  }
+}
+
+Deno.test("a file's settings come before the defaults, --set before both", () => {
+  withFile('{"idle_timeout": 30, "device_ips": ["10.42.0.130"]}', (file) => {
+    const { config, warnings } = loadConfig(file, [
+      "idle_timeout=15.5",
+      "soft_protocols=DNS,QUIC",
+      "bpf_filter=ip",
+    ]);
+    assertEquals(config, {
+      ...DEFAULT_CONFIG,
+      idle_timeout: 15.5,
+      device_ips: ["10.42.0.130"],
+      soft_protocols: ["DNS", "QUIC"],
+      bpf_filter: "ip",
+    });
+    assertEquals(warnings, []);
+  });
+});
+
+Deno.test("an unknown setting is a warning with the nearest known one", () => {
+  withFile('{"idle_timout": 30, "__proto__": 1}', (file) => {
+    const { config, warnings } = loadConfig(file);
+    assertEquals(config, DEFAULT_CONFIG);
+    assertStringIncludes(warnings[0], 'did you mean "idle_timeout"?');
+    assertEquals(warnings.length, 2);
+  });
+});
+
+Deno.test("a wrong type or value is an error that names key, value and what was wanted", () => {
+  for (
+    const [key, value] of Object.entries({
+      idle_timeout: '"long"',
+      capacity: "1.5",
+      device_ips: '["10.42.0"]',
+      local_networks: '["10.0.0.0/33"]',
+      n_dissections: "256",
+      snaplen: "null",
+      dpi: '"other"',
+      out_file: '""',
+      soft_protocols: '"DNS"',
+    })
+  ) {
+    withFile(`{"${key}": ${value}}`, (file) => {
+      const error = assertThrows(() => loadConfig(file), UsageError);
+      assertStringIncludes(error.message, key);
+      assertStringIncludes(error.message, value);
+      assertStringIncludes(error.hint!, "must be");
+    });
+  }
+  assertThrows(() => loadConfig(undefined, ["capacity=many"]), UsageError, "capacity");
+  assertThrows(() => loadConfig(undefined, ["capacity="]), UsageError, "capacity");
+  assertThrows(() => loadConfig(undefined, ["nonsense"]), UsageError, "--set nonsense");
+});
+
+Deno.test("a named file that is not there, is not JSON or holds no object is an error", () => {
+  assertThrows(() => loadConfig("/nonexistent/config.json"), FileError, "/nonexistent/config.json");
+  for (const content of ["{", "[1]", "null", ""]) {
+    withFile(content, (file) => void assertThrows(() => loadConfig(file), UsageError, file));
+  }
+});
