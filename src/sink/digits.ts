@@ -8,6 +8,8 @@ const MINUS = 0x2d;
 const DOT = 0x2e;
 const ZERO = 0x30;
 const BILLION = 1e9;
+/** "00" "01" … "99". */
+const PAIRS = Uint8Array.from({ length: 200 }, (_, i) => ZERO + (i % 2 === 0 ? Math.floor(i / 20) : (i >> 1) % 10));
 
 /** Writes a whole number, |value| ≤ 2^53 − 1. */
 export function writeInteger(out: Uint8Array, at: number, value: number): number {
@@ -20,9 +22,9 @@ export function writeInteger(out: Uint8Array, at: number, value: number): number
     return at + 1;
   }
   if (value < BILLION) return writeDigits(out, at, value | 0, digitCount(value | 0));
-  const billions = Math.floor(value / BILLION);
+  const billions = (value / BILLION) | 0; // at most 9,007,199
   at = writeDigits(out, at, billions, digitCount(billions));
-  return writeDigits(out, at, value - billions * BILLION, 9);
+  return writeDigits(out, at, (value - billions * BILLION) | 0, 9);
 }
 
 /** Writes a finite number as Python's `repr` of a float does: shortest digits that read back, always with `.` or exponent. */
@@ -54,9 +56,17 @@ export function pythonFloat(value: number): string {
 }
 
 function writeDigits(out: Uint8Array, at: number, value: number, count: number): number {
-  for (let i = at + count - 1; i >= at; i--) {
+  let i = at + count;
+  while (value >= 100) {
+    const hundredth = (value / 100) | 0;
+    const pair = (value - hundredth * 100) << 1;
+    out[--i] = PAIRS[pair + 1];
+    out[--i] = PAIRS[pair];
+    value = hundredth;
+  }
+  while (i > at) {
     const tenth = (value / 10) | 0;
-    out[i] = ZERO + value - tenth * 10;
+    out[--i] = ZERO + value - tenth * 10;
     value = tenth;
   }
   return at + count;
