@@ -1,10 +1,109 @@
 // Every protocol and application that a label can name: [name, category], both in nDPI's spelling. The id is the row.
 
-/** Row 0 is `Unknown`. */
-export const PROTOCOLS: readonly (readonly [name: string, category: string])[] = [
-  ["Unknown", "Unspecified"],
-  ["DNS", "Network"],
-  ["TLS", "Web"],
-  ["QUIC", "Web"],
-  ["HTTP", "Web"],
+/** Names by category, apart by blanks; `Unknown` comes first. Stored forms write names, so rows may move. */
+const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
+  ["Unspecified", "Unknown iSCSI"],
+  [
+    "Network",
+    `DNS MDNS LLMNR DHCP DHCPV6 ICMP ICMPV6 IGMP EGP GRE OSPF IP_in_IP IP_PIM IP_PGM SCTP VRRP BGP LDP
+     BFD HSRP GLBP ntop DoH_DoT DNScrypt OpenDNS AVASTSecureDNS NAT-PMP NetFlow sFlow Radius TACACS
+     Diameter Kerberos SNMP GTP GTP_U GTP_C GTP_PRIME PFCP Teredo LISP VXLAN CAPWAP CPHA WSD
+     MerakiCloud STUN Whois-DAS TiVoConnect UBNTAC2 KCP OCSP Raft EAQ RipeAtlas OpenFlow EthernetIP
+     Citrix Z3950 TINC Ookla Kismet TargusDataspeed FastCGI Protobuf AVAST DataSaver Ayiya HP_VIRTGRP
+     Mullvad Cachefly Edgecast Mikrotik SD-RTN Memcached`,
+  ],
+  [
+    "System",
+    `NTP NetBIOS SSDP SMBv1 SMBv23 Syslog LDAP collectd CHECKMK Zabbix BJNP IPP RMCP Munin
+     Elasticsearch Roughtime`,
+  ],
+  [
+    "Web",
+    `TLS HTTP QUIC HTTP2 HTTP_Proxy HTTP_Connect DTLS WebSocket SOCKS Usenet Jabber Google
+     GoogleServices GoogleMaps Amazon Apple AppleiCloud Cloudflare Wikipedia CNN Waze Yahoo Alibaba
+     AccuWeather Yandex YandexMetrika Huawei Xiaomi AJP HAProxy HLS Baidu Bing DuckDuckGo Mozilla
+     Samsung Tencent`,
+  ],
+  [
+    "Cloud",
+    `AmazonAWS Azure GoogleCloud GoogleDrive Dropbox MS_OneDrive UbuntuONE Microsoft Salesforce
+     Bloomberg ApplePush AliCloud HuaweiCloud NestLogSink YandexDisk YandexCloud Fastly DigitalOcean`,
+  ],
+  [
+    "SocialNetwork",
+    `Facebook FbookReelStory Instagram Twitter TikTok Snapchat LinkedIn Pinterest Tumblr Reddit VK Sina
+     SinaWeibo Badoo Likee Mastodon Threads Bluesky`,
+  ],
+  [
+    "Chat",
+    "WhatsApp Telegram Signal QQ OICQ WeChat KakaoTalk Line IRC IMO FacebookMessenger DingTalk Threema",
+  ],
+  [
+    "VoIP",
+    `SIP RTCP SRTP H323 MGCP Megaco IAX CiscoSkinny Skype_Teams Skype_TeamsCall WhatsAppCall
+     TelegramVoip SignalVoip FacebookVoip GoogleCall SnapchatCall LineCall KakaoTalk_Voice Viber
+     ViberVoip TruPhone TeamSpeak Mumble Webex Fuze NOE VHUA BFCP`,
+  ],
+  [
+    "Collaborative",
+    "Teams Microsoft365 GoogleDocs GoogleClassroom Github GitLab Git LotusNotes Discord Slack GoTo",
+  ],
+  ["Email", "SMTP SMTPS POP3 POPS IMAP IMAPS GMail Outlook YandexMail"],
+  ["Media", "RTP RTSP RTMP MPEG_TS MpegDash YouTube YouTubeUpload IceCast OCS FLUTE UFTP"],
+  [
+    "Streaming",
+    `NetFlix Hulu DisneyPlus Dazn Vimeo Pandora 1kxun iQIYI AppleiTunes AppleTVPlus DirecTV HBO Vudu
+     Showtime Dailymotion Livestream TencentVideo Plex ParamountPlus`,
+  ],
+  ["Video", "AmazonVideo Zoom Twitch IFLIX Zattoo AdobeConnect"],
+  ["Music", "Spotify Deezer SoundCloud LastFM Sonos Tidal SiriusXMRadio TuneIn IHeartRadio YandexMusic"],
+  [
+    "Game",
+    `Steam SteamDatagramRelay HalfLife2 Source_Engine WorldOfWarcraft Starcraft Heroes_of_the_Storm
+     Blizzard Xbox Playstation Nintendo ElectronicArts EpicGames RiotGames Roblox RakNet Dota2
+     Armagetron Crossfire Dofus Guildwars Nexon AmongUs GenshinImpact Activision CoD_Mobile CryNetwork
+     TES_Online TocaBoca i3D TencentGames NetEaseGames GeForceNow Nvidia GaijinEntertainment FreeFire
+     PathofExile Minecraft Ubisoft RockstarGames`,
+  ],
+  [
+    "Download",
+    `BitTorrent FTP_CONTROL FTPS Gnutella eDonkey DirectConnect Soulseek WhatsAppFiles Pastebin
+     Syncthing SMPP`,
+  ],
+  ["DataTransfer", "FTP_DATA TFTP NFS AFP RSYNC Ceph Crashlytics DICOM DLEP"],
+  [
+    "RemoteAccess",
+    "SSH Telnet RDP VNC TeamViewer AnyDesk Radmin RSH XDMCP VMware NoMachine RustDesk Splashtop",
+  ],
+  ["Database", "PostgreSQL MySQL MsSQL-TDS Oracle MongoDB RESP Cassandra DRDA Couchbase ClickHouse"],
+  [
+    "RPC",
+    `DCERPC JRMI Corba RX AMQP MQTT COAP Kafka Nats OpenWire ZeroMQ Gearman SOAP JSON-RPC FIX HL7
+     SOMEIP SAP Service_Location_Protocol Thrift`,
+  ],
+  [
+    "VPN",
+    `OpenVPN WireGuard IPSec AH ESP PPTP L2TP CiscoVPN FortiClient Tor Tailscale NordVPN SurfShark
+     Windscribe Psiphon OperaVPN CloudflareWarp HotspotShield ProtonVPN iCloudPrivateRelay Softether
+     TunnelBear UltraSurf ZeroTier GearUP_Booster`,
+  ],
+  [
+    "IoT-Scada",
+    `Modbus DNP3 IEC60870 S7Comm S7CommPlus BACnet EtherSIO Ether-S-Bus ATG FINS HiSLIP CNP-IP CIP UMAS
+     PROFINET_IO ISO9506-1-MMS IEEE-C37118 TRDP TPLINK_SHP HART-IP MELSEC OPC-UA BeckhoffADS C1222
+     ROC_Plus EGD CAN KNXnet_IP TuyaLP EasyWeather IEC62056 Crestron`,
+  ],
+  ["Crypto_Currency", "BITCOIN ETHEREUM Monero ZUG Nano"],
+  ["Mining", "Mining"],
+  ["SoftwareUpdate", "AppleStore PlayStore WindowsUpdate"],
+  ["VirtAssistant", "AmazonAlexa AppleSiri"],
+  ["Advertisement", "ADS_Analytic_Track YandexDirect"],
+  ["Shopping", "eBay YandexMarket"],
+  ["AdultContent", "AdultContent"],
+  ["Productivity", "Pluralsight"],
 ];
+
+/** Row 0 is `Unknown`. */
+export const PROTOCOLS: readonly (readonly [name: string, category: string])[] = BY_CATEGORY.flatMap(
+  ([category, names]) => names.split(/\s+/).map((name) => [name, category] as const),
+);

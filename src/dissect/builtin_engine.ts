@@ -1,0 +1,225 @@
+// Our own label engine: asks the dissectors that a flow could belong to, each until it says no or yes.
+
+import { Candidates } from "./candidates.ts";
+import { type Answer, type Dissector, MORE, NO, YES } from "./dissector.ts";
+import { DISSECTORS } from "./dissectors.ts";
+import { Finding } from "./finding.ts";
+import { FlowStates } from "./flow_states.ts";
+import { masterOfIpProtocol } from "./ip_protocols.ts";
+import { UNKNOWN } from "./label.ts";
+import {
+  Confidence,
+  type FlowAttributes,
+  type LabelEngine,
+  type Progress,
+  SETTLED,
+  SETTLED_WANTS_MORE,
+  UNDECIDED,
+} from "./label_engine.ts";
+import type { Payload } from "./payload.ts";
+import { masterOfPorts } from "./port_guess.ts";
+import { providerOfAddress } from "./providers.ts";
+
+const TCP_PROTOCOL = 6;
+const UDP_PROTOCOL = 17;
+
+// A flow's phase.
+const OPENED = 0; // no payload yet
+const LOOKING = 1;
+const NAMED = 2; // settled, attributes still wanted
+const DONE = 3;
+
+/** Labels flows with the dissectors of the registry, then by port, then by address. */
+export class BuiltinEngine implements LabelEngine {
+  readonly name = "builtin";
+  readonly master: Uint16Array;
+  readonly app: Uint16Array;
+  readonly confidence: Uint8Array;
+  readonly #dissectors: readonly Dissector[];
+  readonly #candidates: Candidates;
+  readonly #phase: Uint8Array;
+  /** Candidates left, `#candidates.words` words a flow. */
+  readonly #left: Uint32Array;
+  /** Index + 1 of the dissector that holds the flow, 0 = none. */
+  readonly #holder: Uint8Array;
+  readonly #protocol: Uint8Array;
+  /** Source port << 16 | destination port. */
+  readonly #ports: Uint32Array;
+  /** Protocol id of the known provider at either end. */
+  readonly #provider: Uint16Array;
+  readonly #states: FlowStates;
+  readonly #attributes: (FlowAttributes | undefined)[];
+  readonly #finding = new Finding();
+
+  /** For slots 0 … `capacity` − 1. */
+  constructor(capacity: number, dissectors: readonly Dissector[] = DISSECTORS) {
+    this.#dissectors = dissectors;
+    this.#candidates = new Candidates(dissectors);
+    this.master = new Uint16Array(capacity);
+    this.app = new Uint16Array(capacity);
+    this.confidence = new Uint8Array(capacity);
+    this.#phase = new Uint8Array(capacity);
+    this.#left = new Uint32Array(capacity * this.#candidates.words);
+    this.#holder = new Uint8Array(capacity);
+    this.#protocol = new Uint8Array(capacity);
+    this.#ports = new Uint32Array(capacity);
+    this.#provider = new Uint16Array(capacity);
+    this.#states = new FlowStates(capacity);
+    this.#attributes = new Array(capacity).fill(undefined);
+  }
+
+  open(slot: number, payload: Payload): Progress {
+    this.master[slot] = UNKNOWN;
+    this.app[slot] = UNKNOWN;
+    this.confidence[slot] = Confidence.UNKNOWN;
+    this.#phase[slot] = OPENED;
+    this.#holder[slot] = 0;
+    this.#protocol[slot] = payload.protocol;
+    this.#ports[slot] = ((payload.srcPort << 16) | payload.dstPort) >>> 0;
+    this.#provider[slot] = providerOfAddress(payload.addresses, 4, payload.ipVersion) ||
+      providerOfAddress(payload.addresses, 0, payload.ipVersion);
+    const master = masterOfIpProtocol(payload.protocol);
+    if (master === UNKNOWN) return UNDECIDED;
+    this.master[slot] = master;
+    return this.#settle(slot, Confidence.DPI);
+  }
+
+  inspect(slot: number, payload: Payload): Progress {
+    const phase = this.#phase[slot];
+    if (phase === DONE) return SETTLED;
+    if (phase === OPENED) {
+      this.#phase[slot] = LOOKING;
+      if (payload.protocol !== TCP_PROTOCOL && payload.protocol !== UDP_PROTOCOL) return UNDECIDED;
+      this.#begin(slot, payload);
+    }
+    const holder = this.#holder[slot];
+    if (holder !== 0) return this.#ask(slot, holder - 1, payload);
+    const words = this.#candidates.words;
+    for (let word = 0; word < words; word++) {
+      let left = this.#left[slot * words + word];
+      while (left !== 0) {
+        const bit = 31 - Math.clz32(left & -left);
+        left &= left - 1;
+        const progress = this.#ask(slot, (word << 5) + bit, payload);
+        if (progress !== UNDECIDED || this.#holder[slot] !== 0) return progress;
+      }
+    }
+    return UNDECIDED;
+  }
+
+  #begin(slot: number, payload: Payload): void {
+    this.#candidates.write(
+      this.#left,
+      slot * this.#candidates.words,
+      payload.protocol === TCP_PROTOCOL ? 0 : 1,
+      payload.bytes[payload.offset],
+      payload.srcPort,
+      payload.dstPort,
+    );
+  }
+
+  /** One call of one dissector, and what follows from its answer. */
+  #ask(slot: number, index: number, payload: Payload): Progress {
+    const states = this.#states;
+    const finding = this.#finding;
+    states.at(slot, index);
+    states.master = this.master[slot];
+    states.app = this.app[slot];
+    finding.clear();
+    const answer: Answer = this.#dissectors[index].inspect(payload, states, finding);
+    if (answer === NO) {
+      states.disown();
+      return this.#refused(slot, index);
+    }
+    this.#keepAttributes(slot, finding);
+    if (this.#phase[slot] === NAMED) {
+      return answer === YES ? this.#finish(slot) : SETTLED_WANTS_MORE;
+    }
+    if (finding.master !== UNKNOWN) {
+      this.master[slot] = finding.master;
+      this.app[slot] = finding.app;
+      this.confidence[slot] = finding.confidence;
+      this.#holder[slot] = index + 1;
+    }
+    if (answer === MORE) return UNDECIDED;
+    if (answer === YES) return this.#settle(slot, this.confidence[slot]);
+    this.#phase[slot] = NAMED;
+    if (finding.next !== "") this.#handOver(slot, finding.next);
+    return SETTLED_WANTS_MORE;
+  }
+
+  #refused(slot: number, index: number): Progress {
+    if (this.#phase[slot] === NAMED) return this.#finish(slot);
+    // A half recognised flow that turns out otherwise keeps what is known of it.
+    if (this.#holder[slot] !== 0) return this.#settle(slot, this.confidence[slot]);
+    this.#left[slot * this.#candidates.words + (index >>> 5)] &= ~(1 << (index & 31));
+    return UNDECIDED;
+  }
+
+  #handOver(slot: number, next: string): void {
+    this.#states.clear(slot);
+    const index = this.#dissectors.findIndex((dissector) => dissector.name === next);
+    if (index >= 0) this.#holder[slot] = index + 1;
+  }
+
+  #keepAttributes(slot: number, found: Finding): void {
+    if (
+      found.serverName === "" && found.ja3 === "" && found.ja3s === "" && found.ja4 === "" &&
+      found.userAgent === "" && found.contentType === ""
+    ) return;
+    const kept = this.#attributes[slot] ??= {
+      serverName: "",
+      ja3: "",
+      ja3s: "",
+      ja4: "",
+      userAgent: "",
+      contentType: "",
+    };
+    kept.serverName ||= found.serverName;
+    kept.ja3 ||= found.ja3;
+    kept.ja3s ||= found.ja3s;
+    kept.ja4 ||= found.ja4;
+    kept.userAgent ||= found.userAgent;
+    kept.contentType ||= found.contentType;
+  }
+
+  #settle(slot: number, confidence: number): Progress {
+    this.confidence[slot] = confidence;
+    return this.#finish(slot);
+  }
+
+  #finish(slot: number): Progress {
+    this.#phase[slot] = DONE;
+    this.#states.clear(slot);
+    return SETTLED;
+  }
+
+  conclude(slot: number): void {
+    const phase = this.#phase[slot];
+    if (phase === DONE) return;
+    if (phase !== NAMED && this.master[slot] === UNKNOWN) this.#guess(slot);
+    this.#finish(slot);
+  }
+
+  #guess(slot: number): void {
+    const ports = this.#ports[slot];
+    const byPort = masterOfPorts(this.#protocol[slot], ports >>> 16, ports & 0xffff);
+    if (byPort !== UNKNOWN) {
+      this.master[slot] = byPort;
+      this.confidence[slot] = Confidence.BY_PORT;
+    } else if (this.#provider[slot] !== UNKNOWN) {
+      this.master[slot] = this.#provider[slot];
+      this.confidence[slot] = Confidence.BY_ADDRESS;
+    }
+  }
+
+  attributes(slot: number): FlowAttributes | undefined {
+    return this.#attributes[slot];
+  }
+
+  release(slot: number): void {
+    this.#phase[slot] = DONE;
+    this.#states.clear(slot);
+    this.#attributes[slot] = undefined;
+  }
+}

@@ -1,0 +1,94 @@
+// DNS (RFC 1035) over UDP and TCP, Multicast DNS (RFC 6762), LLMNR (RFC 4795): told apart by port.
+//
+//   0 id   2 QR 1, opcode 4, AA TC RD RA Z AD CD, rcode 4   4 questions   6 answers   8 authorities   10 additionals
+//   12 first question: labels (length, bytes) … 0   type 2   class 2      Over TCP a 2-byte length stands before all that.
+
+import { u16 } from "../base/bytes.ts";
+import { type Answer, type Dissector, type FlowState, MORE, NO, TCP, UDP, YES } from "./dissector.ts";
+import type { Finding } from "./finding.ts";
+import { appOfHost } from "./host_names.ts";
+import { protocolId } from "./label.ts";
+import type { Payload } from "./payload.ts";
+import { plainText } from "./text.ts";
+
+const DNS_PORT = 53;
+const MDNS_PORT = 5353;
+const LLMNR_PORT = 5355;
+const HEADER_LENGTH = 12;
+const MAX_LABEL = 63;
+const MAX_NAME = 255;
+const TCP_PROTOCOL = 6;
+/** Records that a sane message has in a section; the largest real ones are in zone transfers, whose answers are long. */
+const MAX_QUESTIONS = 16;
+const MAX_RECORDS = 4096;
+
+const DNS = protocolId("DNS");
+const MDNS = protocolId("MDNS");
+const LLMNR = protocolId("LLMNR");
+
+const name = new Uint8Array(MAX_NAME);
+
+/** DNS, mDNS and LLMNR; the application is that of the requested name. */
+export const dns: Dissector = {
+  name: "DNS",
+  transport: TCP | UDP,
+  ports: [DNS_PORT, MDNS_PORT, LLMNR_PORT],
+  inspect(payload: Payload, flow: FlowState, finding: Finding): Answer {
+    let skip = 0;
+    if (payload.protocol === TCP_PROTOCOL && flow.word === 0) {
+      if (payload.length < 2) return NO;
+      // Some clients send the length by itself.
+      if (payload.length === 2) {
+        flow.word = 1;
+        return MORE;
+      }
+      skip = 2;
+    }
+    const start = payload.offset + skip;
+    const length = payload.length - skip;
+    if (!isHeader(payload.bytes, start, length)) return NO;
+    finding.master = masterOf(payload);
+    const questions = u16(payload.bytes, start + 4);
+    if (questions === 0) return YES;
+    const nameLength = readName(payload.bytes, start + HEADER_LENGTH, start + length);
+    if (nameLength < 0) return NO;
+    finding.serverName = plainText(name, 0, nameLength);
+    if (finding.master === DNS) finding.app = appOfHost(finding.serverName);
+    return YES;
+  },
+};
+
+function masterOf(payload: Payload): number {
+  const { srcPort, dstPort } = payload;
+  if (srcPort === MDNS_PORT || dstPort === MDNS_PORT) return MDNS;
+  if (srcPort === LLMNR_PORT || dstPort === LLMNR_PORT) return LLMNR;
+  return DNS;
+}
+
+function isHeader(bytes: Uint8Array, start: number, length: number): boolean {
+  if (length < HEADER_LENGTH) return false;
+  const flags = u16(bytes, start + 2);
+  const opcode = (flags >>> 11) & 15;
+  if (opcode > 6 || opcode === 3) return false;
+  const questions = u16(bytes, start + 4);
+  const answers = u16(bytes, start + 6);
+  const authorities = u16(bytes, start + 8);
+  const additionals = u16(bytes, start + 10);
+  if (questions > MAX_QUESTIONS || answers > MAX_RECORDS || authorities > MAX_RECORDS) return false;
+  if (additionals > MAX_RECORDS) return false;
+  return questions + answers + authorities + additionals > 0 || (flags & 0x8000) !== 0;
+}
+
+/** Copies the name at `at` with dots into `name`; returns its length, −1 if it is none. A name cut by the capture counts as far as it goes. */
+function readName(bytes: Uint8Array, at: number, end: number): number {
+  let length = 0;
+  while (at < end) {
+    const label = bytes[at++];
+    if (label === 0) return length;
+    if (label >= 0xc0) return length > 0 ? length : -1;
+    if (label > MAX_LABEL || length + label + 1 > MAX_NAME) return -1;
+    if (length > 0) name[length++] = 0x2e;
+    for (let i = 0; i < label && at < end; i++) name[length++] = bytes[at++];
+  }
+  return length > 0 ? length : -1;
+}

@@ -1,0 +1,87 @@
+// HTTP/1 (RFC 9112) on any port: the request's Host names the application. Also proxies' absolute requests and CONNECT.
+
+import { CarriedBytes } from "./carried_bytes.ts";
+import { type Answer, type Dissector, type FlowState, MORE, NO, TCP, YES, YES_MORE } from "./dissector.ts";
+import type { Finding } from "./finding.ts";
+import { appOfHost } from "./host_names.ts";
+import { appOfRequest } from "./http_apps.ts";
+import { HttpHead } from "./http_head.ts";
+import { protocolId, UNKNOWN } from "./label.ts";
+import type { Payload } from "./payload.ts";
+
+const HTTP = protocolId("HTTP");
+const HTTP_PROXY = protocolId("HTTP_Proxy");
+const HTTP_CONNECT = protocolId("HTTP_Connect");
+
+const head = new HttpHead();
+
+/** First letters of the methods and of `HTTP/`. */
+const STARTS = Array.from("GPHDOCTMLUBSRNAV", (letter) => letter.charCodeAt(0));
+
+/** HTTP/1 requests and responses. */
+export const http: Dissector = {
+  name: "HTTP",
+  transport: TCP,
+  starts: STARTS,
+  inspect(payload: Payload, flow: FlowState, finding: Finding): Answer {
+    if (flow.master !== UNKNOWN && flow.memory === undefined) return inspectResponse(payload, finding);
+    const carried = flow.memory as CarriedBytes | undefined;
+    if (carried === undefined) {
+      head.read(payload.bytes, payload.offset, payload.offset + payload.length);
+      return decide(payload, flow, finding, false);
+    }
+    if (payload.direction !== carried.direction) {
+      // An answer to what we only half understood: judge what there is.
+      head.read(carried.bytes, 0, carried.length);
+      return decide(payload, flow, finding, true);
+    }
+    const whole = carried.add(payload);
+    head.read(carried.bytes, 0, carried.length);
+    return decide(payload, flow, finding, !whole);
+  },
+};
+
+/** Judges `head`. `last` = nothing more of it will be seen. */
+function decide(payload: Payload, flow: FlowState, finding: Finding, last: boolean): Answer {
+  if (head.kind === HttpHead.NONE) return NO;
+  if (head.kind === HttpHead.PERHAPS && last) return NO;
+  if (head.kind !== HttpHead.PERHAPS) describe(finding);
+  if (head.complete || last) return finish(flow, finding);
+  let carried = flow.memory as CarriedBytes | undefined;
+  if (carried === undefined) {
+    carried = CarriedBytes.take(payload.direction);
+    if (carried === undefined || !carried.add(payload)) {
+      carried?.release();
+      return head.kind === HttpHead.PERHAPS ? NO : finish(flow, finding);
+    }
+    flow.memory = carried;
+  }
+  return MORE;
+}
+
+function finish(flow: FlowState, finding: Finding): Answer {
+  flow.memory = undefined;
+  return head.kind === HttpHead.RESPONSE || finding.contentType !== "" ? YES : YES_MORE;
+}
+
+function describe(finding: Finding): void {
+  finding.userAgent = head.userAgent;
+  if (head.kind === HttpHead.RESPONSE) {
+    finding.contentType = head.contentType;
+    finding.label(HTTP, appOfRequest(head));
+    return;
+  }
+  finding.serverName = head.host;
+  const master = head.method === "CONNECT" ? HTTP_CONNECT : head.absolute ? HTTP_PROXY : HTTP;
+  finding.label(master, appOfRequest(head) || appOfHost(head.host));
+}
+
+/** The flow is settled: all that is wanted yet is the answer's content type. */
+function inspectResponse(payload: Payload, finding: Finding): Answer {
+  head.read(payload.bytes, payload.offset, payload.offset + payload.length);
+  if (head.kind === HttpHead.RESPONSE) {
+    finding.contentType = head.contentType;
+    return YES;
+  }
+  return payload.index < 8 ? YES_MORE : YES;
+}

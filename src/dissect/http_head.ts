@@ -1,0 +1,152 @@
+// The head of an HTTP/1 message (RFC 9112), as far as it has arrived: a request or status line, then fields, then an empty line.
+
+import { findText, plainText } from "./text.ts";
+
+const CR = 13;
+const LF = 10;
+const SPACE = 32;
+const COLON = 58;
+const MAX_METHOD = 16;
+const MAX_LINES = 64;
+
+const METHODS = new Set(
+  `GET POST HEAD PUT DELETE OPTIONS CONNECT PATCH TRACE PROPFIND PROPPATCH MKCOL COPY MOVE LOCK UNLOCK SEARCH REPORT
+   MERGE CHECKOUT BCOPY BDELETE BMOVE BPROPFIND BPROPPATCH POLL SUBSCRIBE UNSUBSCRIBE NOTIFY RPC_IN_DATA RPC_OUT_DATA
+   RPC_CONNECT VERSION-CONTROL VIEW`.split(/\s+/),
+);
+
+/** What a head says; `read` fills it anew. */
+export class HttpHead {
+  static readonly NONE = 0;
+  /** So far it could become one. */
+  static readonly PERHAPS = 1;
+  static readonly REQUEST = 2;
+  static readonly RESPONSE = 3;
+
+  kind = HttpHead.NONE;
+  /** The empty line was seen. */
+  complete = false;
+  method = "";
+  target = "";
+  /** The target is a whole URI, as for a proxy. */
+  absolute = false;
+  /** Requested host without port. */
+  host = "";
+  userAgent = "";
+  contentType = "";
+  upgrade = "";
+  server = "";
+
+  /** Reads bytes `start` … `end` − 1. */
+  read(bytes: Uint8Array, start: number, end: number): void {
+    this.kind = HttpHead.NONE;
+    this.complete = false;
+    this.absolute = false;
+    this.method =
+      this.target =
+      this.host =
+      this.userAgent =
+      this.contentType =
+      this.upgrade =
+      this.server =
+        "";
+    const lineEnd = findLineEnd(bytes, start, end);
+    if (!this.#readFirstLine(bytes, start, lineEnd < 0 ? end : lineEnd, lineEnd >= 0)) return;
+    if (lineEnd >= 0) this.#readFields(bytes, lineEnd + 1, end);
+  }
+
+  #readFirstLine(bytes: Uint8Array, start: number, end: number, whole: boolean): boolean {
+    if (end > start && bytes[end - 1] === CR) end--;
+    if (bytes[start] === 72 && findText(bytes, start, Math.min(end, start + 7), "HTTP/") === start) {
+      this.kind = HttpHead.RESPONSE;
+      return true;
+    }
+    const space = findSpace(bytes, start, Math.min(end, start + MAX_METHOD));
+    if (space < 0) return false;
+    this.method = plainText(bytes, start, space);
+    if (!METHODS.has(this.method)) return false;
+    const second = findSpace(bytes, space + 1, end);
+    if (!whole) {
+      this.kind = HttpHead.PERHAPS;
+      return true;
+    }
+    if (second < 0 || findText(bytes, second + 1, end, "HTTP/") < 0) return false;
+    this.kind = HttpHead.REQUEST;
+    this.#readTarget(bytes, space + 1, second);
+    return true;
+  }
+
+  #readTarget(bytes: Uint8Array, start: number, end: number): void {
+    this.target = plainText(bytes, start, end);
+    if (this.method === "CONNECT") this.host = withoutPort(this.target);
+    const scheme = this.target.indexOf("://");
+    if (scheme < 0 || scheme > 5 || this.target[0] === "/") return;
+    this.absolute = true;
+    const slash = this.target.indexOf("/", scheme + 3);
+    this.host = withoutPort(this.target.slice(scheme + 3, slash < 0 ? undefined : slash));
+  }
+
+  #readFields(bytes: Uint8Array, at: number, end: number): void {
+    for (let line = 0; line < MAX_LINES && at < end; line++) {
+      const lineEnd = findLineEnd(bytes, at, end);
+      if (lineEnd < 0) return;
+      const last = lineEnd > at && bytes[lineEnd - 1] === CR ? lineEnd - 1 : lineEnd;
+      if (last === at) {
+        this.complete = true;
+        return;
+      }
+      this.#readField(bytes, at, last);
+      at = lineEnd + 1;
+    }
+    if (at < end) this.complete = true;
+  }
+
+  #readField(bytes: Uint8Array, start: number, end: number): void {
+    // Wanted names differ in length or first letter; all others cost two comparisons.
+    switch (bytes[start] | 32) {
+      case 104: // h
+        if (isField(bytes, start, end, "host:")) this.host = withoutPort(value(bytes, start + 5, end));
+        return;
+      case 117: // u
+        if (isField(bytes, start, end, "user-agent:")) this.userAgent = value(bytes, start + 11, end);
+        else if (isField(bytes, start, end, "upgrade:")) this.upgrade = value(bytes, start + 8, end);
+        return;
+      case 99: // c
+        if (isField(bytes, start, end, "content-type:")) this.contentType = value(bytes, start + 13, end);
+        return;
+      case 115: // s
+        if (isField(bytes, start, end, "server:")) this.server = value(bytes, start + 7, end);
+    }
+  }
+}
+
+function findLineEnd(bytes: Uint8Array, at: number, end: number): number {
+  while (at < end && bytes[at] !== LF) at++;
+  return at < end ? at : -1;
+}
+
+function findSpace(bytes: Uint8Array, at: number, end: number): number {
+  while (at < end && bytes[at] !== SPACE) at++;
+  return at < end ? at : -1;
+}
+
+function isField(bytes: Uint8Array, start: number, end: number, name: string): boolean {
+  if (end - start < name.length || bytes[start + name.length - 1] !== COLON) return false;
+  for (let i = 0; i < name.length - 1; i++) {
+    const byte = bytes[start + i];
+    if (byte !== name.charCodeAt(i) && (byte | 32) !== name.charCodeAt(i)) return false;
+  }
+  return true;
+}
+
+function value(bytes: Uint8Array, start: number, end: number): string {
+  while (start < end && bytes[start] === SPACE) start++;
+  while (end > start && bytes[end - 1] === SPACE) end--;
+  return plainText(bytes, start, end);
+}
+
+function withoutPort(host: string): string {
+  if (host.startsWith("[")) return host.slice(1, Math.max(1, host.indexOf("]")));
+  const colon = host.indexOf(":");
+  return colon < 0 ? host : host.slice(0, colon);
+}

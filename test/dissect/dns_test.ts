@@ -1,0 +1,50 @@
+import { assertEquals } from "@std/assert";
+import { labelOf } from "../support/labels.ts";
+import { hex, join } from "../support/payloads.ts";
+
+const HEAD = hex("1234 0100 0001 0000 0000 0000");
+
+/** A query for `name`, type A. */
+function query(name: string, head = HEAD): Uint8Array {
+  const labels = name.split(".").map((label) => String.fromCharCode(label.length) + label);
+  return join(head, labels.join("") + "\0", hex("0001 0001"));
+}
+
+Deno.test("dns tells DNS, mDNS and LLMNR apart by port and names the requested host", () => {
+  const table: [number, string][] = [[53, "DNS"], [5353, "MDNS"], [5355, "LLMNR"]];
+  for (const [dstPort, label] of table) {
+    const told = labelOf([query("host.example")], { dstPort });
+    assertEquals([told.label, told.settledAt, told.attributes?.serverName], [label, 1, "host.example"]);
+  }
+});
+
+Deno.test("dns over TCP has a length before the message, together or by itself", () => {
+  const message = query("host.example");
+  const length = Uint8Array.of(0, message.length);
+  for (const said of [[join(length, message)], [length, message]]) {
+    const told = labelOf(said, { protocol: "tcp", dstPort: 53 });
+    assertEquals([told.label, told.settledAt, told.attributes?.serverName], [
+      "DNS",
+      said.length,
+      "host.example",
+    ]);
+  }
+});
+
+Deno.test("dns takes answers and messages without questions", () => {
+  const answer = labelOf([query("a.test", hex("1234 8180 0001 0001 0000 0000"))], { dstPort: 53 });
+  assertEquals([answer.label, answer.attributes?.serverName], ["DNS", "a.test"]);
+  assertEquals(labelOf([hex("0000 8400 0000 0001 0000 0000 00")], { dstPort: 5353 }).settledAt, 1);
+});
+
+Deno.test("dns refuses what is no message", () => {
+  const table = [
+    "",
+    "\0",
+    "\xff".repeat(40),
+    "GET / HTTP/1.1\r\n",
+    "\0".repeat(12),
+    "\x12\x34\x01\0\0\x01\0\0\0\0\0\0\x90abc",
+  ];
+  for (const text of table) assertEquals(labelOf([text], { dstPort: 53 }).settledAt, 0, JSON.stringify(text));
+});

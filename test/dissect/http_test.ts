@@ -1,0 +1,61 @@
+import { assertEquals } from "@std/assert";
+import { labelOf } from "../support/labels.ts";
+
+const REQUEST =
+  "GET /path HTTP/1.1\r\nHost: host.example:8080\r\nUser-Agent: Probe/1.0\r\nAccept: */*\r\n\r\n";
+const ANSWER = "HTTP/1.1 200 OK\r\nServer: x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<html>";
+
+Deno.test("http reads host, agent and content type on any port", () => {
+  const told = labelOf([REQUEST, { from: 1, bytes: ANSWER }], { protocol: "tcp" });
+  assertEquals([told.label, told.settledAt], ["HTTP", 1]);
+  const { serverName, userAgent, contentType } = told.attributes!;
+  assertEquals([serverName, userAgent, contentType], [
+    "host.example",
+    "Probe/1.0",
+    "text/html; charset=utf-8",
+  ]);
+});
+
+Deno.test("http understands a head however it is cut", () => {
+  for (let cut = 1; cut < REQUEST.length; cut++) {
+    const told = labelOf([REQUEST.slice(0, cut), REQUEST.slice(cut)], { protocol: "tcp" });
+    if (cut < 4) continue; // a method alone says too little
+    assertEquals([told.label, told.attributes?.serverName, told.attributes?.userAgent], [
+      "HTTP",
+      "host.example",
+      "Probe/1.0",
+    ]);
+  }
+});
+
+Deno.test("http tells proxies' requests apart", () => {
+  const table: [string, string, string][] = [
+    ["GET http://host.example/ HTTP/1.0\r\n\r\n", "HTTP_Proxy", "host.example"],
+    ["CONNECT host.example:443 HTTP/1.1\r\nHost: host.example:443\r\n\r\n", "HTTP_Connect", "host.example"],
+    ["POST / HTTP/1.1\r\nhost: [2001:db8::1]:80\r\n\r\n", "HTTP", "2001:db8::1"],
+    [ANSWER, "HTTP", ""],
+  ];
+  for (const [text, label, host] of table) {
+    const told = labelOf([text], { protocol: "tcp" });
+    assertEquals([told.label, told.attributes?.serverName], [label, host]);
+  }
+});
+
+Deno.test("http refuses other text", () => {
+  const table = [
+    "GET",
+    "GETX / HTTP/1.1\r\n\r\n",
+    "OPTIONS rtsp://a/b RTSP/1.0\r\n\r\n",
+    "HELO there\r\n",
+    "PING\r\n",
+    "GET key\r\n",
+  ];
+  for (const text of table) assertEquals(labelOf([text], { protocol: "tcp" }).label, "Unknown", text);
+});
+
+Deno.test("http stops waiting for the end of a head when the other side answers", () => {
+  const told = labelOf(["GET / HTTP/1.1\r\nHost: host.example\r\n", { from: 1, bytes: ANSWER }], {
+    protocol: "tcp",
+  });
+  assertEquals([told.label, told.settledAt, told.attributes?.serverName], ["HTTP", 2, "host.example"]);
+});
