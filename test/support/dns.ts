@@ -54,7 +54,7 @@ export function dnsQuery(name: string, fields: DnsFields = {}): Uint8Array {
 
 /** The response to a query for `name`; no records and no `flags` make it NOERROR without data. */
 export function dnsResponse(name: string, records: DnsRecord[], fields: DnsFields = {}): Uint8Array {
-  const { id = 1, type = records[0]?.type ?? "A", flags = 0x8180 } = fields;
+  const { id = 1, type = records.at(-1)?.type ?? "A", flags = 0x8180 } = fields;
   return pack(
     word16(id),
     word16(flags),
