@@ -1,0 +1,99 @@
+// libc: memory that outlives JavaScript, streams over it, interface numbers, giving up root.
+
+import { CaptureError } from "../src/base/errors.ts";
+import { cString, openLibrary } from "./native_library.ts";
+
+const NAMES = Deno.build.os === "darwin"
+  ? ["libSystem.B.dylib"]
+  : ["libc.so.6", "libc.musl-x86_64.so.1", "libc.musl-aarch64.so.1"];
+
+const SYMBOLS = {
+  // void *calloc(size_t count, size_t size);
+  calloc: { parameters: ["usize", "usize"], result: "pointer" },
+  // FILE *fmemopen(void *buffer, size_t size, const char *mode);
+  fmemopen: { parameters: ["pointer", "usize", "buffer"], result: "pointer" },
+  // int fflush(FILE *stream);
+  fflush: { parameters: ["pointer"], result: "i32" },
+  // int fseek(FILE *stream, long offset, int whence);
+  fseek: { parameters: ["pointer", "i64", "i32"], result: "i32" },
+  // long ftell(FILE *stream);
+  ftell: { parameters: ["pointer"], result: "i64" },
+  // unsigned int if_nametoindex(const char *name);
+  if_nametoindex: { parameters: ["buffer"], result: "u32" },
+  // int socket(int domain, int type, int protocol);
+  socket: { parameters: ["i32", "i32", "i32"], result: "i32" },
+  // int ioctl(int fd, unsigned long request, struct ifreq *interface);   variadic, which Linux calls alike
+  ioctl: { parameters: ["i32", "usize", "buffer"], result: "i32" },
+  // int close(int fd);
+  close: { parameters: ["i32"], result: "i32" },
+  // uid_t geteuid(void);
+  geteuid: { parameters: [], result: "u32" },
+  // int setgroups(size_t size, const gid_t *list);
+  setgroups: { parameters: ["usize", "buffer"], result: "i32" },
+  // int setresgid(gid_t real, gid_t effective, gid_t saved);
+  setresgid: { parameters: ["u32", "u32", "u32"], result: "i32", optional: true },
+  // int setresuid(uid_t real, uid_t effective, uid_t saved);
+  setresuid: { parameters: ["u32", "u32", "u32"], result: "i32", optional: true },
+} as const;
+
+let library: Deno.DynamicLibrary<typeof SYMBOLS> | undefined;
+
+/** The C library's functions, loaded at the first call. For ffi/ only. */
+export function libc(): Deno.DynamicLibrary<typeof SYMBOLS>["symbols"] {
+  library ??= openLibrary(NAMES, SYMBOLS, "install a libc that Deno runs on (glibc)");
+  return library.symbols;
+}
+
+/** The kernel's number of the interface `name`, 0 if there is no such interface. */
+export function interfaceIndex(name: string): number {
+  return libc().if_nametoindex(cString(name));
+}
+
+// struct ifreq (Linux), 40 bytes: 0 name, 16 bytes with a NUL   16 flags i16
+const IFREQ_LENGTH = 40;
+const IFREQ_FLAGS = 16;
+const IFF_UP = 1;
+const SIOCGIFFLAGS = 0x8913n;
+const AF_INET = 2;
+const SOCK_DGRAM = 2;
+
+/** False when the interface `name` is there and down; true when it is up, gone, or the system does not tell. */
+export function interfaceIsUp(name: string): boolean {
+  const text = cString(name);
+  if (Deno.build.os !== "linux" || text.length > IFREQ_FLAGS) return true;
+  const socket = libc().socket(AF_INET, SOCK_DGRAM, 0);
+  if (socket < 0) return true;
+  const request = new Uint8Array(IFREQ_LENGTH);
+  request.set(text);
+  const told = libc().ioctl(socket, SIOCGIFFLAGS, request) === 0;
+  libc().close(socket);
+  return !told || (request[IFREQ_FLAGS] & IFF_UP) !== 0;
+}
+
+/** True when the process may do what root may. */
+export function isRoot(): boolean {
+  return Deno.build.os !== "windows" && libc().geteuid() === 0;
+}
+
+/** Gives up root for good: no groups but `gid`, then `uid`, real, effective and saved, in every thread (glibc and
+ *  musl see to that). What is open stays open. Throws CaptureError and leaves the process as it was, or worse half
+ *  way: the caller must end it then. */
+export function dropPrivileges(uid: number, gid: number): void {
+  const { setgroups, setresgid, setresuid } = libc();
+  if (setresgid === null || setresuid === null) {
+    throw new CaptureError("Cannot give up root: this system has no setresuid");
+  }
+  if (uid === 0) throw new CaptureError("Cannot give up root for root");
+  check(setgroups(1n, new Uint32Array([gid])), "setgroups");
+  check(setresgid(gid, gid, gid), "setresgid");
+  check(setresuid(uid, uid, uid), "setresuid");
+  if (setresuid(0, 0, 0) === 0) throw new CaptureError("Cannot give up root: it can be had back");
+}
+
+function check(result: number, what: string): void {
+  if (result !== 0) {
+    throw new CaptureError(`Cannot give up root: ${what} was refused`, {
+      hint: "run as root, or stay as you are",
+    });
+  }
+}

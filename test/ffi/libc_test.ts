@@ -1,0 +1,54 @@
+import { assert, assertEquals } from "@std/assert";
+import { interfaceIndex, interfaceIsUp, isRoot } from "../../ffi/libc.ts";
+
+const LIBC = new URL("../../ffi/libc.ts", import.meta.url).href;
+const onLinux = Deno.build.os === "linux";
+
+Deno.test({ name: "interfaceIndex() is 0 for no interface", ignore: !onLinux }, () => {
+  assert(interfaceIndex("lo") > 0);
+  assertEquals(interfaceIndex("nosuch0"), 0);
+  assertEquals(interfaceIndex("a name that is longer than any interface's"), 0);
+});
+
+Deno.test({ name: "interfaceIsUp() is false only for an interface that is down", ignore: !onLinux }, () => {
+  const flags = Number(Deno.readTextFileSync("/sys/class/net/lo/flags"));
+  assertEquals(interfaceIsUp("lo"), (flags & 1) === 1);
+  assertEquals(interfaceIsUp("nosuch0"), true);
+  assertEquals(interfaceIsUp("a name that is longer than any interface's"), true);
+});
+
+Deno.test("isRoot() agrees with the process's user", () => {
+  assertEquals(isRoot(), Deno.uid() === 0);
+});
+
+Deno.test({
+  name: "dropPrivileges() gives up root in every thread, for good",
+  ignore: !onLinux || Deno.uid() !== 0,
+}, async () => {
+  const script = `
+    import { dropPrivileges } from ${JSON.stringify(LIBC)};
+    await fetch("data:,wake the other threads");
+    dropPrivileges(65534, 65533);
+    const lines = new Set();
+    for (const { name } of Deno.readDirSync("/proc/self/task")) {
+      const status = Deno.readTextFileSync("/proc/self/task/" + name + "/status");
+      lines.add(status.split("\\n").filter((line) => /^(Uid|Gid|Groups|CapEff|CapPrm):/.test(line)).join(";"));
+    }
+    console.log([...lines].join("\\n").replaceAll("\\t", " ").replaceAll(" ;", ";"));
+    let refused = "";
+    try { dropPrivileges(1, 1); } catch (error) { refused = error.message; }
+    console.log(refused);
+    let root = "";
+    try { dropPrivileges(0, 0); } catch (error) { root = error.message; }
+    console.log(root);
+  `;
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), { args: ["eval", script] })
+    .output();
+  assertEquals(code, 0, new TextDecoder().decode(stderr));
+  assertEquals(new TextDecoder().decode(stdout).trim().split("\n"), [
+    "Uid: 65534 65534 65534 65534;Gid: 65533 65533 65533 65533;Groups: 65533;" +
+    "CapPrm: 0000000000000000;CapEff: 0000000000000000",
+    "Cannot give up root: setgroups was refused",
+    "Cannot give up root for root",
+  ]);
+});
