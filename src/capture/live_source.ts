@@ -1,0 +1,218 @@
+// LiveSource: packets from an interface. libpcap fills one block on another thread while the other one is read.
+
+import { CaptureError } from "../base/errors.ts";
+import type { PacketBatch } from "../wire/packet_batch.ts";
+import { readSavefileHeader, SAVEFILE_HEADER_LENGTH, SavefileScanner } from "../wire/savefile.ts";
+import { interfaceIndex, interfaceIsUp } from "../../ffi/libc.ts";
+import { ERROR_BREAK } from "../../ffi/libpcap.ts";
+import type { PacketBlock } from "../../ffi/packet_block.ts";
+import { PcapHandle } from "../../ffi/pcap_handle.ts";
+import { END, type PacketSource, type SourceCounters } from "./packet_source.ts";
+
+/** How to capture; what is left out takes the default. */
+export interface LiveOptions {
+  /** Bytes kept of each packet, 65535. */
+  snaplen?: number;
+  /** True. */
+  promiscuous?: boolean;
+  /** The kernel's buffer, 16384: a third of a second at 0.5 Mpps of small packets. */
+  bufferKib?: number;
+  /** How long the kernel may gather packets, 10: 0 would deliver nothing ever. */
+  timeoutMs?: number;
+  /** Time stamps with nanoseconds inside, false: a batch keeps microseconds. */
+  nanoseconds?: boolean;
+  /** pcap-filter(7) expression, none. */
+  filter?: string;
+}
+
+const QUIET_MS = 100;
+const STATISTICS_EVERY_MS = 100;
+const RETRY_WHEN_DOWN_MS = 200;
+
+interface Side {
+  readonly block: PacketBlock;
+  readonly scanner: SavefileScanner;
+}
+
+/** Opens `name` for capture. Throws CaptureError (no library, no permission, no such interface) or UsageError (filter). */
+export function openLive(name: string, options: LiveOptions = {}): LiveSource {
+  return new LiveSource(name, options);
+}
+
+/** An interface as a PacketSource. */
+export class LiveSource implements PacketSource {
+  readonly live = true;
+  readonly totalBytes = 0;
+  readBytes = 0;
+  readonly warnings: string[] = [];
+  readonly #handle: PcapHandle;
+  readonly #index: number;
+  readonly #sides: readonly [Side, Side];
+  /** The side that libpcap fills, or will fill next; the other one is the reader's. */
+  #filling = 0;
+  #at = 0;
+  #end = 0;
+  /** The fill under way: it never rejects. */
+  #fill: Promise<void> | undefined;
+  #filled = false;
+  #code = 0;
+  #failed = false;
+  #wake: (() => void) | undefined;
+  #reading: Promise<number> | undefined;
+  #stopped = false;
+  #down = false;
+  #closed = false;
+  #statisticsAt = 0;
+  readonly #counters: SourceCounters = { received: 0, droppedByKernel: 0, droppedByInterface: 0 };
+
+  /** See `openLive`. */
+  constructor(readonly name: string, options: LiveOptions) {
+    this.#handle = new PcapHandle(name, {
+      snaplen: options.snaplen ?? 65535,
+      promiscuous: options.promiscuous ?? true,
+      bufferKib: options.bufferKib ?? 16384,
+      timeoutMs: Math.max(1, options.timeoutMs ?? 10),
+      nanoseconds: options.nanoseconds ?? false,
+      filter: options.filter ?? "",
+    });
+    this.#index = interfaceIndex(name);
+    if (this.#handle.warning !== "") this.warnings.push(`${name}: ${this.#handle.warning}`);
+    this.#sides = [this.#newSide(), this.#newSide()];
+  }
+
+  read(batch: PacketBatch): number | Promise<number> {
+    if (this.#at < this.#end) return this.#scan(batch);
+    if (this.#closed) return END;
+    this.#reading = this.#next(batch);
+    return this.#reading;
+  }
+
+  stop(): void {
+    if (this.#stopped) return;
+    this.#stopped = true;
+    if (this.#fill !== undefined) this.#handle.breakLoop();
+    this.#wake?.();
+  }
+
+  counters(): SourceCounters {
+    return { ...this.#counters };
+  }
+
+  /** Ends the read and the fill under way, then frees streams, blocks and the handle, in this order. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.stop();
+    await this.#reading?.catch(() => {});
+    await this.#fill;
+    this.#readStatistics();
+    for (const side of this.#sides) side.block.close();
+    this.#handle.close();
+  }
+
+  async #next(batch: PacketBatch): Promise<number> {
+    batch.count = 0;
+    if (this.#failed) await this.#recover();
+    if (this.#fill === undefined) {
+      if (this.#stopped) return END;
+      this.#startFill();
+    }
+    if (!this.#filled) await this.#filledOr(QUIET_MS);
+    if (this.#stopped && !this.#filled) await this.#fill;
+    if (!this.#filled) {
+      this.#watch();
+      return 0;
+    }
+    this.#takeFilled(this.#sides[this.#filling]);
+    if (!this.#failed && !this.#stopped) this.#startFill();
+    if (this.#at < this.#end) return this.#scan(batch);
+    return this.#stopped ? END : 0;
+  }
+
+  /** Makes the filled side the reader's. What a fill wrote before it failed counts all the same. */
+  #takeFilled(side: Side): void {
+    this.#fill = undefined;
+    this.#filled = false;
+    this.#failed = this.#code < 0 && this.#code !== ERROR_BREAK;
+    this.#at = SAVEFILE_HEADER_LENGTH;
+    this.#end = side.block.finish();
+    this.#filling ^= 1;
+    this.readBytes += this.#end - this.#at;
+    if (this.#down) this.#watch();
+    if (performance.now() - this.#statisticsAt >= STATISTICS_EVERY_MS) this.#readStatistics();
+  }
+
+  #startFill(): void {
+    this.#filled = false;
+    this.#fill = this.#handle.fill(this.#sides[this.#filling].block).then((code) => {
+      this.#code = code;
+      this.#filled = true;
+      this.#wake?.();
+    });
+  }
+
+  /** Resolves when the fill is done, when `stop` is called, or after `ms`. */
+  #filledOr(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.#wake?.(), ms);
+      this.#wake = () => {
+        clearTimeout(timer);
+        this.#wake = undefined;
+        resolve();
+      };
+    });
+  }
+
+  #scan(batch: PacketBatch): number {
+    const side = this.#sides[this.#filling ^ 1];
+    batch.count = 0;
+    const next = side.scanner.scan(batch, side.block.bytes, this.#at, this.#end);
+    if (batch.count === 0) {
+      throw new CaptureError(
+        `Cannot read what libpcap wrote of ${this.name}: ${side.scanner.lie || "a record is cut"}`,
+      );
+    }
+    this.#at = next;
+    this.#counters.received += batch.count;
+    return batch.count;
+  }
+
+  /** libpcap before 1.10 fails when the interface goes down; it is waited for. Anything else ends the capture. */
+  async #recover(): Promise<void> {
+    this.#failed = false;
+    const text = this.#handle.errorText();
+    this.#watch();
+    if (!this.#down && !/went down|network is down/i.test(text)) {
+      throw new CaptureError(`Cannot read from ${this.name}: ${text}`);
+    }
+    await this.#filledOr(RETRY_WHEN_DOWN_MS);
+    this.#watch();
+  }
+
+  /** Tells of an interface that went down or is up again; throws if it was removed. */
+  #watch(): void {
+    if (this.#index !== 0 && interfaceIndex(this.name) !== this.#index) {
+      throw new CaptureError(`Cannot go on reading from ${this.name}: the interface is gone`, {
+        hint: "start again when it is back",
+      });
+    }
+    const up = interfaceIsUp(this.name);
+    if (up !== this.#down) return;
+    this.#down = !up;
+    this.warnings.push(up ? `${this.name} is up again` : `${this.name} went down; waiting for it`);
+  }
+
+  #readStatistics(): void {
+    const drops = this.#handle.drops();
+    this.#counters.droppedByKernel = drops.byKernel;
+    this.#counters.droppedByInterface = drops.byInterface;
+    this.#statisticsAt = performance.now();
+  }
+
+  #newSide(): Side {
+    const block = this.#handle.newBlock();
+    const header = readSavefileHeader(block.bytes);
+    if (header === null) throw new CaptureError(`Cannot read the header that libpcap wrote of ${this.name}`);
+    return { block, scanner: new SavefileScanner(header) };
+  }
+}

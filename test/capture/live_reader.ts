@@ -1,0 +1,62 @@
+// A program for tests: reads an interface until SIGINT or its end and prints what came, as JSON.
+//   deno run -A live_reader.ts '{"names":["eth0"],"options":{"filter":"icmp"}}'
+// "ready" on standard output means that the capture runs; the last line is the result.
+
+import process from "node:process";
+
+import { messageOf } from "../../src/base/errors.ts";
+import { openLive } from "../../src/capture/live_source.ts";
+import { mergeSources } from "../../src/capture/merged_source.ts";
+import { END } from "../../src/capture/packet_source.ts";
+import { PacketBatch } from "../../src/wire/packet_batch.ts";
+
+const { names, options, seconds } = JSON.parse(Deno.args[0]);
+const source = mergeSources(names.map((name: string) => openLive(name, options)));
+const batch = new PacketBatch();
+let packets = 0;
+let bytes = 0;
+let quietReads = 0;
+let longestReadMs = 0;
+let stoppedAt = 0;
+let error = "";
+const linkTypes = new Set<number>();
+const stop = () => {
+  stoppedAt = performance.now();
+  source.stop();
+};
+Deno.addSignalListener("SIGINT", stop);
+if (seconds !== undefined) setTimeout(stop, seconds * 1000);
+console.log("ready");
+try {
+  for (;;) {
+    const startMs = performance.now();
+    const read = source.read(batch);
+    const count = typeof read === "number" ? read : await read;
+    longestReadMs = Math.max(longestReadMs, performance.now() - startMs);
+    if (count === END) break;
+    if (count === 0) quietReads++;
+    packets += count;
+    for (let row = 0; row < count; row++) {
+      bytes += batch.capturedLength[row];
+      linkTypes.add(batch.linkType[row]);
+    }
+  }
+} catch (thrown) {
+  error = messageOf(thrown);
+}
+const stopMs = stoppedAt === 0 ? 0 : performance.now() - stoppedAt;
+await source.close();
+const cpuMs = (({ user, system }) => (user + system) / 1000)(process.cpuUsage());
+console.log(JSON.stringify({
+  packets,
+  bytes,
+  quietReads,
+  longestReadMs,
+  stopMs,
+  cpuMs,
+  error,
+  linkTypes: [...linkTypes],
+  warnings: source.warnings,
+  counters: source.counters(),
+}));
+Deno.exit(error === "" ? 0 : 1);
