@@ -1,0 +1,154 @@
+// Files that are always whole: written beside their place, synced, then renamed. A reader, or a kill at any moment, finds
+// the old content or the new one.
+
+import { FileError, messageOf } from "./errors.ts";
+
+/** A file to write. */
+export interface FileToWrite {
+  path: string;
+  data: string | Uint8Array;
+}
+
+/** `backup`: the content that is replaced stays as `PATH.bak`. */
+export interface AtomicOptions {
+  backup?: boolean;
+}
+
+interface Staged {
+  /** Where the content is now; undefined if it went straight to a device or a pipe. */
+  temporary: string | undefined;
+  /** Where it belongs, links followed. */
+  target: string;
+  path: string;
+}
+
+/** Replaces the content of `path` as a whole; missing parent folders are made. Devices and pipes are written to directly.
+ *  Throws FileError, and then leaves nothing behind. */
+export function writeFileAtomic(path: string, data: string | Uint8Array, options: AtomicOptions = {}): void {
+  writeFilesAtomic([{ path, data }], options);
+}
+
+/** Replaces several files that belong together: all are written in full before the first one is renamed. */
+export function writeFilesAtomic(files: readonly FileToWrite[], options: AtomicOptions = {}): void {
+  const staged: Staged[] = [];
+  let path = "";
+  try {
+    for (const file of files) {
+      path = file.path;
+      staged.push(stage(file));
+    }
+    for (const file of staged) {
+      path = file.path;
+      if (file.temporary === undefined) continue;
+      if (options.backup) keepBackup(file.target);
+      Deno.renameSync(file.temporary, file.target);
+      file.temporary = undefined;
+      syncFolder(folderOf(file.target));
+    }
+  } catch (error) {
+    throw writeError(path, error);
+  } finally {
+    for (const { temporary } of staged) if (temporary !== undefined) removeQuietly(temporary);
+  }
+}
+
+function stage({ path, data }: FileToWrite): Staged {
+  const bytes = typeof data === "string" ? new TextEncoder().encode(data) : data;
+  Deno.mkdirSync(folderOf(path), { recursive: true });
+  const target = followLinks(path);
+  const old = statOf(target);
+  if (old?.isDirectory) throw new Error("it is a folder");
+  if (old !== undefined && !old.isFile) {
+    Deno.writeFileSync(target, bytes, { create: false });
+    return { temporary: undefined, target, path };
+  }
+  const temporary = writeSibling(target, bytes, old);
+  return { temporary, target, path };
+}
+
+/** Writes a new file beside `target` with the mode and owner of the one it will replace. */
+function writeSibling(target: string, bytes: Uint8Array, old: Deno.FileInfo | undefined): string {
+  const temporary = `${target}.${crypto.randomUUID().slice(0, 8)}.tmp`;
+  const file = Deno.openSync(temporary, { write: true, createNew: true });
+  try {
+    let written = 0;
+    while (written < bytes.length) written += file.writeSync(bytes.subarray(written));
+    file.syncSync();
+  } catch (error) {
+    removeQuietly(temporary);
+    throw error;
+  } finally {
+    file.close();
+  }
+  if (old !== undefined) {
+    try {
+      if (old.mode !== null) Deno.chmodSync(temporary, old.mode & 0o777);
+      if (old.uid !== null && old.uid !== Deno.uid()) Deno.chownSync(temporary, old.uid, old.gid);
+    } catch {
+      // Not ours to give away: the new file keeps our owner.
+    }
+  }
+  return temporary;
+}
+
+function keepBackup(target: string): void {
+  const old = statOf(target);
+  if (old === undefined) return;
+  const copy = writeSibling(`${target}.bak`, Deno.readFileSync(target), old);
+  try {
+    Deno.renameSync(copy, `${target}.bak`);
+  } catch (error) {
+    removeQuietly(copy);
+    throw error;
+  }
+}
+
+function followLinks(path: string): string {
+  try {
+    return Deno.realPathSync(path);
+  } catch {
+    return path; // not there yet
+  }
+}
+
+function statOf(path: string): Deno.FileInfo | undefined {
+  try {
+    return Deno.statSync(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+}
+
+function folderOf(path: string): string {
+  const slash = path.lastIndexOf("/");
+  return slash < 0 ? "." : path.slice(0, slash) || "/";
+}
+
+function syncFolder(folder: string): void {
+  try {
+    const handle = Deno.openSync(folder);
+    handle.syncSync();
+    handle.close();
+  } catch {
+    // Some file systems can't sync a folder: the rename is then as durable as they make it.
+  }
+}
+
+function removeQuietly(path: string): void {
+  try {
+    Deno.removeSync(path);
+  } catch {
+    // It is gone, or the folder is: nothing of ours is left either way.
+  }
+}
+
+function writeError(path: string, error: unknown): FileError {
+  const denied = error instanceof Deno.errors.PermissionDenied;
+  const hint = denied
+    ? `choose a place that you may write to, or run it with sudo (owner of the folder: see ls -ld ${
+      folderOf(path)
+    })`
+    : "choose another place for it (--out, --map, --report or the config's keys), or make room there";
+  return new FileError(`Cannot write ${path}: ${messageOf(error)}`, { hint, cause: error });
+}

@@ -1,0 +1,31 @@
+// Reading a text file whose size has a limit: a wrong path must not fill the memory.
+
+import { FileError, messageOf } from "./errors.ts";
+
+const MEBIBYTE = 1024 * 1024;
+
+/** The text of `path`, or undefined if there is no such file. Throws FileError if it can't be read, is larger than
+ *  `maxMebibytes` or is not UTF-8; `what` names it in messages ("services map"). */
+export function readBoundedText(path: string, what: string, maxMebibytes: number): string | undefined {
+  let bytes: Uint8Array;
+  try {
+    const info = Deno.statSync(path);
+    if (info.isDirectory) throw new Error("it is a folder");
+    if (info.size > maxMebibytes * MEBIBYTE) throw new Error(`it is larger than ${maxMebibytes} MiB`);
+    bytes = Deno.readFileSync(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    const hint = error instanceof Deno.errors.PermissionDenied
+      ? "run it as the user who owns the file, or with sudo"
+      : `check the path: is it really a ${what}?`;
+    throw new FileError(`Cannot read the ${what} ${path}: ${messageOf(error)}`, { hint, cause: error });
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new FileError(`Cannot read the ${what} ${path}: it is not UTF-8 text`, {
+      hint: `check the path: is it really a ${what}?`,
+      cause: error,
+    });
+  }
+}

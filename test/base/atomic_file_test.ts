@@ -1,0 +1,89 @@
+import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { writeFileAtomic, writeFilesAtomic } from "../../src/base/atomic_file.ts";
+import { FileError } from "../../src/base/errors.ts";
+
+function inFolder(run: (folder: string) => void): void {
+  const folder = Deno.makeTempDirSync({ prefix: "servmap-atomic-" });
+  try {
+    run(folder);
+  } finally {
+    Deno.removeSync(folder, { recursive: true });
+  }
+}
+
+function names(folder: string): string[] {
+  return [...Deno.readDirSync(folder)].map((entry) => entry.name).sort();
+}
+
+Deno.test("a file is written with its missing folders, and nothing else", () => {
+  inFolder((folder) => {
+    writeFileAtomic(`${folder}/a/b/report.json`, "{}");
+    assertEquals(Deno.readTextFileSync(`${folder}/a/b/report.json`), "{}");
+    assertEquals(names(`${folder}/a/b`), ["report.json"]);
+  });
+});
+
+Deno.test("a backup keeps what was replaced, once", () => {
+  inFolder((folder) => {
+    const path = `${folder}/map.json`;
+    for (const text of ["one", "two", "three"]) writeFileAtomic(path, text, { backup: true });
+    assertEquals(Deno.readTextFileSync(path), "three");
+    assertEquals(Deno.readTextFileSync(`${path}.bak`), "two");
+    assertEquals(names(folder), ["map.json", "map.json.bak"]);
+  });
+});
+
+Deno.test("the mode of the old file stays", () => {
+  inFolder((folder) => {
+    const path = `${folder}/secret`;
+    Deno.writeTextFileSync(path, "old");
+    Deno.chmodSync(path, 0o600);
+    writeFileAtomic(path, Uint8Array.of(0x68, 0x69), { backup: true });
+    assertEquals(Deno.readTextFileSync(path), "hi");
+    assertEquals(Deno.statSync(path).mode! & 0o777, 0o600);
+    assertEquals(Deno.statSync(`${path}.bak`).mode! & 0o777, 0o600);
+  });
+});
+
+Deno.test("a link stays a link, its target is replaced", () => {
+  inFolder((folder) => {
+    Deno.writeTextFileSync(`${folder}/real`, "old");
+    Deno.symlinkSync("real", `${folder}/link`);
+    writeFileAtomic(`${folder}/link`, "new");
+    assertEquals(Deno.lstatSync(`${folder}/link`).isSymlink, true);
+    assertEquals(Deno.readTextFileSync(`${folder}/real`), "new");
+  });
+});
+
+Deno.test("a device is written to, never replaced", () => {
+  const before = Deno.statSync("/dev/null");
+  writeFileAtomic("/dev/null", "gone");
+  assertEquals(Deno.statSync("/dev/null").isCharDevice, before.isCharDevice);
+});
+
+Deno.test("a failure says what and the way out, and leaves nothing behind", () => {
+  inFolder((folder) => {
+    Deno.mkdirSync(`${folder}/taken`);
+    Deno.writeTextFileSync(`${folder}/file`, "");
+    const error = assertThrows(() => writeFileAtomic(`${folder}/taken`, "x"), FileError, "it is a folder");
+    assertStringIncludes(error.message, `Cannot write ${folder}/taken`);
+    assertEquals(typeof error.hint, "string");
+    assertThrows(
+      () => writeFileAtomic(`${folder}/file/below`, "x"),
+      FileError,
+      `Cannot write ${folder}/file/below`,
+    );
+    assertEquals(names(folder), ["file", "taken"]);
+  });
+});
+
+Deno.test("of files that belong together none is replaced if one can't be", () => {
+  inFolder((folder) => {
+    writeFileAtomic(`${folder}/map`, "old map");
+    Deno.mkdirSync(`${folder}/meta`);
+    const files = [{ path: `${folder}/map`, data: "new map" }, { path: `${folder}/meta`, data: "new meta" }];
+    assertThrows(() => writeFilesAtomic(files, { backup: true }), FileError, "meta");
+    assertEquals(Deno.readTextFileSync(`${folder}/map`), "old map");
+    assertEquals(names(folder), ["map", "meta"]);
+  });
+});
