@@ -1,0 +1,102 @@
+// The form that `deno compile` makes. It embeds a Worker's module and data files only if told (deno.json, compile.include), and a
+// module that is missing would be read from a folder in /tmp that anybody can make: so the listing is checked for each.
+
+import { run } from "./run.ts";
+
+/** Compiles the program at `root` into `output`. Returns undefined if it is whole and embedded everything; else, in
+ *  words, why this form can't be had here (no denort for this Deno, above all). Throws if a module was not embedded. */
+export async function buildCompiledForm(
+  root: string,
+  output: string,
+  options: { denort?: string; timeoutMs?: number } = {},
+): Promise<string | undefined> {
+  const args = [
+    "compile",
+    "--no-code-cache",
+    "--no-check",
+    "--exclude-unused-npm",
+    "-A",
+    "--output",
+    output,
+    "main.ts",
+  ];
+  const env: Record<string, string> = { NO_COLOR: "1" };
+  if (options.denort !== undefined) env.DENORT_BIN = options.denort;
+  const { code, stdout, stderr } = await run(Deno.execPath(), args, {
+    cwd: root,
+    env,
+    timeoutMs: options.timeoutMs,
+  });
+  if (code !== 0) {
+    return rootCause(stderr) || `status ${code}`;
+  }
+  const missing = notEmbedded(await neededFiles(root), stdout + stderr);
+  if (missing.length > 0) {
+    throw new Error(
+      `deno compile did not embed ${missing.join(", ")}: name it in deno.json, compile.include`,
+    );
+  }
+  return undefined;
+}
+
+// Deno numbers its causes, the deepest last.
+function rootCause(stderr: string): string {
+  const causes = stderr.replace(/Stack backtrace:[^]*/, "").split("\n").filter((line) =>
+    /^ +\d+: |^error: /.test(line)
+  );
+  return (causes.at(-1) ?? "").replace(/^ *\d+: |^error: /, "").trim();
+}
+
+/** Every module of the Worker and every data file, relative to `root`. */
+export async function neededFiles(root: string): Promise<string[]> {
+  const { code, stdout, stderr } = await run(Deno.execPath(), ["info", "--json", "src/engine/worker.ts"], {
+    cwd: root,
+  });
+  if (code !== 0) throw new Error(`deno info can't read the Worker's modules: ${stderr}`);
+  const base = new URL(`file://${await Deno.realPath(root)}/`).href;
+  const modules: { specifier: string }[] = JSON.parse(stdout).modules;
+  const files = modules.map((module) => module.specifier).filter((url) => url.startsWith(base));
+  return [
+    ...files.map((url) => decodeURIComponent(url.slice(base.length))),
+    ...await filesBelow(root, "data"),
+  ];
+}
+
+/** Those of `files` that the listing of `deno compile` doesn't show. */
+export function notEmbedded(files: string[], listing: string): string[] {
+  const shown = listedPaths(listing);
+  return files.filter((file) => {
+    if (shown.has(file)) return false;
+    // A folder whose every file was embedded is shown as `folder/*`.
+    for (let end = file.lastIndexOf("/"); end > 0; end = file.lastIndexOf("/", end - 1)) {
+      if (shown.has(`${file.slice(0, end)}/*`)) return false;
+    }
+    return true;
+  });
+}
+
+/** The paths in the tree that `deno compile` prints, `folder/*` among them. */
+export function listedPaths(listing: string): Set<string> {
+  const paths = new Set<string>();
+  const parents: string[] = [];
+  for (const line of listing.split("\n")) {
+    const match = /^((?:[│ ] )*)[├└]─([─┬]) (.+?)(?: \([\d.]+[KMG]?B\))?$/u.exec(line);
+    if (!match) continue;
+    const depth = Math.round(match[1].length / 2);
+    parents.length = depth;
+    const path = [...parents, match[3]].join("/");
+    if (match[2] === "┬") parents[depth] = match[3];
+    else paths.add(path);
+  }
+  return paths;
+}
+
+async function filesBelow(root: string, folder: string): Promise<string[]> {
+  const files: string[] = [];
+  for (const entry of await Array.fromAsync(Deno.readDir(`${root}/${folder}`)).catch(() => [])) {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory) files.push(...await filesBelow(root, path));
+    else files.push(path);
+  }
+  return files;
+}
