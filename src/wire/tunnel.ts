@@ -1,0 +1,13 @@
+// Kinds of tunnels, as numbers for the flow key: nfstream's `tunnel_id`, which is nDPI's ndpi_packet_tunnel.
+// IP in IP, whichever way, counts as no tunnel there.
+
+export const NO_TUNNEL = 0;
+export const GTP = 1;
+export const CAPWAP = 2;
+export const TZSP = 3;
+export const L2TP = 4;
+export const VXLAN = 5;
+export const GRE = 6;
+
+/** Names by number, as nDPI's reader prints them. */
+export const TUNNEL_NAMES: readonly string[] = ["", "GTP", "CAPWAP", "TZSP", "L2TP", "VXLAN", "GRE"];

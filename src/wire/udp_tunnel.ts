@@ -1,0 +1,43 @@
+// Which tunnel a UDP packet carries, by port.
+
+import { capwap } from "./capwap.ts";
+import { geneve } from "./geneve.ts";
+import { gtp } from "./gtp.ts";
+import { DONE } from "./layer.ts";
+import { tzsp } from "./tzsp.ts";
+import { vxlan } from "./vxlan.ts";
+import type { Walk } from "./walk.ts";
+
+const PORT_GTP = 2152;
+const PORT_VXLAN = 4789;
+const PORT_CAPWAP_DATA = 5247;
+const PORT_GENEVE = 6081;
+const PORT_TZSP = 37008;
+
+/** 1 at each port that may carry a tunnel: what the fast path looks at. */
+export const TUNNEL_PORTS: Uint8Array = new Uint8Array(65536);
+for (const port of [PORT_GTP, PORT_VXLAN, PORT_CAPWAP_DATA, PORT_GENEVE, PORT_TZSP]) TUNNEL_PORTS[port] = 1;
+
+/** Descends into the tunnel after the UDP header just read, if it is one; `DONE` if not. */
+export function udpTunnel(walk: Walk): number {
+  if ((TUNNEL_PORTS[walk.dstPort] | TUNNEL_PORTS[walk.srcPort]) === 0) return DONE;
+  const next = byPort(walk, walk.dstPort);
+  return next === DONE ? byPort(walk, walk.srcPort) : next;
+}
+
+function byPort(walk: Walk, port: number): number {
+  switch (port) {
+    case PORT_GTP:
+      return gtp(walk);
+    case PORT_VXLAN:
+      return vxlan(walk);
+    case PORT_CAPWAP_DATA:
+      return capwap(walk);
+    case PORT_GENEVE:
+      return geneve(walk);
+    case PORT_TZSP:
+      return tzsp(walk);
+    default:
+      return DONE;
+  }
+}
