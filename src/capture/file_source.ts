@@ -1,0 +1,222 @@
+// Packets from a capture file or standard input.
+
+import { CaptureError, messageOf } from "../base/errors.ts";
+import type { PacketBatch } from "../wire/packet_batch.ts";
+import { PcapngScanner } from "../wire/pcapng.ts";
+import type { RecordScanner } from "../wire/record_scanner.ts";
+import { readSavefileHeader, SAVEFILE_HEADER_LENGTH, SavefileScanner } from "../wire/savefile.ts";
+import { type ByteSource, FileBytes, PipeBytes, PrependedBytes } from "./byte_source.ts";
+import { captureFormat, describeForeign, HEAD_LENGTH } from "./capture_format.ts";
+import { END, type PacketSource, type SourceCounters } from "./packet_source.ts";
+import { UnpackedBytes } from "./unpacked_bytes.ts";
+
+/** What `openFile` takes. */
+export interface FileOptions {
+  /** Bytes of a block; it grows if a record does not fit in it. */
+  readonly blockLength?: number;
+}
+
+/** Large enough for few system calls, small enough for the processor's cache. */
+const BLOCK_LENGTH = 1 << 20;
+
+/** Opens the capture at `path`, or standard input for "-". What is no capture is refused here; of a pipe, or inside a
+ *  packed file, on the first `read`. */
+export function openFile(path: string, options: FileOptions = {}): PacketSource {
+  const blockLength = options.blockLength ?? BLOCK_LENGTH;
+  if (path === "-") return new FileSource("-", new PipeBytes(Deno.stdin.readable), 0, blockLength);
+  const file = openForReading(path);
+  const info = file.statSync();
+  if (info.isDirectory) {
+    file.close();
+    throw new CaptureError(`Cannot read ${path}: it is a directory`, { hint: "name the captures in it" });
+  }
+  if (!info.isFile) return new FileSource(path, new PipeBytes(file.readable), 0, blockLength);
+  const source = new FileSource(path, new FileBytes(file), info.size, blockLength);
+  try {
+    source.begin();
+  } catch (error) {
+    source.close();
+    throw error;
+  }
+  return source;
+}
+
+function openForReading(path: string): Deno.FsFile {
+  try {
+    return Deno.openSync(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) {
+      throw new CaptureError(`Cannot read ${path}: there is no such file`, {
+        hint: "check the path",
+        cause: error,
+      });
+    }
+    const hint = error instanceof Deno.errors.PermissionDenied
+      ? "make it readable, or run it with sudo"
+      : undefined;
+    throw new CaptureError(`Cannot read ${path}: ${messageOf(error)}`, { hint, cause: error });
+  }
+}
+
+/** One capture. Reads into one block, again and again; a record that straddles its end is moved to the front. */
+class FileSource implements PacketSource {
+  readonly live = false;
+  readonly warnings: string[] = [];
+  #bytes: ByteSource;
+  #scanner: RecordScanner | null = null;
+  // Small until the packets are asked for, so that many files can be open.
+  #block: Uint8Array = new Uint8Array(HEAD_LENGTH);
+  #start = 0;
+  #end = 0;
+  #packed = false;
+  #received = 0;
+  #ended = false;
+
+  constructor(
+    readonly name: string,
+    bytes: ByteSource,
+    readonly totalBytes: number,
+    readonly blockLength: number,
+  ) {
+    this.#bytes = bytes;
+  }
+
+  get readBytes(): number {
+    return this.#bytes.readBytes;
+  }
+
+  counters(): SourceCounters {
+    return { received: this.#received, droppedByKernel: 0, droppedByInterface: 0 };
+  }
+
+  stop(): void {
+    this.#ended = true;
+    this.#bytes.stop();
+  }
+
+  close(): void {
+    this.stop();
+    this.#bytes.close();
+    this.#block = new Uint8Array(0);
+  }
+
+  read(batch: PacketBatch): number | Promise<number> {
+    while (this.#scanner === null && !this.#ended) {
+      const begun = this.begin();
+      if (begun !== undefined) return begun.then(() => this.read(batch));
+    }
+    while (!this.#ended) {
+      const count = this.#scan(batch);
+      if (count > 0) return count;
+      if (this.#scanner!.lie !== "") return this.#endEarly(this.#scanner!.lie);
+      const filled = this.#fill();
+      if (typeof filled !== "number") return filled.then((length) => this.#take(length, batch));
+      if (filled === 0) return this.#endOfBytes();
+      this.#end += filled;
+    }
+    return END;
+  }
+
+  #take(filled: number, batch: PacketBatch): number | Promise<number> {
+    if (this.#ended) return END;
+    if (filled === 0) return this.#endOfBytes();
+    this.#end += filled;
+    return this.read(batch);
+  }
+
+  #scan(batch: PacketBatch): number {
+    batch.count = 0;
+    this.#start = this.#scanner!.scan(batch, this.#block, this.#start, this.#end);
+    this.#received += batch.count;
+    return batch.count;
+  }
+
+  /** Moves what is left to the front of the block and reads more behind it; 0 at the end of the bytes. */
+  #fill(): number | Promise<number> {
+    const skip = this.#start - this.#end;
+    if (this.#block.length < this.blockLength || -skip === this.#block.length) this.#grow();
+    else if (skip < 0) this.#block.copyWithin(0, this.#start, this.#end);
+    this.#start = Math.max(skip, 0);
+    this.#end = Math.max(-skip, 0);
+    return this.#readBytes();
+  }
+
+  #grow(): void {
+    const block = new Uint8Array(Math.max(this.blockLength, 2 * this.#block.length));
+    if (this.#start < this.#end) block.set(this.#block.subarray(this.#start, this.#end));
+    this.#block = block;
+  }
+
+  #readBytes(): number | Promise<number> {
+    const fail = (error: unknown): never => {
+      throw new CaptureError(`Cannot read ${this.name}: ${messageOf(error)}`, { cause: error });
+    };
+    try {
+      const count = this.#bytes.read(this.#block.subarray(this.#end));
+      return typeof count === "number" ? count : count.catch(fail);
+    } catch (error) {
+      return fail(error);
+    }
+  }
+
+  #endOfBytes(): number {
+    if (this.#bytes.damage !== "") return this.#endEarly(this.#bytes.damage);
+    if (this.#start !== this.#end) return this.#endEarly("it is cut off in the middle of a packet");
+    this.#ended = true;
+    return END;
+  }
+
+  /** The rest can't be read: a warning if something was, else an error. */
+  #endEarly(why: string): number {
+    this.#ended = true;
+    if (this.#received === 0) {
+      throw new CaptureError(`Cannot read ${this.name}: ${why}, in its first packet`, {
+        hint: "capture or copy it again",
+      });
+    }
+    this.warnings.push(`${this.name}: stopped after packet ${this.#received}: ${why}`);
+    return END;
+  }
+
+  /** Reads the head and finds out what it is. */
+  begin(): Promise<void> | undefined {
+    while (this.#end < HEAD_LENGTH) {
+      const count = this.#readBytes();
+      if (typeof count !== "number") return count.then((length) => this.#beginWith(length));
+      if (count === 0) break;
+      this.#end += count;
+    }
+    return this.#recognise();
+  }
+
+  #beginWith(count: number): Promise<void> | undefined {
+    this.#end += count;
+    // A pipe gives what there is: enough is enough, since more may come late.
+    if (count > 0 && this.#end < SAVEFILE_HEADER_LENGTH) return this.begin();
+    return this.#recognise();
+  }
+
+  #recognise(): Promise<void> | undefined {
+    const head = this.#block.slice(0, this.#end);
+    const format = captureFormat(head);
+    if (!this.#packed && (format === "gzip" || format === "zstd")) {
+      this.#packed = true;
+      this.#bytes = new UnpackedBytes(new PrependedBytes(head, this.#bytes), format);
+      this.#end = 0;
+      return undefined;
+    }
+    if (format !== "pcap" && format !== "pcapng") this.#refuse(head);
+    this.#scanner = format === "pcapng"
+      ? new PcapngScanner()
+      : new SavefileScanner(readSavefileHeader(head)!);
+    this.#start = format === "pcapng" ? 0 : SAVEFILE_HEADER_LENGTH;
+    return undefined;
+  }
+
+  #refuse(head: Uint8Array): never {
+    this.#ended = true;
+    if (this.#bytes.damage !== "") this.#endEarly(this.#bytes.damage);
+    const { name, hint } = describeForeign(head);
+    throw new CaptureError(`Cannot read ${this.name}: it is no capture, but ${name}`, { hint });
+  }
+}
