@@ -14,5 +14,7 @@ export function seededNumbers(seed: number): () => number {
 /** `length` bytes from `seed`. */
 export function seededBytes(length: number, seed: number): Uint8Array {
   const next = seededNumbers(seed);
-  return Uint8Array.from({ length }, () => next() >>> 11);
+  const bytes = new Uint8Array(length);
+  for (let at = 0; at < length; at++) bytes[at] = next() >>> 11;
+  return bytes;
 }

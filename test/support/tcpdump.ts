@@ -1,11 +1,11 @@
 // tcpdump as a second opinion on what we build.
 
-/** What `tcpdump -nn -v` prints of `capture`, or undefined where tcpdump is not installed. */
-export async function tcpdump(capture: Uint8Array, ...flags: string[]): Promise<string | undefined> {
+/** What `tcpdump -nn -v` prints of `capture` with `more` flags or a filter, or undefined where tcpdump is not installed. */
+export async function tcpdump(capture: Uint8Array, ...more: string[]): Promise<string | undefined> {
   let child: Deno.ChildProcess;
   try {
     child = new Deno.Command("tcpdump", {
-      args: ["-nn", "-v", ...flags, "-r", "-"],
+      args: ["-nn", "-v", "-r", "-", ...more],
       env: { TZ: "UTC" },
       stdin: "piped",
       stdout: "piped",
