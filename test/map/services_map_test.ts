@@ -1,6 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { FileError } from "../../src/base/errors.ts";
 import { ServicesMap } from "../../src/map/services_map.ts";
+import { sharedText } from "../support/shared_folder.ts";
 
 Deno.test("a map learns bytes and labels in their order, and nothing from Unknown", () => {
   const map = new ServicesMap();
@@ -131,13 +132,8 @@ Deno.test("a learned map survives its file, in the order of learning", () => {
 });
 
 Deno.test("the original's map is read and written byte for byte", () => {
-  let text: string;
-  try {
-    text = Deno.readTextFileSync("../shared/reference/services_map.json");
-  } catch {
-    console.log("skipped: there is no ../shared/reference");
-    return;
-  }
+  const text = sharedText("reference/services_map.json");
+  if (text === undefined) return;
   const map = ServicesMap.parse(text, "services_map.json");
   assertEquals(map.toJson(), text);
   assertEquals(map.edgeCount, 3);

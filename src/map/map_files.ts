@@ -1,0 +1,48 @@
+// A map on disk: its file, and the sibling that holds the rest. Both are written whole, with the old ones as `.bak`.
+
+import { writeFilesAtomic } from "../base/atomic_file.ts";
+import { readBoundedText } from "../base/bounded_file.ts";
+import { messageOf } from "../base/errors.ts";
+import { JsonAt } from "../base/json_at.ts";
+import { parseOrderedJson } from "../base/ordered_json.ts";
+import { MapMeta } from "./map_meta.ts";
+import { ServicesMap } from "./services_map.ts";
+
+const MAX_MAP_MEBIBYTES = 256;
+
+/** A map with its sibling, and what was strange about the sibling, in words. */
+export interface LoadedMap {
+  map: ServicesMap;
+  meta: MapMeta;
+  warnings: string[];
+}
+
+/** Where the sibling of the map at `path` is: `x.json` → `x.meta.json`. */
+export function metaPath(path: string): string {
+  return `${path.endsWith(".json") ? path.slice(0, -".json".length) : path}.meta.json`;
+}
+
+/** Reads the map at `path`, undefined if there is no such file. A sibling that is missing is fine, one that can't be
+ *  understood is a warning. Throws FileError if the map itself is no map. */
+export function loadMap(path: string): LoadedMap | undefined {
+  const text = readBoundedText(path, "services map", MAX_MAP_MEBIBYTES);
+  if (text === undefined) return undefined;
+  const map = ServicesMap.parse(text, path);
+  const sibling = metaPath(path);
+  try {
+    const metaText = readBoundedText(sibling, "map's sibling file", 2 * MAX_MAP_MEBIBYTES);
+    if (metaText === undefined) return { map, meta: new MapMeta(), warnings: [] };
+    const root = new JsonAt(sibling, [], parseOrderedJson(metaText, sibling));
+    return { map, meta: MapMeta.read(root, map), warnings: [] };
+  } catch (error) {
+    return { map, meta: new MapMeta(), warnings: [`${messageOf(error)}; the map is used without it`] };
+  }
+}
+
+/** Writes the map and its sibling; what was there stays as `.bak`. Throws FileError, and then both are unchanged. */
+export function saveMap(path: string, map: ServicesMap, meta: MapMeta): void {
+  writeFilesAtomic([
+    { path: metaPath(path), data: meta.toJson(map) },
+    { path, data: map.toJson() },
+  ], { backup: true });
+}
