@@ -83,13 +83,13 @@ export class FlowCsvWriter {
   }
 
   /** Writes every record of `batch`; rows of other kinds are passed over. */
-  records(batch: FlowBatch): void {
+  writeBatch(batch: FlowBatch): void {
     const count = batch.count;
-    for (let row = 0; row < count; row++) if (batch.kind[row] === RECORD) this.record(batch, row);
+    for (let row = 0; row < count; row++) if (batch.kind[row] === RECORD) this.writeRow(batch, row);
   }
 
   /** Writes one record. */
-  record(batch: FlowBatch, row: number): void {
+  writeRow(batch: FlowBatch, row: number): void {
     const label = this.#label(batch.master[row], batch.app[row]);
     const out = this.#out;
     let at = integer(out, this.#at, this.#rows++);

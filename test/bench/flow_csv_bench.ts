@@ -24,7 +24,7 @@ export function measureFlowCsv(batches: number, options: FlowCsvOptions): FlowCs
     for (let i = 0; i < piece.length; i += 101) sum = (sum + piece[i]) >>> 0;
   }, options);
   const start = performance.now();
-  for (let n = 0; n < batches; n++) writer.records(batch);
+  for (let n = 0; n < batches; n++) writer.writeBatch(batch);
   writer.flush();
   const seconds = (performance.now() - start) / 1000;
   return { rowsPerSecond: writer.rows / seconds, rows: writer.rows, bytes, sum };

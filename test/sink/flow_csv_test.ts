@@ -11,7 +11,7 @@ function csv(rows: RowInWords[], options: FlowCsvOptions = {}): string {
   for (const row of rows) addRow(batch, row);
   let text = "";
   const writer = new FlowCsvWriter((bytes) => text += new TextDecoder().decode(bytes), options);
-  writer.records(batch);
+  writer.writeBatch(batch);
   writer.flush();
   return text;
 }
@@ -119,7 +119,7 @@ Deno.test("bytes come in large pieces, and rows are whole whatever their length"
   for (let n = 0; n < 300; n++) addRow(batch, { strings });
   const pieces: Uint8Array[] = [];
   const writer = new FlowCsvWriter((bytes) => pieces.push(bytes.slice()));
-  for (let n = 0; n < 3; n++) writer.records(batch);
+  for (let n = 0; n < 3; n++) writer.writeBatch(batch);
   writer.flush();
   writer.flush();
   assert(pieces.length > 2);
