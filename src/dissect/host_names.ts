@@ -1,8 +1,84 @@
-// The application that a host name belongs to.
+// The application that a host name belongs to: the longest known suffix on a label border decides.
+//
+// Forms in the tables:
+//   example.com      the name itself and all below it
+//   example.         `example` before any top level domain: example.de, example.co.uk, and all below them
+//   head*tail        names that begin with `head` and end in `tail`: go before all suffixes
 
-import { UNKNOWN } from "./label.ts";
+import { HOST_SUFFIXES_LIFE } from "./host_suffixes_life.ts";
+import { HOST_SUFFIXES_WORK } from "./host_suffixes_work.ts";
+import { protocolId, UNKNOWN } from "./label.ts";
+import { SuffixTable } from "./suffix_table.ts";
+
+const MAX_NAME = 255;
+/** Letters of a second level that belongs to the registry: co.uk, com.br. */
+const REGISTRY_LABEL = 3;
+
+interface Pattern {
+  readonly head: string;
+  readonly tail: string;
+  readonly app: number;
+}
+
+const suffixes = new SuffixTable();
+const beforeTop = new SuffixTable();
+/** Patterns by the labels that their tails end in; the table's values are indexes into `patterns`, + 1. */
+const patternTails = new SuffixTable();
+const patterns: Pattern[][] = [];
+
+load(HOST_SUFFIXES_WORK);
+load(HOST_SUFFIXES_LIFE);
+
+function load(text: string): void {
+  let app = UNKNOWN;
+  for (const word of text.trim().split(/\s+/)) {
+    if (word.endsWith(":")) app = protocolId(word.slice(0, -1));
+    else if (word.includes("*")) addPattern(word, app);
+    else if (word.endsWith(".")) beforeTop.set(word.slice(0, -1), app);
+    else suffixes.set(word, app);
+  }
+}
+
+function addPattern(word: string, app: number): void {
+  const [head, tail] = word.split("*");
+  const labels = tail.slice(tail.indexOf(".") + 1);
+  let group = patternTails.get(labels);
+  if (group === 0) {
+    group = patterns.push([]);
+    patternTails.set(labels, group);
+  }
+  patterns[group - 1].push({ head, tail, app });
+}
 
 /** The application id of `name` (any case, a final dot allowed), `UNKNOWN` if none is known. */
-export function appOfHost(_name: string): number {
-  return UNKNOWN;
+export function appOfHost(name: string): number {
+  if (name === "" || name.length > MAX_NAME) return UNKNOWN;
+  name = name.toLowerCase();
+  if (name.endsWith(".")) name = name.slice(0, -1);
+  const group = patternTails.match(name, name.length);
+  if (group !== 0) {
+    for (const { head, tail, app } of patterns[group - 1]) {
+      if (name.startsWith(head) && name.endsWith(tail)) return app;
+    }
+  }
+  let app = suffixes.match(name, name.length);
+  let longest = suffixes.matched;
+  const top = name.lastIndexOf(".");
+  for (let end = top, round = 0; end > 0 && round < 2; round++) {
+    const other = beforeTop.match(name, end);
+    // The top level domain counts for both.
+    if (other !== UNKNOWN && beforeTop.matched + (name.length - end) > longest) {
+      app = other;
+      longest = beforeTop.matched + (name.length - end);
+    }
+    const next = name.lastIndexOf(".", end - 1);
+    if (end - next - 1 > REGISTRY_LABEL) break;
+    end = next;
+  }
+  return app;
+}
+
+/** Number of suffixes and patterns known. */
+export function hostSuffixCount(): number {
+  return suffixes.size + beforeTop.size + patternTails.size;
 }

@@ -6,12 +6,11 @@ import { protocolId, UNKNOWN } from "./label.ts";
 const OCSP = protocolId("OCSP");
 const SOAP = protocolId("SOAP");
 const MPEG_DASH = protocolId("MpegDash");
-const WEB_SOCKET = protocolId("WebSocket");
 const HLS = protocolId("HLS");
 
 /** The application id that content type, upgrade or agent of `head` speak for; `UNKNOWN` mostly. */
 export function appOfRequest(head: HttpHead): number {
-  const { contentType, upgrade, target } = head;
+  const { contentType, target } = head;
   if (contentType !== "") {
     const type = contentType.toLowerCase();
     if (type.startsWith("application/ocsp-")) return OCSP;
@@ -19,7 +18,6 @@ export function appOfRequest(head: HttpHead): number {
     if (type.startsWith("application/dash+xml")) return MPEG_DASH;
     if (type.includes("mpegurl")) return HLS;
   }
-  if (upgrade !== "" && upgrade.toLowerCase() === "websocket") return WEB_SOCKET;
   if (target.endsWith(".m3u8")) return HLS;
   if (target.endsWith(".mpd")) return MPEG_DASH;
   return UNKNOWN;
