@@ -2,8 +2,8 @@
 
 import type { Payload } from "../dissect/payload.ts";
 import { PORTS, PROTOCOL, UPPER_ADDRESS } from "../wire/flow_key.ts";
-import { BYTES, COUNTER_VALUES, FlowCounters, PACKETS } from "./flow_counters.ts";
-import { FlowTable, SLOT_WORDS } from "./flow_table.ts";
+import { FlowCounters } from "./flow_counters.ts";
+import { FlowTable, OWNER_WORDS, SLOT_WORDS } from "./flow_table.ts";
 import type { MeterOptions } from "./meter_options.ts";
 import { extraColumnCount } from "./record_columns.ts";
 import { Statistics } from "./statistics.ts";
@@ -26,8 +26,8 @@ export const State = {
 } as const;
 
 // The owner's words in the table's slots.
-const STATE_WORD = 12;
-const PAYLOADS_WORD = 13;
+const STATE_WORD = OWNER_WORDS;
+const PAYLOADS_WORD = OWNER_WORDS + 1;
 
 const MAC_BYTES = 12;
 
@@ -56,7 +56,7 @@ export class FlowColumns {
     this.table = new FlowTable(capacity);
     this.#words = this.table.words;
     this.#verdicts = options.verdicts;
-    this.counters = new FlowCounters(capacity);
+    this.counters = new FlowCounters(this.table.doubles);
     this.statistics = extraColumnCount(options) > 0 ? new Statistics(capacity, options) : undefined;
     this.number = new Float64Array(capacity);
     this.deadlineUs = new Float64Array(capacity);
@@ -147,23 +147,5 @@ export class FlowColumns {
       payload.addresses[4 + i] = words[destination + i];
     }
     return payload.protocol = words[at + PROTOCOL] & 0xff;
-  }
-
-  /** Packets of the record in `direction`. */
-  packetsOf(slot: number, direction: number): number {
-    return this.counters.values[slot * COUNTER_VALUES + PACKETS + direction];
-  }
-
-  /** Bytes of the record in `direction`. */
-  bytesOf(slot: number, direction: number): number {
-    return this.counters.values[slot * COUNTER_VALUES + BYTES + direction];
-  }
-
-  firstUs(slot: number): number {
-    return this.counters.firstUs(slot);
-  }
-
-  lastUs(slot: number): number {
-    return this.counters.lastUs(slot);
   }
 }

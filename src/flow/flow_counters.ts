@@ -1,60 +1,70 @@
-// The counters of a flow's record: 8 doubles a slot, one cache line.
-//   0 first time from the source   1 first time from the destination   2 last from source   3 last from destination (µs, 0 = none)
+// The counters of a flow's record: the eight doubles that the owner of a `FlowTable` has in each slot.
+//   0 first time from the source   1 first from the destination   2 last from the source   3 last from the destination
 //   4 bytes from the source   5 bytes from the destination   6 packets from the source   7 packets from the destination
+// Times are µs, 0 = none.
 
-/** Doubles a slot. */
-export const COUNTER_VALUES = 8;
+import { OWNER_DOUBLES, SLOT_DOUBLES } from "./flow_table.ts";
+
 /** The columns; add the direction (0 source, 1 destination). */
 export const FIRST_US = 0;
 export const LAST_US = 2;
 export const BYTES = 4;
 export const PACKETS = 6;
 
-/** Counters for slots 0 … capacity − 1. */
-export class FlowCounters {
-  /** `COUNTER_VALUES` doubles a slot. */
-  readonly values: Float64Array;
+const VALUES = 8;
 
-  constructor(capacity: number) {
-    this.values = new Float64Array(capacity * COUNTER_VALUES);
+/** Counters over the doubles of a table's slots. */
+export class FlowCounters {
+  readonly #values: Float64Array;
+
+  constructor(doubles: Float64Array) {
+    this.#values = doubles;
   }
 
   /** A record begins. */
   reset(slot: number): void {
-    const at = slot * COUNTER_VALUES;
-    for (let i = 0; i < COUNTER_VALUES; i++) this.values[at + i] = 0;
+    const at = slot * SLOT_DOUBLES + OWNER_DOUBLES;
+    for (let i = 0; i < VALUES; i++) this.#values[at + i] = 0;
   }
 
   /** Counts a packet of `size` bytes at `timeUs` in `direction`. */
   add(slot: number, direction: number, size: number, timeUs: number): void {
-    const at = slot * COUNTER_VALUES + direction;
-    const values = this.values;
-    if (values[at + PACKETS]++ === 0) values[at + FIRST_US] = timeUs;
+    const at = slot * SLOT_DOUBLES + OWNER_DOUBLES + direction;
+    const values = this.#values;
+    const packets = values[at + PACKETS];
+    if (packets === 0) values[at + FIRST_US] = timeUs;
+    values[at + PACKETS] = packets + 1;
     values[at + LAST_US] = timeUs;
     values[at + BYTES] += size;
   }
 
+  /** `column` (`FIRST_US`, `LAST_US`, `BYTES`, `PACKETS`) of `direction`. */
+  get(slot: number, column: number, direction: number): number {
+    return this.#values[slot * SLOT_DOUBLES + OWNER_DOUBLES + column + direction];
+  }
+
   /** When the record's first packet came, µs. */
   firstUs(slot: number): number {
-    const at = slot * COUNTER_VALUES;
-    const source = this.values[at + FIRST_US];
-    const destination = this.values[at + FIRST_US + 1];
-    if (this.values[at + PACKETS + 1] === 0) return source;
-    if (this.values[at + PACKETS] === 0) return destination;
+    const at = slot * SLOT_DOUBLES + OWNER_DOUBLES;
+    const values = this.#values;
+    if (values[at + PACKETS + 1] === 0) return values[at + FIRST_US];
+    if (values[at + PACKETS] === 0) return values[at + FIRST_US + 1];
+    const source = values[at + FIRST_US];
+    const destination = values[at + FIRST_US + 1];
     return source < destination ? source : destination;
   }
 
   /** When the record's last packet came, µs. */
   lastUs(slot: number): number {
-    const at = slot * COUNTER_VALUES;
-    const source = this.values[at + LAST_US];
-    const destination = this.values[at + LAST_US + 1];
+    const at = slot * SLOT_DOUBLES + OWNER_DOUBLES + LAST_US;
+    const source = this.#values[at];
+    const destination = this.#values[at + 1];
     return source > destination ? source : destination;
   }
 
   /** Packets of the record, both directions. */
   packets(slot: number): number {
-    const at = slot * COUNTER_VALUES + PACKETS;
-    return this.values[at] + this.values[at + 1];
+    const at = slot * SLOT_DOUBLES + OWNER_DOUBLES + PACKETS;
+    return this.#values[at] + this.#values[at + 1];
   }
 }

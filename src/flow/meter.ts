@@ -1,6 +1,6 @@
 // Meter: packets → flows → rows. Everything is in columns by slot; nothing is allocated per packet or per flow.
 //
-// A flow is in the LRU list, by its last packet, and in at most one of the lists below, each in order of deadline:
+// A flow is in the table's order of use, by its last packet, and in at most one of the lists below, each in order of deadline:
 //   FIRST   not settled, no payload yet          MORE   not settled, payloads unrecognised so far
 //   CLOSED  TCP has ended, stragglers still join
 
@@ -11,6 +11,8 @@ import { KEY_WORDS } from "../wire/flow_key.ts";
 import type { PacketBatch } from "../wire/packet_batch.ts";
 import { EndReason, type FlowBatch } from "./flow_batch.ts";
 import { FlowColumns, State } from "./flow_columns.ts";
+import { PACKETS } from "./flow_counters.ts";
+import { FETCH_COUNT } from "./flow_table.ts";
 import type { MeterOptions } from "./meter_options.ts";
 import { RowWriter } from "./row_writer.ts";
 import { NONE, SlotLists } from "./slot_list.ts";
@@ -48,7 +50,6 @@ export class Meter {
   readonly #columns: FlowColumns;
   readonly #engine: LabelEngine;
   readonly #rows: RowWriter;
-  readonly #lru: SlotLists;
   readonly #waiting: SlotLists;
   readonly #payload = new Payload();
   readonly #idleUs: number;
@@ -65,7 +66,6 @@ export class Meter {
     this.#engine = engine;
     this.#columns = new FlowColumns(options);
     this.#rows = new RowWriter(this.#columns, engine);
-    this.#lru = new SlotLists(options.capacity, 1);
     this.#waiting = new SlotLists(options.capacity, 3);
     this.#idleUs = options.idleTimeoutMs * 1000;
     this.#activeUs = options.activeTimeoutMs * 1000;
@@ -81,7 +81,13 @@ export class Meter {
   process(batch: PacketBatch, from: number, out: FlowBatch): number {
     this.#full = !out.hasRoom(ROWS_A_PACKET);
     const { status, timeUs } = batch;
+    const { table } = this.#columns;
+    let fetched = from;
     for (let i = from; i < batch.count; i++) {
+      if (i === fetched) {
+        fetched = Math.min(i + FETCH_COUNT, batch.count);
+        table.fetch(batch.key, i, fetched);
+      }
       if (status[i] !== 0) continue;
       const us = timeUs[i];
       if (us > this.#packetUs) this.#packetUs = us;
@@ -117,8 +123,9 @@ export class Meter {
 
   /** Ends every flow, the least recently used first. False if `out` ran out of room: call again. */
   finish(out: FlowBatch): boolean {
+    const { table } = this.#columns;
     this.#full = !out.hasRoom(ROWS_A_PACKET);
-    for (let slot = this.#lru.head(0); slot !== NONE && !this.#full; slot = this.#lru.head(0)) {
+    for (let slot = table.oldest; slot !== NONE && !this.#full; slot = table.oldest) {
       this.#end(slot, EndReason.FORCED, out);
     }
     return !this.#full;
@@ -135,7 +142,7 @@ export class Meter {
     if (slot !== NONE) slot = this.#endOrCut(slot, flags, out);
     const opened = slot === NONE;
     if (opened) slot = this.#open(batch, i, out);
-    else this.#lru.moveToTail(0, slot);
+    else columns.table.use(slot);
 
     const before = columns.state(slot);
     const direction = batch.reversed[i] ^ (before & State.SOURCE_IS_UPPER);
@@ -156,7 +163,7 @@ export class Meter {
       return NONE;
     }
     if (!this.#options.records) return slot;
-    if (this.#packetUs - columns.firstUs(slot) < this.#activeUs) return slot;
+    if (this.#packetUs - columns.counters.firstUs(slot) < this.#activeUs) return slot;
     if (this.#options.cutEndsFlow) {
       this.#end(slot, EndReason.ACTIVE, out);
       return NONE;
@@ -172,14 +179,13 @@ export class Meter {
     const columns = this.#columns;
     if (columns.table.count === columns.table.capacity) {
       this.counters.evicted++;
-      this.#end(this.#lru.head(0), EndReason.RESOURCES, out);
+      this.#end(columns.table.oldest, EndReason.RESOURCES, out);
     }
     const slot = columns.table.insert(batch.key, i * KEY_WORDS);
     const answersFirst = this.#options.tcpEnd && (batch.tcpFlags[i] & (SYN | ACK)) === (SYN | ACK);
     const sourceIsUpper = batch.reversed[i] ^ (answersFirst ? 1 : 0);
     columns.open(slot, this.counters.flows++, sourceIsUpper);
     if (batch.macOffset[i] >= 0) columns.setMacs(slot, batch.bytes, batch.macOffset[i], answersFirst);
-    this.#lru.append(0, slot);
     this.#wait(FIRST, slot, this.#packetUs + FIRST_WAIT_US);
     if (this.#packetUs + this.#idleUs < this.#dueUs) this.#dueUs = this.#packetUs + this.#idleUs;
     return slot;
@@ -212,7 +218,7 @@ export class Meter {
     payload.length = batch.payloadLength[i];
     payload.direction = direction;
     payload.index = 0;
-    payload.packets = this.#columns.packetsOf(slot, direction);
+    payload.packets = this.#columns.counters.get(slot, PACKETS, direction);
     payload.sequence = protocol === TCP ? u32(batch.bytes, batch.l4Offset[i] + 4) : 0;
     payload.timeUs = this.#packetUs;
     return payload;
@@ -261,7 +267,6 @@ export class Meter {
     if (columns.state(slot) & State.CLOSED) this.#waiting.remove(CLOSED, slot);
     if (this.#options.records) this.#rows.record(out, slot, this.#nowUs, reason, true);
     if (this.#options.verdicts) this.#rows.counted(out, slot, this.#nowUs, true);
-    this.#lru.remove(0, slot);
     this.#engine.release(slot);
     columns.table.remove(slot);
     this.#full = !out.hasRoom(ROWS_A_PACKET);
@@ -286,9 +291,9 @@ export class Meter {
       }
       if (slot !== NONE && deadlineUs[slot] < dueUs) dueUs = deadlineUs[slot];
     }
-    let slot = this.#lru.head(0);
-    for (; slot !== NONE; slot = this.#lru.head(0)) {
-      const idleAtUs = this.#columns.lastUs(slot) + this.#idleUs;
+    const { table, counters } = this.#columns;
+    for (let slot = table.oldest; slot !== NONE; slot = table.oldest) {
+      const idleAtUs = counters.lastUs(slot) + this.#idleUs;
       if (idleAtUs > this.#nowUs) {
         if (idleAtUs < dueUs) dueUs = idleAtUs;
         break;

@@ -4,7 +4,7 @@ import type { LabelEngine } from "../dissect/label_engine.ts";
 import { PORTS, PROTOCOL, TUNNEL, UPPER_ADDRESS } from "../wire/flow_key.ts";
 import { COUNTED, type FlowBatch, RECORD, SETTLED, STRINGS } from "./flow_batch.ts";
 import { type FlowColumns, State } from "./flow_columns.ts";
-import { COUNTER_VALUES, FIRST_US, LAST_US } from "./flow_counters.ts";
+import { BYTES, FIRST_US, LAST_US, PACKETS } from "./flow_counters.ts";
 import { SLOT_WORDS } from "./flow_table.ts";
 
 const SERVER_NAME = STRINGS.indexOf("serverName");
@@ -91,18 +91,16 @@ export class RowWriter {
   }
 
   #counters(out: FlowBatch, row: number, slot: number): void {
-    const columns = this.#columns;
-    const values = columns.counters.values;
-    const at = slot * COUNTER_VALUES;
-    out.firstUs[row] = columns.firstUs(slot);
-    out.lastUs[row] = columns.lastUs(slot);
-    out.srcFirstUs[row] = values[at + FIRST_US];
-    out.dstFirstUs[row] = values[at + FIRST_US + 1];
-    out.srcLastUs[row] = values[at + LAST_US];
-    out.dstLastUs[row] = values[at + LAST_US + 1];
-    out.srcPackets[row] = columns.packetsOf(slot, 0);
-    out.dstPackets[row] = columns.packetsOf(slot, 1);
-    out.srcBytes[row] = columns.bytesOf(slot, 0);
-    out.dstBytes[row] = columns.bytesOf(slot, 1);
+    const { counters } = this.#columns;
+    out.firstUs[row] = counters.firstUs(slot);
+    out.lastUs[row] = counters.lastUs(slot);
+    out.srcFirstUs[row] = counters.get(slot, FIRST_US, 0);
+    out.dstFirstUs[row] = counters.get(slot, FIRST_US, 1);
+    out.srcLastUs[row] = counters.get(slot, LAST_US, 0);
+    out.dstLastUs[row] = counters.get(slot, LAST_US, 1);
+    out.srcPackets[row] = counters.get(slot, PACKETS, 0);
+    out.dstPackets[row] = counters.get(slot, PACKETS, 1);
+    out.srcBytes[row] = counters.get(slot, BYTES, 0);
+    out.dstBytes[row] = counters.get(slot, BYTES, 1);
   }
 }
