@@ -3,52 +3,11 @@ import { CaptureError, UsageError } from "../../src/base/errors.ts";
 import { openLive } from "../../src/capture/live_source.ts";
 import { END } from "../../src/capture/packet_source.ts";
 import { PacketBatch } from "../../src/wire/packet_batch.ts";
+import { LiveReader } from "../support/live_capture.ts";
 import { netnsTrouble, type TestNetwork, withNetwork } from "../support/netns.ts";
 
-const READER = new URL("live_reader.ts", import.meta.url).pathname;
 const trouble = netnsTrouble();
 if (trouble !== "") console.log(`live capture: skipped, ${trouble}`);
-
-/** live_reader.ts in a namespace: what it printed when it had ended, and the means to wait for it. */
-class Reader {
-  readonly child: Deno.ChildProcess;
-  readonly #lines: ReadableStreamDefaultReader<string>;
-  #text = "";
-
-  constructor(network: TestNetwork, namespace: string, request: Record<string, unknown>) {
-    this.child = network.start(namespace, [
-      Deno.execPath(),
-      "run",
-      "-A",
-      "--no-check",
-      READER,
-      JSON.stringify(request),
-    ]);
-    this.#lines = this.child.stdout.pipeThrough(new TextDecoderStream()).getReader();
-  }
-
-  async ready(): Promise<void> {
-    while (!this.#text.includes("ready\n")) await this.#more();
-  }
-
-  interrupt(): void {
-    this.child.kill("SIGINT");
-  }
-
-  // deno-lint-ignore no-explicit-any
-  async result(): Promise<any> {
-    while (await this.#more());
-    const { code } = await this.child.status;
-    return { code, ...JSON.parse(this.#text.trim().split("\n").at(-1)!) };
-  }
-
-  async #more(): Promise<boolean> {
-    const { value, done } = await this.#lines.read();
-    if (done && this.#text === "") throw new Error("the reader died before it was ready");
-    this.#text += value ?? "";
-    return !done;
-  }
-}
 
 function pair(network: TestNetwork): void {
   network.add("a");
@@ -75,7 +34,10 @@ Deno.test({
   fn: () =>
     withNetwork(async (network) => {
       pair(network);
-      const reader = new Reader(network, "b", { names: ["vb"], options: { filter: "icmp", snaplen: 60 } });
+      const reader = new LiveReader(network, "b", {
+        names: ["vb"],
+        options: { filter: "icmp", snaplen: 60 },
+      });
       await reader.ready();
       await ping(network, 50);
       await sleep(300);
@@ -99,7 +61,7 @@ Deno.test({
   fn: () =>
     withNetwork(async (network) => {
       pair(network);
-      const reader = new Reader(network, "b", { names: ["vb"], options: { filter: "icmp" } });
+      const reader = new LiveReader(network, "b", { names: ["vb"], options: { filter: "icmp" } });
       await reader.ready();
       await ping(network, 3);
       await sleep(100);
@@ -128,7 +90,7 @@ Deno.test({
         network.ip(namespace, "link", "add", "v0", "type", "veth", "peer", "name", "v1");
         network.ip(namespace, "link", "set", "v0", "up");
         network.ip(namespace, "link", "set", "v1", "up");
-        const reader = new Reader(network, namespace, { names: ["v0"], options: {} });
+        const reader = new LiveReader(network, namespace, { names: ["v0"], options: {} });
         await reader.ready();
         if (downFirst) {
           network.ip(namespace, "link", "set", "v0", "down");
@@ -153,7 +115,7 @@ Deno.test({
         name: "wb",
         addresses: ["10.9.1.2/24"],
       });
-      const reader = new Reader(network, "b", { names: ["vb", "wb"], options: { filter: "icmp" } });
+      const reader = new LiveReader(network, "b", { names: ["vb", "wb"], options: { filter: "icmp" } });
       await reader.ready();
       await ping(network, 10);
       await ping(network, 20, "10.9.1.2");

@@ -10,7 +10,7 @@ import { mergeSources } from "../../src/capture/merged_source.ts";
 import { END } from "../../src/capture/packet_source.ts";
 import { PacketBatch } from "../../src/wire/packet_batch.ts";
 
-const { names, options, seconds } = JSON.parse(Deno.args[0]);
+const { names, options } = JSON.parse(Deno.args[0]);
 const source = mergeSources(names.map((name: string) => openLive(name, options)));
 const batch = new PacketBatch();
 let packets = 0;
@@ -19,13 +19,17 @@ let quietReads = 0;
 let longestReadMs = 0;
 let stoppedAt = 0;
 let error = "";
+let linkType = -1;
 const linkTypes = new Set<number>();
 const stop = () => {
   stoppedAt = performance.now();
   source.stop();
 };
 Deno.addSignalListener("SIGINT", stop);
-if (seconds !== undefined) setTimeout(stop, seconds * 1000);
+const cpuMs = (({ user, system }) => () => {
+  const used = process.cpuUsage();
+  return (used.user + used.system - user - system) / 1000;
+})(process.cpuUsage());
 console.log("ready");
 try {
   for (;;) {
@@ -38,7 +42,7 @@ try {
     packets += count;
     for (let row = 0; row < count; row++) {
       bytes += batch.capturedLength[row];
-      linkTypes.add(batch.linkType[row]);
+      if (batch.linkType[row] !== linkType) linkTypes.add(linkType = batch.linkType[row]);
     }
   }
 } catch (thrown) {
@@ -46,14 +50,13 @@ try {
 }
 const stopMs = stoppedAt === 0 ? 0 : performance.now() - stoppedAt;
 await source.close();
-const cpuMs = (({ user, system }) => (user + system) / 1000)(process.cpuUsage());
 console.log(JSON.stringify({
   packets,
   bytes,
   quietReads,
   longestReadMs,
   stopMs,
-  cpuMs,
+  cpuMs: cpuMs(),
   error,
   linkTypes: [...linkTypes],
   warnings: source.warnings,
