@@ -17,12 +17,12 @@ import { writeKey } from "./packet_key.ts";
 import { PlainDecoder } from "./plain_decoder.ts";
 import { ppp } from "./ppp.ts";
 import { transport } from "./transport.ts";
-import { Walk } from "./walk.ts";
+import { ALL_TUNNELS, NFSTREAM_TUNNELS, NO_TUNNELS, Walk } from "./walk.ts";
 
 /** What `Decoder` takes. */
 export interface DecoderOptions {
-  /** Descend into tunnels: the flow is the innermost one. */
-  readonly tunnels: boolean;
+  /** Descend into tunnels: the flow is the innermost one. "nfstream": only into those that nfstream 6 does. */
+  readonly tunnels: boolean | "nfstream";
   /** Later fragments of a packet join its flow, or are dropped and counted (as nfstream does). */
   readonly fragments: "join" | "drop";
 }
@@ -36,9 +36,9 @@ export class Decoder {
   readonly #plain: PlainDecoder;
 
   constructor(options: DecoderOptions) {
-    this.#walk.tunnels = options.tunnels;
+    this.#walk.tunnels = tunnelsOf(options.tunnels);
     this.#fragments = options.fragments === "join" ? new FragmentTable() : null;
-    this.#plain = new PlainDecoder(options.tunnels);
+    this.#plain = new PlainDecoder(options.tunnels !== false);
   }
 
   /** Fills the decoded columns of all rows. */
@@ -118,6 +118,11 @@ export class Decoder {
     id[8] = walk.fragmentId;
     id[9] = walk.fragmentProtocol | ((v6 ? 6 : 4) << 8) | (walk.vlan << 16);
   }
+}
+
+function tunnelsOf(option: DecoderOptions["tunnels"]): number {
+  if (option === "nfstream") return NFSTREAM_TUNNELS;
+  return option ? ALL_TUNNELS : NO_TUNNELS;
 }
 
 function step(walk: Walk, next: number): number {

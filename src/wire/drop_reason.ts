@@ -13,7 +13,6 @@ export const DROP_REASONS = [
   { name: "bad IP version", kind: "malformed" },
   { name: "bad IP header length", kind: "malformed" },
   { name: "bad IP total length", kind: "malformed" },
-  { name: "bad transport header", kind: "malformed" },
   { name: "too many headers", kind: "malformed" },
   { name: "later fragment", kind: "foreign" },
   { name: "fragment without its first one", kind: "short" },
@@ -29,10 +28,9 @@ export const BAD_LINK = 6;
 export const BAD_IP_VERSION = 7;
 export const BAD_IP_HEADER_LENGTH = 8;
 export const BAD_IP_LENGTH = 9;
-export const BAD_TRANSPORT = 10;
-export const TOO_DEEP = 11;
-export const LATER_FRAGMENT = 12;
-export const ORPHAN_FRAGMENT = 13;
+export const TOO_DEEP = 10;
+export const LATER_FRAGMENT = 11;
+export const ORPHAN_FRAGMENT = 12;
 
 /** How many reasons there are: the length of `Decoder.drops`. */
 export const REASON_COUNT: number = DROP_REASONS.length;

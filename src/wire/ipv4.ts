@@ -40,8 +40,9 @@ export function ipv4(walk: Walk): number {
   // 0 is what a capture shows of a packet that the card is to cut in segments: all that was captured counts.
   if (totalLength !== 0) {
     if (totalLength < headerLength) return -BAD_IP_LENGTH;
-    if (at + totalLength < end) walk.end = at + totalLength;
-  }
+    walk.isWhole = at + totalLength <= end;
+    if (walk.isWhole) walk.end = at + totalLength;
+  } else walk.isWhole = false;
   if (end - at < headerLength) return -SHORT_IP;
   walk.ipVersion = 4;
   walk.protocol = bytes[at + PROTOCOL];

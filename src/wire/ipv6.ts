@@ -38,9 +38,8 @@ export function ipv6(walk: Walk): number {
   if (bytes[at] >> 4 !== 6) return -BAD_IP_VERSION;
   const payloadLength = u16(bytes, at + PAYLOAD_LENGTH);
   // 0 = a jumbogram, or a packet that the card is to cut in segments: all that was captured counts.
-  if (payloadLength !== 0 && at + HEADER_LENGTH + payloadLength < end) {
-    walk.end = at + HEADER_LENGTH + payloadLength;
-  }
+  walk.isWhole = payloadLength !== 0 && at + HEADER_LENGTH + payloadLength <= end;
+  if (walk.isWhole) walk.end = at + HEADER_LENGTH + payloadLength;
   walk.ipVersion = 6;
   walk.protocol = bytes[at + NEXT_HEADER];
   walk.l3Offset = at;

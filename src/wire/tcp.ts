@@ -1,8 +1,8 @@
 // TCP, RFC 9293.
 
 import { u16 } from "../base/bytes.ts";
-import { BAD_TRANSPORT, SHORT_TRANSPORT } from "./drop_reason.ts";
 import { DONE } from "./layer.ts";
+import { tooShort } from "./portless.ts";
 import type { Walk } from "./walk.ts";
 
 // Header, big-endian, 20 to 60 bytes:
@@ -16,18 +16,17 @@ export const FLAGS = 13;
 /** Bytes of a header without options. */
 export const HEADER_LENGTH = 20;
 
-/** Reads a TCP header. Options that were not captured leave no payload. */
+/** Reads a TCP header. A header length that is too small, or options that were not captured, leave no payload. */
 export function tcp(walk: Walk): number {
   const { bytes, end } = walk;
   const at = walk.offset;
-  if (end - at < HEADER_LENGTH) return -SHORT_TRANSPORT;
+  if (end - at < HEADER_LENGTH) return tooShort(walk);
   const headerLength = (bytes[at + DATA_OFFSET] >> 4) * 4;
-  if (headerLength < HEADER_LENGTH) return -BAD_TRANSPORT;
   walk.l4Offset = at;
   walk.srcPort = u16(bytes, at + SRC_PORT);
   walk.dstPort = u16(bytes, at + DST_PORT);
   walk.tcpFlags = bytes[at + FLAGS];
-  walk.payloadOffset = Math.min(at + headerLength, end);
+  walk.payloadOffset = headerLength < HEADER_LENGTH ? end : Math.min(at + headerLength, end);
   walk.payloadEnd = end;
   return DONE;
 }

@@ -2,10 +2,11 @@
 
 import { DONE, ETHERNET, IPV4, IPV6, MPLS } from "./layer.ts";
 import { gre } from "./gre.ts";
+import { portless } from "./portless.ts";
 import { sctp } from "./sctp.ts";
 import { tcp } from "./tcp.ts";
 import { udp } from "./udp.ts";
-import type { Walk } from "./walk.ts";
+import { ALL_TUNNELS, NO_TUNNELS, type Walk } from "./walk.ts";
 
 const IP_IN_IP = 4;
 const TCP = 6;
@@ -29,21 +30,22 @@ export function transport(walk: Walk): number {
     case SCTP:
       return sctp(walk);
   }
-  walk.l4Offset = walk.payloadOffset = Math.min(walk.offset, walk.end);
-  walk.payloadEnd = walk.end;
-  walk.srcPort = walk.dstPort = walk.tcpFlags = 0;
-  return walk.tunnels ? ipTunnel(walk) : DONE;
+  portless(walk);
+  if (walk.tunnels === NO_TUNNELS) return DONE;
+  const next = ipInIp(walk);
+  return next === DONE && walk.tunnels === ALL_TUNNELS ? otherTunnel(walk) : next;
 }
 
 /** IP in IP changes no tunnel id: nDPI has none for it. */
-function ipTunnel(walk: Walk): number {
+function ipInIp(walk: Walk): number {
+  if (walk.protocol !== IP_IN_IP && walk.protocol !== IPV6_IN_IP) return DONE;
+  const next = walk.protocol === IP_IN_IP ? IPV4 : IPV6;
+  walk.enterTunnel(walk.tunnel, walk.l4Offset);
+  return next;
+}
+
+function otherTunnel(walk: Walk): number {
   switch (walk.protocol) {
-    case IP_IN_IP:
-      walk.enterTunnel(walk.tunnel, walk.l4Offset);
-      return IPV4;
-    case IPV6_IN_IP:
-      walk.enterTunnel(walk.tunnel, walk.l4Offset);
-      return IPV6;
     case GRE:
       return gre(walk);
     case MPLS_IN_IP:

@@ -6,7 +6,7 @@ import { gtp } from "./gtp.ts";
 import { DONE } from "./layer.ts";
 import { tzsp } from "./tzsp.ts";
 import { vxlan } from "./vxlan.ts";
-import type { Walk } from "./walk.ts";
+import { ALL_TUNNELS, NFSTREAM_TUNNELS, type Walk } from "./walk.ts";
 
 const PORT_GTP = 2152;
 const PORT_VXLAN = 4789;
@@ -14,9 +14,15 @@ const PORT_CAPWAP_DATA = 5247;
 const PORT_GENEVE = 6081;
 const PORT_TZSP = 37008;
 
-/** 1 at each port that may carry a tunnel: what the fast path looks at. */
-export const TUNNEL_PORTS: Uint8Array = new Uint8Array(65536);
-for (const port of [PORT_GTP, PORT_VXLAN, PORT_CAPWAP_DATA, PORT_GENEVE, PORT_TZSP]) TUNNEL_PORTS[port] = 1;
+/** At each port the least `Walk.tunnels` with which it may carry a tunnel, else 0: what the fast path looks at. */
+export const TUNNEL_PORTS: Uint8Array = tunnelPorts();
+
+function tunnelPorts(): Uint8Array {
+  const least = new Uint8Array(65536);
+  for (const port of [PORT_GTP, PORT_CAPWAP_DATA, PORT_TZSP]) least[port] = NFSTREAM_TUNNELS;
+  for (const port of [PORT_VXLAN, PORT_GENEVE]) least[port] = ALL_TUNNELS;
+  return least;
+}
 
 /** Descends into the tunnel after the UDP header just read, if it is one; `DONE` if not. */
 export function udpTunnel(walk: Walk): number {
@@ -26,6 +32,7 @@ export function udpTunnel(walk: Walk): number {
 }
 
 function byPort(walk: Walk, port: number): number {
+  if (TUNNEL_PORTS[port] > walk.tunnels) return DONE;
   switch (port) {
     case PORT_GTP:
       return gtp(walk);

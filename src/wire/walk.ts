@@ -1,5 +1,10 @@
 // Walk: where we are in one packet on the way from the link header to the payload, and what was found so far.
 
+export const NO_TUNNELS = 0;
+/** IP in IP, GTP-U, CAPWAP and TZSP. */
+export const NFSTREAM_TUNNELS = 1;
+export const ALL_TUNNELS = 2;
+
 const OUTER_FIELDS = 10;
 
 /** The state of taking one packet apart. One object is reused for every packet. */
@@ -9,8 +14,10 @@ export class Walk {
   offset = 0;
   /** First byte after what was captured, narrowed to what the headers so far claim: padding is behind it. */
   end = 0;
-  /** Descend into tunnels. */
-  tunnels = true;
+  /** True if the IP packet, by its own length, was captured to its end. */
+  isWhole = false;
+  /** Which tunnels to descend into: `NO_TUNNELS`, `NFSTREAM_TUNNELS` or `ALL_TUNNELS`. */
+  tunnels = ALL_TUNNELS;
 
   etherType = 0;
   /** IP protocol of what comes next. */
@@ -45,6 +52,7 @@ export class Walk {
     this.bytes = bytes;
     this.offset = offset;
     this.end = end;
+    this.isWhole = false;
     this.etherType = 0;
     this.protocol = 0;
     this.ipVersion = 0;
