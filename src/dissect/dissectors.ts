@@ -3,9 +3,11 @@
 import type { Dissector } from "./dissector.ts";
 import { dns } from "./dns.ts";
 import { http } from "./http.ts";
+import { tls } from "./tls.ts";
 
 /** In the order in which a payload is shown to them. */
 export const DISSECTORS: readonly Dissector[] = [
+  tls,
   dns,
   http,
 ];

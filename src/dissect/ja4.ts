@@ -1,0 +1,78 @@
+// JA4, the client's fingerprint `a_b_c`. https://github.com/FoxIO-LLC/ja4, technical_details/JA4.md
+//   a: transport, version, SNI flag, cipher count, extension count, ends of the first ALPN
+//   b: SHA-256 of the sorted ciphers   c: SHA-256 of the sorted extensions and, in their order, the signature algorithms
+
+import { createHash } from "node:crypto";
+import { type ClientHello, Extension } from "./client_hello.ts";
+import { isGrease } from "./tls_grease.ts";
+
+const NO_PART = "000000000000";
+
+const VERSION_NAMES: ReadonlyMap<number, string> = new Map([
+  [0x0304, "13"],
+  [0x0303, "12"],
+  [0x0302, "11"],
+  [0x0301, "10"],
+  [0x0300, "s3"],
+  [0x0002, "s2"],
+  [0xfeff, "d1"],
+  [0xfefd, "d2"],
+  [0xfefc, "d3"],
+]);
+
+/** The fingerprint of `hello`; `transport`: `t` TLS over TCP, `q` QUIC, `d` DTLS. */
+export function ja4(hello: ClientHello, transport: "t" | "q" | "d"): string {
+  const ciphers = hello.ciphers.filter((value) => !isGrease(value));
+  const extensions = hello.extensions.filter((value) => !isGrease(value));
+  const name = extensions.includes(Extension.SERVER_NAME) ? "d" : "i";
+  const first = `${transport}${versionName(hello)}${name}${two(ciphers.length)}${two(extensions.length)}${
+    alpnEnds(hello)
+  }`;
+  return `${first}_${hash(sortedHex(ciphers))}_${extensionPart(hello, extensions)}`;
+}
+
+function versionName(hello: ClientHello): string {
+  const offered = hello.versions.filter((value) => !isGrease(value));
+  if (offered.length === 0) return VERSION_NAMES.get(hello.legacyVersion) ?? "00";
+  // DTLS counts versions downwards.
+  const dtls = offered[0] >>> 8 === 0xfe;
+  const highest = offered.reduce((best, value) => (dtls ? value < best : value > best) ? value : best);
+  return VERSION_NAMES.get(highest) ?? "00";
+}
+
+function alpnEnds(hello: ClientHello): string {
+  const value = hello.firstAlpn;
+  if (value.length === 0) return "00";
+  const first = value[0];
+  const last = value[value.length - 1];
+  if (isAlphanumeric(first) && isAlphanumeric(last)) return String.fromCharCode(first, last);
+  return (first >>> 4).toString(16) + (last & 15).toString(16);
+}
+
+function isAlphanumeric(byte: number): boolean {
+  return (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a);
+}
+
+function extensionPart(hello: ClientHello, extensions: readonly number[]): string {
+  if (extensions.length === 0) return NO_PART;
+  const hashed = extensions.filter((type) => type !== Extension.SERVER_NAME && type !== Extension.ALPN);
+  const signatures = hello.signatures.filter((value) => !isGrease(value)).map(hex4).join(",");
+  const text = sortedHex(hashed);
+  return hash(signatures === "" ? text : `${text}_${signatures}`);
+}
+
+function sortedHex(values: readonly number[]): string {
+  return values.map(hex4).sort().join(",");
+}
+
+function hash(text: string): string {
+  return text === "" ? NO_PART : createHash("sha256").update(text).digest("hex").slice(0, 12);
+}
+
+function hex4(value: number): string {
+  return value.toString(16).padStart(4, "0");
+}
+
+function two(count: number): string {
+  return String(Math.min(count, 99)).padStart(2, "0");
+}

@@ -1,0 +1,57 @@
+// ServerHello, RFC 8446 section 4.1.3; offsets from the message's body:
+//   0 legacy version   2 random   34 session id <0..32>   cipher suite, u16   compression method, u8
+//   extensions <0..2^16−1>, absent in old versions
+
+import { u16 } from "../base/bytes.ts";
+import { Extension } from "./client_hello.ts";
+import { plainText } from "./text.ts";
+
+const RANDOM_END = 34;
+
+/** What a ServerHello says. */
+export class ServerHello {
+  legacyVersion = 0;
+  /** The version in force: supported_versions' where there is one. */
+  version = 0;
+  cipher = 0;
+  readonly extensions: number[] = [];
+  alpn = "";
+  /** Whether every byte of the message was there and its outer lengths agreed. */
+  complete = false;
+}
+
+/** Parses the body of a ServerHello at `start` … `end` − 1; undefined if it ends before the compression method. */
+export function parseServerHello(bytes: Uint8Array, start: number, end: number): ServerHello | undefined {
+  if (start + RANDOM_END >= end) return undefined;
+  const hello = new ServerHello();
+  hello.legacyVersion = hello.version = u16(bytes, start);
+  // Drafts of TLS 1.3 before 22 (0x7f00 + draft) have no session id.
+  const at = hello.legacyVersion >>> 8 === 0x7f
+    ? start + RANDOM_END
+    : start + RANDOM_END + 1 + bytes[start + RANDOM_END];
+  if (at + 3 > end) return undefined;
+  hello.cipher = u16(bytes, at);
+  const list = hello.legacyVersion >>> 8 === 0x7f ? at + 2 : at + 3;
+  if (list === end) hello.complete = true;
+  if (list + 2 > end) return hello;
+  const listEnd = list + 2 + u16(bytes, list);
+  hello.complete = readExtensions(bytes, list + 2, Math.min(listEnd, end), hello) && listEnd <= end;
+  return hello;
+}
+
+function readExtensions(bytes: Uint8Array, start: number, end: number, hello: ServerHello): boolean {
+  let at = start;
+  while (at + 4 <= end) {
+    const type = u16(bytes, at);
+    const body = at + 4;
+    const bodyEnd = body + u16(bytes, at + 2);
+    hello.extensions.push(type);
+    if (bodyEnd > end) return false;
+    if (type === Extension.VERSIONS && bodyEnd - body >= 2) hello.version = u16(bytes, body);
+    if (type === Extension.ALPN && bodyEnd - body > 3) {
+      hello.alpn = plainText(bytes, body + 3, Math.min(bodyEnd, body + 3 + bytes[body + 2]));
+    }
+    at = bodyEnd;
+  }
+  return at === end;
+}

@@ -1,0 +1,44 @@
+import { assertEquals } from "@std/assert";
+import { ClientHello } from "../../src/dissect/client_hello.ts";
+import { protocolName } from "../../src/dissect/label.ts";
+import { appOfCertificate, appOfClientHello, appOfTlsPorts, tlsMaster } from "../../src/dissect/tls_apps.ts";
+import { payloadOf } from "../support/payloads.ts";
+
+Deno.test("tlsMaster() and appOfTlsPorts() know the ports that speak TLS from the first byte on", () => {
+  const table: [number, string, string][] = [
+    [443, "TLS", "Unknown"],
+    [853, "TLS", "DoH_DoT"],
+    [465, "SMTPS", "Unknown"],
+    [993, "IMAPS", "Unknown"],
+    [995, "POPS", "Unknown"],
+  ];
+  for (const [port, master, app] of table) {
+    for (const payload of [payloadOf("", { dstPort: port }), payloadOf("", { srcPort: port })]) {
+      assertEquals([protocolName(tlsMaster(payload)), protocolName(appOfTlsPorts(payload))], [master, app]);
+    }
+  }
+});
+
+Deno.test("appOfClientHello() knows application protocols and Tor's names", () => {
+  const table: [string[], string, string][] = [
+    [["anydesk/6.2.0/linux"], "", "AnyDesk"],
+    [["apns-security-v3"], "", "ApplePush"],
+    [["doq-i02"], "", "DoH_DoT"],
+    [["h2"], "host.example", "Unknown"],
+    [[], "www.ab3kq7xz2vrt.com", "Tor"],
+    [["h2"], "www.ab3kq7xz2vrt.com", "Unknown"],
+  ];
+  for (const [alpn, serverName, app] of table) {
+    const hello = Object.assign(new ClientHello(), { serverName, complete: true });
+    hello.alpn.push(...alpn);
+    assertEquals(protocolName(appOfClientHello(hello)), app);
+  }
+});
+
+Deno.test("appOfCertificate() knows subjects that are no host names", () => {
+  const names = { subjectOrganization: "", alternatives: [], issuerName: "x" };
+  assertEquals(protocolName(appOfCertificate({ ...names, subjectName: "anydesk client" })), "AnyDesk");
+  assertEquals(protocolName(appOfCertificate({ ...names, subjectName: "host.example" })), "Unknown");
+  const tor = { ...names, subjectName: "www.zk5d2hf7wq.net", issuerName: "www.ab3kq7xz2vrt.com" };
+  assertEquals(protocolName(appOfCertificate(tor)), "Tor");
+});
