@@ -1,5 +1,6 @@
-// Configuration: `--config FILE`, else ./config.json, else the defaults below; then `--set key=value`, then flags.
+// Configuration: `--config FILE`, else ./config.json, else the one inside; then `--set key=value`, then flags.
 
+import inside from "../../config.json" with { type: "json" };
 import { FileError, messageOf, UsageError } from "./errors.ts";
 import { nearest } from "./nearest.ts";
 import { Network } from "./network.ts";
@@ -25,21 +26,7 @@ export interface Config {
 }
 
 /** The settings where nothing else is said. */
-export const DEFAULT_CONFIG: Readonly<Config> = {
-  device_ips: [],
-  out_file: "./output/capture_results.csv",
-  servmap_file: "./output/services_map.json",
-  report_file: "./output/report.json",
-  idle_timeout: 120,
-  active_timeout: 120,
-  capacity: 128000,
-  snaplen: 65535,
-  bpf_filter: "",
-  n_dissections: 20,
-  local_networks: [],
-  soft_protocols: ["DNS", "TLS"],
-  dpi: "builtin",
-};
+export const DEFAULT_CONFIG: Readonly<Config> = inside as Config;
 
 /** The file that is read when none is named. */
 export const DEFAULT_CONFIG_FILE = "./config.json";
