@@ -1,0 +1,98 @@
+// Pump: source → decoder → meter → rows → channel, on the main thread, until the source ends.
+
+import { setImmediate } from "node:timers";
+import { END, type PacketSource } from "../capture/packet_source.ts";
+import type { FlowBatch } from "../flow/flow_batch.ts";
+import type { Meter } from "../flow/meter.ts";
+import type { Decoder } from "../wire/decode.ts";
+import { PacketBatch } from "../wire/packet_batch.ts";
+import type { RowChannel } from "./row_channel.ts";
+
+/** The event loop gets a turn at least so often: signals, timers, the Worker's messages. */
+const TURN_MS = 20;
+/** Live rows wait no longer than this for company. */
+const SHIP_MS = 10;
+/** Bytes of settled flows are told of so often. */
+const REPORT_MS = 1000;
+/** A live clock stays so far behind the wall's, so that it does not overtake packets that wait in the kernel. */
+const CLOCK_LAG_US = 200_000;
+
+/** What a pump needs. */
+export interface PumpParts {
+  source: PacketSource;
+  decoder: Decoder;
+  meter: Meter;
+  channel: RowChannel;
+  /** Stop after so many packets; 0 = never. */
+  packetLimit: number;
+  /** Called at each turn of the event loop. */
+  onTurn?: () => void;
+}
+
+/** Drives one source to its end. */
+export class Pump {
+  readonly #parts: PumpParts;
+  readonly #batch = new PacketBatch();
+  #out!: FlowBatch;
+  #packets = 0;
+  #shippedAt = 0;
+  #turnAt = 0;
+  #reportedAt = 0;
+
+  constructor(parts: PumpParts) {
+    this.#parts = parts;
+  }
+
+  /** Packets read so far. */
+  get packets(): number {
+    return this.#packets;
+  }
+
+  /** Runs until the source ends or `packetLimit` is reached, then ends every flow and sends every row. Throws what the
+   *  source or the Worker throws. */
+  async run(): Promise<void> {
+    const { source, decoder, meter, channel, packetLimit } = this.#parts;
+    const batch = this.#batch;
+    this.#out = await channel.acquire();
+    this.#shippedAt = this.#turnAt = this.#reportedAt = performance.now();
+    for (;;) {
+      const read = source.read(batch);
+      const count = typeof read === "number" ? read : await read;
+      if (count === END) break;
+      if (packetLimit > 0) batch.count = Math.min(batch.count, packetLimit - this.#packets);
+      this.#packets += batch.count;
+      if (count > 0) {
+        decoder.decode(batch);
+        for (let at = 0; (at = meter.process(batch, at, this.#out)) < batch.count;) await this.#ship();
+      }
+      await this.#housekeeping(source.live);
+      if (packetLimit > 0 && this.#packets >= packetLimit) break;
+      if (channel.closed) break;
+    }
+    while (!meter.report(this.#out)) await this.#ship();
+    while (!meter.finish(this.#out)) await this.#ship();
+    await this.#ship();
+    channel.release(this.#out);
+  }
+
+  async #housekeeping(live: boolean): Promise<void> {
+    const { meter, onTurn } = this.#parts;
+    const now = performance.now();
+    if (live) { while (!meter.tick(Date.now() * 1000 - CLOCK_LAG_US, this.#out)) await this.#ship(); }
+    if (now - this.#reportedAt >= REPORT_MS) {
+      this.#reportedAt = now;
+      while (!meter.report(this.#out)) await this.#ship();
+    }
+    if (live && this.#out.count > 0 && now - this.#shippedAt >= SHIP_MS) await this.#ship();
+    if (now - this.#turnAt < TURN_MS) return;
+    await new Promise((resolve) => setImmediate(resolve));
+    this.#turnAt = performance.now();
+    onTurn?.();
+  }
+
+  async #ship(): Promise<void> {
+    this.#shippedAt = performance.now();
+    this.#parts.channel.send(this.#out);
+    this.#out = await this.#parts.channel.acquire();
+  }
+}

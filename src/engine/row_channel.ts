@@ -1,0 +1,73 @@
+// RowChannel: FlowBatches to the Worker and back, from a bounded pool. When the pool is empty, `acquire` waits: packets
+// wait in the kernel, and `stalls` says so.
+
+import { FlowBatch } from "../flow/flow_batch.ts";
+
+/** Batches on their way at most. */
+const POOL = 8;
+
+/** A bounded pool of batches; `post` sends a full one. */
+export class RowChannel {
+  /** How often a batch had to be waited for. */
+  stalls = 0;
+  #closed = false;
+  #failure: Error | undefined;
+  readonly #free: FlowBatch[] = [];
+  #made = 0;
+  #waiting: { resolve: (batch: FlowBatch) => void; reject: (error: Error) => void } | undefined;
+  readonly #post: (buffer: ArrayBuffer) => void;
+
+  constructor(readonly extraColumns: number, post: (buffer: ArrayBuffer) => void) {
+    this.#post = post;
+  }
+
+  /** True once nobody wants rows any more. */
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** An empty batch. Rejects once the other side has failed. */
+  acquire(): FlowBatch | Promise<FlowBatch> {
+    if (this.#failure) return Promise.reject(this.#failure);
+    const free = this.#free.pop();
+    if (free) return free;
+    if (this.#made < POOL) {
+      this.#made++;
+      return FlowBatch.create(this.extraColumns);
+    }
+    this.stalls++;
+    return new Promise((resolve, reject) => this.#waiting = { resolve, reject });
+  }
+
+  /** Hands `batch` over; do not touch it afterwards. */
+  send(batch: FlowBatch): void {
+    if (batch.count === 0 || this.#closed) this.release(batch);
+    else this.#post(batch.buffer);
+  }
+
+  /** Takes back a batch that was not sent. */
+  release(batch: FlowBatch): void {
+    batch.clear();
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
+    if (waiting) waiting.resolve(batch);
+    else this.#free.push(batch);
+  }
+
+  /** The other side has dealt with the batch over `buffer`. */
+  returned(buffer: ArrayBuffer): void {
+    this.release(new FlowBatch(buffer, this.extraColumns));
+  }
+
+  /** Nobody wants rows any more: what is sent is dropped. */
+  close(): void {
+    this.#closed = true;
+  }
+
+  /** The other side has failed with `error`. */
+  fail(error: Error): void {
+    this.#failure = error;
+    this.#waiting?.reject(error);
+    this.#waiting = undefined;
+  }
+}

@@ -1,0 +1,55 @@
+// Status: what is said beside the results, on standard error; on a terminal one line is drawn over and over.
+
+const CLEAR_LINE = "\r\x1b[K";
+const encoder = new TextEncoder();
+
+/** Writes lines to standard error and, on a terminal, keeps a line of progress below them. */
+export class Status {
+  readonly #quiet: boolean;
+  readonly #terminal: boolean;
+  #drawn = false;
+
+  constructor(options: { quiet: boolean; terminal?: boolean }) {
+    this.#quiet = options.quiet;
+    this.#terminal = options.terminal ?? Deno.stderr.isTerminal();
+  }
+
+  /** True where progress is seen. */
+  get draws(): boolean {
+    return this.#terminal && !this.#quiet;
+  }
+
+  /** Says a line that matters even to those who asked for quiet. */
+  say(line: string): void {
+    this.#write(`${this.#drawn ? CLEAR_LINE : ""}${line}\n`);
+    this.#drawn = false;
+  }
+
+  /** Says a line unless quiet was asked for. */
+  note(line: string): void {
+    if (!this.#quiet) this.say(line);
+  }
+
+  /** Draws the line of progress; does nothing where there is no terminal. */
+  draw(line: string): void {
+    if (!this.draws) return;
+    const { columns } = Deno.consoleSize();
+    this.#write(CLEAR_LINE + line.slice(0, Math.max(columns - 1, 20)));
+    this.#drawn = true;
+  }
+
+  /** Takes the line of progress away. */
+  clear(): void {
+    if (this.#drawn) this.#write(CLEAR_LINE);
+    this.#drawn = false;
+  }
+
+  #write(text: string): void {
+    const bytes = encoder.encode(text);
+    try {
+      for (let at = 0; at < bytes.length;) at += Deno.stderr.writeSync(bytes.subarray(at));
+    } catch {
+      // Nobody listens: there is no one to tell.
+    }
+  }
+}

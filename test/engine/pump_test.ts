@@ -1,0 +1,78 @@
+import { assertEquals } from "@std/assert";
+import { END, type PacketSource } from "../../src/capture/packet_source.ts";
+import { Pump } from "../../src/engine/pump.ts";
+import { RowChannel } from "../../src/engine/row_channel.ts";
+import { FlowBatch, RECORD } from "../../src/flow/flow_batch.ts";
+import { Meter } from "../../src/flow/meter.ts";
+import { Decoder } from "../../src/wire/decode.ts";
+import type { PacketBatch } from "../../src/wire/packet_batch.ts";
+import { ByteEngine, METER_OPTIONS } from "../support/metering.ts";
+import { ethernet } from "../support/packet.ts";
+
+/** `total` packets, each of a flow of its own, a thousand a read; live ones pause in between. */
+function source(total: number, live: boolean): PacketSource {
+  let made = 0;
+  return {
+    name: "test",
+    live,
+    totalBytes: 0,
+    readBytes: 0,
+    warnings: [],
+    counters: () => ({ received: made, droppedByKernel: 0, droppedByInterface: 0 }),
+    stop: () => total = made,
+    close: () => {},
+    read(batch: PacketBatch) {
+      if (made === total) return END;
+      const frame = ethernet().ipv4("10.0.0.1", "10.0.0.2").udp(1, 2).bytes();
+      batch.count = Math.min(1000, total - made);
+      batch.bytes = new Uint8Array(frame.length * batch.count);
+      for (let i = 0; i < batch.count; i++, made++) {
+        const at = i * frame.length;
+        batch.bytes.set(frame, at);
+        batch.bytes[at + 34] = made >>> 8; // source port
+        batch.bytes[at + 35] = made;
+        batch.offset[i] = at;
+        batch.capturedLength[i] = batch.wireLength[i] = frame.length;
+        batch.linkType[i] = 1;
+        batch.timeUs[i] = 1e15 + made;
+      }
+      return live ? new Promise((resolve) => setTimeout(() => resolve(batch.count), 1)) : batch.count;
+    },
+  };
+}
+
+async function run(total: number, live: boolean, packetLimit = 0) {
+  let records = 0;
+  let ports = 0;
+  const channel = new RowChannel(0, (buffer) => {
+    const rows = new FlowBatch(buffer, 0);
+    for (let row = 0; row < rows.count; row++) {
+      assertEquals(rows.kind[row], RECORD);
+      records++;
+      ports += rows.srcPort[row];
+    }
+    setTimeout(() => channel.returned(buffer), 1);
+  });
+  const meter = new Meter({ ...METER_OPTIONS, capacity: 4096 }, new ByteEngine(4096));
+  const decoder = new Decoder({ tunnels: true, fragments: "join" });
+  const pump = new Pump({ source: source(total, live), decoder, meter, channel, packetLimit });
+  await pump.run();
+  return { records, ports, packets: pump.packets, flows: meter.counters.flows };
+}
+
+for (const live of [false, true]) {
+  Deno.test(`every packet becomes a row, however often the batches turn round (live: ${live})`, async () => {
+    const total = 30_000;
+    const ran = await run(total, live);
+    assertEquals(ran, { records: total, flows: total, packets: total, ports: total * (total - 1) / 2 });
+  });
+}
+
+Deno.test("a pump stops at the packet that it was told", async () => {
+  assertEquals(await run(5000, false, 1234), {
+    records: 1234,
+    flows: 1234,
+    packets: 1234,
+    ports: 1234 * 1233 / 2,
+  });
+});

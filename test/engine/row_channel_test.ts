@@ -1,0 +1,44 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import type { FlowBatch } from "../../src/flow/flow_batch.ts";
+import { RowChannel } from "../../src/engine/row_channel.ts";
+
+function fill(batch: FlowBatch): FlowBatch {
+  batch.count = 1;
+  return batch;
+}
+
+Deno.test("a channel lends a bounded number of batches and waits for one to come back", async () => {
+  const sent: ArrayBuffer[] = [];
+  const channel = new RowChannel(0, (buffer) => sent.push(buffer));
+  let waiting: FlowBatch | Promise<FlowBatch> = channel.acquire();
+  while (!(waiting instanceof Promise)) {
+    channel.send(fill(waiting));
+    waiting = channel.acquire();
+  }
+  assertEquals(channel.stalls, 1);
+  assert(sent.length < 100);
+  channel.returned(sent[0]);
+  const batch = await waiting;
+  assertEquals([batch.buffer, batch.count], [sent[0], 0]);
+});
+
+Deno.test("an empty batch is not sent, nor any once the other side is gone", () => {
+  const channel = new RowChannel(0, () => {
+    throw new Error("sent");
+  });
+  channel.send(channel.acquire() as FlowBatch);
+  channel.close();
+  channel.send(fill(channel.acquire() as FlowBatch));
+});
+
+Deno.test("a failure of the other side reaches whoever waits, and whoever asks later", async () => {
+  const channel = new RowChannel(0, () => {});
+  let waiting: FlowBatch | Promise<FlowBatch> = channel.acquire();
+  while (!(waiting instanceof Promise)) {
+    channel.send(fill(waiting));
+    waiting = channel.acquire();
+  }
+  channel.fail(new Error("gone"));
+  await assertRejects(() => waiting as Promise<FlowBatch>, Error, "gone");
+  await assertRejects(() => Promise.resolve(channel.acquire()), Error, "gone");
+});
