@@ -73,7 +73,7 @@ Deno.test({
   name: "FOLDERS has the order of the table in src/ARCHITECTURE.md",
   ignore: !existsSync(PAGE),
   fn: async () => {
-    const rows = [...(await Deno.readTextFile(PAGE)).matchAll(/^\| `([\w/.]+)` \|/gm)].map((row) => row[1]);
+    const rows = [...(await Deno.readTextFile(PAGE)).matchAll(/^\| `([\w/.]+)` +\|/gm)].map((row) => row[1]);
     assertEquals(rows.filter((row) => !["test/", "scripts/"].includes(row)), FOLDERS);
   },
 });
