@@ -55,6 +55,14 @@ const SYMBOLS = {
 
   // int pcap_dispatch(pcap_t *p, int cnt, pcap_handler callback, u_char *user);
   pcap_dispatch: { parameters: ["pointer", "i32", "pointer", "pointer"], result: "i32", nonblocking: true },
+  // the same, on this thread, which it must not hold up: only when pcap_setnonblock is on
+  pcap_dispatch_now: {
+    name: "pcap_dispatch",
+    parameters: ["pointer", "i32", "pointer", "pointer"],
+    result: "i32",
+  },
+  // int pcap_setnonblock(pcap_t *p, int nonblock, char *errbuf);
+  pcap_setnonblock: { parameters: ["pointer", "i32", "buffer"], result: "i32" },
   // void pcap_breakloop(pcap_t *p);
   pcap_breakloop: { parameters: ["pointer"], result: "void" },
   // int pcap_stats(pcap_t *p, struct pcap_stat *ps);

@@ -29,9 +29,11 @@ export interface PcapOptions {
 export class PcapHandle {
   /** What libpcap warned of when opening, "" if of nothing. */
   readonly warning: string;
+  /** The most packets that a `fill` or `drain` writes; so many mean that more may wait. */
+  readonly packetsPerFill: number;
   readonly #handle: Deno.PointerObject;
-  readonly #packets: number;
   readonly #stat = new Uint32Array(STAT_LENGTH / 4);
+  #nonBlocking = false;
   #dropped = 0;
   #droppedByInterface = 0;
   #lastDropped = 0;
@@ -43,7 +45,7 @@ export class PcapHandle {
     const handle = libpcap().pcap_create(cString(name), error);
     if (handle === null) throw new CaptureError(`Cannot open ${name}: ${textIn(error)}`);
     this.#handle = handle;
-    this.#packets = packetsPerBlock(options.snaplen);
+    this.packetsPerFill = packetsPerBlock(options.snaplen);
     try {
       this.warning = this.#activate(options);
       if (options.filter !== "") this.#filter(options.filter);
@@ -66,9 +68,18 @@ export class PcapHandle {
   /** Waits for packets and writes them into `block` on another thread. Resolves to their number or to libpcap's
    *  negative code (`ERROR_BREAK` after `breakLoop`): the block may hold packets then, too. */
   fill(block: PacketBlock): Promise<number> {
+    this.#setNonBlocking(false);
     block.rewind();
     const symbols = libpcap();
-    return symbols.pcap_dispatch(this.#handle, this.#packets, symbols.pcap_dump, block.dumper);
+    return symbols.pcap_dispatch(this.#handle, this.packetsPerFill, symbols.pcap_dump, block.dumper);
+  }
+
+  /** Writes the packets that are there already into `block`, at once. Returns as `fill` resolves, 0 if there are none. */
+  drain(block: PacketBlock): number {
+    this.#setNonBlocking(true);
+    block.rewind();
+    const symbols = libpcap();
+    return symbols.pcap_dispatch_now(this.#handle, this.packetsPerFill, symbols.pcap_dump, block.dumper);
   }
 
   /** Ends the `fill` under way, or the next one, at once. */
@@ -115,6 +126,15 @@ export class PcapHandle {
     withProgram(this.#handle, expression, (program) => {
       this.#check(libpcap().pcap_setfilter(this.#handle, program));
     });
+  }
+
+  #setNonBlocking(wanted: boolean): void {
+    if (this.#nonBlocking === wanted) return;
+    const error = new Uint8Array(ERROR_BUFFER_LENGTH);
+    if (libpcap().pcap_setnonblock(this.#handle, wanted ? 1 : 0, error) !== 0) {
+      throw new CaptureError(`Cannot read from ${this.name}: ${textIn(error)}`);
+    }
+    this.#nonBlocking = wanted;
   }
 
   #check(code: number): number {

@@ -1,4 +1,6 @@
-// LiveSource: packets from an interface. libpcap fills one block on another thread while the other one is read.
+// LiveSource: packets from an interface, a block at a time. While nothing is there, libpcap waits on another thread;
+// as long as more is there already, the block is filled here and now: handing 255 packets from thread to thread costs
+// two wake-ups, which on busy cores take milliseconds and lose packets (test/bench/live_bench.ts).
 
 import { CaptureError } from "../base/errors.ts";
 import type { PacketBatch } from "../wire/packet_batch.ts";
@@ -29,11 +31,6 @@ const QUIET_MS = 100;
 const STATISTICS_EVERY_MS = 100;
 const RETRY_WHEN_DOWN_MS = 200;
 
-interface Side {
-  readonly block: PacketBlock;
-  readonly scanner: SavefileScanner;
-}
-
 /** Opens `name` for capture. Throws CaptureError (no library, no permission, no such interface) or UsageError (filter). */
 export function openLive(name: string, options: LiveOptions = {}): LiveSource {
   return new LiveSource(name, options);
@@ -47,12 +44,14 @@ export class LiveSource implements PacketSource {
   readonly warnings: string[] = [];
   readonly #handle: PcapHandle;
   readonly #index: number;
-  readonly #sides: readonly [Side, Side];
-  /** The side that libpcap fills, or will fill next; the other one is the reader's. */
-  #filling = 0;
+  readonly #block: PacketBlock;
+  readonly #scanner: SavefileScanner;
+  /** Records that were not read yet. */
   #at = 0;
   #end = 0;
-  /** The fill under way: it never rejects. */
+  /** The block was filled up: more packets wait. */
+  #more = false;
+  /** The fill under way, which never rejects. The block is libpcap's then. */
   #fill: Promise<void> | undefined;
   #filled = false;
   #code = 0;
@@ -77,12 +76,19 @@ export class LiveSource implements PacketSource {
     });
     this.#index = interfaceIndex(name);
     if (this.#handle.warning !== "") this.warnings.push(`${name}: ${this.#handle.warning}`);
-    this.#sides = [this.#newSide(), this.#newSide()];
+    this.#block = this.#handle.newBlock();
+    const header = readSavefileHeader(this.#block.bytes);
+    if (header === null) throw new CaptureError(`Cannot read the header that libpcap wrote of ${name}`);
+    this.#scanner = new SavefileScanner(header);
   }
 
   read(batch: PacketBatch): number | Promise<number> {
     if (this.#at < this.#end) return this.#scan(batch);
     if (this.#closed) return END;
+    if (this.#more && !this.#stopped) {
+      this.#take(this.#handle.drain(this.#block));
+      if (this.#at < this.#end) return this.#scan(batch);
+    }
     this.#reading = this.#next(batch);
     return this.#reading;
   }
@@ -98,7 +104,7 @@ export class LiveSource implements PacketSource {
     return { ...this.#counters };
   }
 
-  /** Ends the read and the fill under way, then frees streams, blocks and the handle, in this order. */
+  /** Ends the read and the fill under way, then frees the block and the handle, in this order. */
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
@@ -106,7 +112,7 @@ export class LiveSource implements PacketSource {
     await this.#reading?.catch(() => {});
     await this.#fill;
     this.#readStatistics();
-    for (const side of this.#sides) side.block.close();
+    this.#block.close();
     this.#handle.close();
   }
 
@@ -123,20 +129,18 @@ export class LiveSource implements PacketSource {
       this.#watch();
       return 0;
     }
-    this.#takeFilled(this.#sides[this.#filling]);
-    if (!this.#failed && !this.#stopped) this.#startFill();
+    this.#fill = undefined;
+    this.#take(this.#code);
     if (this.#at < this.#end) return this.#scan(batch);
     return this.#stopped ? END : 0;
   }
 
-  /** Makes the filled side the reader's. What a fill wrote before it failed counts all the same. */
-  #takeFilled(side: Side): void {
-    this.#fill = undefined;
-    this.#filled = false;
-    this.#failed = this.#code < 0 && this.#code !== ERROR_BREAK;
+  /** Makes the block the reader's after a fill that returned `code`. What it wrote before it failed counts all the same. */
+  #take(code: number): void {
+    this.#failed = code < 0 && code !== ERROR_BREAK;
+    this.#more = code === this.#handle.packetsPerFill;
     this.#at = SAVEFILE_HEADER_LENGTH;
-    this.#end = side.block.finish();
-    this.#filling ^= 1;
+    this.#end = this.#block.finish();
     this.readBytes += this.#end - this.#at;
     if (this.#down) this.#watch();
     if (performance.now() - this.#statisticsAt >= STATISTICS_EVERY_MS) this.#readStatistics();
@@ -144,7 +148,7 @@ export class LiveSource implements PacketSource {
 
   #startFill(): void {
     this.#filled = false;
-    this.#fill = this.#handle.fill(this.#sides[this.#filling].block).then((code) => {
+    this.#fill = this.#handle.fill(this.#block).then((code) => {
       this.#code = code;
       this.#filled = true;
       this.#wake?.();
@@ -164,12 +168,11 @@ export class LiveSource implements PacketSource {
   }
 
   #scan(batch: PacketBatch): number {
-    const side = this.#sides[this.#filling ^ 1];
     batch.count = 0;
-    const next = side.scanner.scan(batch, side.block.bytes, this.#at, this.#end);
+    const next = this.#scanner.scan(batch, this.#block.bytes, this.#at, this.#end);
     if (batch.count === 0) {
       throw new CaptureError(
-        `Cannot read what libpcap wrote of ${this.name}: ${side.scanner.lie || "a record is cut"}`,
+        `Cannot read what libpcap wrote of ${this.name}: ${this.#scanner.lie || "a record is cut"}`,
       );
     }
     this.#at = next;
@@ -207,12 +210,5 @@ export class LiveSource implements PacketSource {
     this.#counters.droppedByKernel = drops.byKernel;
     this.#counters.droppedByInterface = drops.byInterface;
     this.#statisticsAt = performance.now();
-  }
-
-  #newSide(): Side {
-    const block = this.#handle.newBlock();
-    const header = readSavefileHeader(block.bytes);
-    if (header === null) throw new CaptureError(`Cannot read the header that libpcap wrote of ${this.name}`);
-    return { block, scanner: new SavefileScanner(header) };
   }
 }

@@ -140,7 +140,7 @@ async function generate(network: TestNetwork, folder: string, options: LiveBench
   const file = `${folder}/frames.cfg`;
   await Deno.writeTextFile(file, frames.join("\n"));
   const each = Math.ceil(options.packets / options.senders);
-  const command = ["trafgen", "-i", file, "-o", "v0", "-n", `${each}`, "-P", "1", "-q", "-t", "0"];
+  const command = ["trafgen", "-i", file, "-o", "v0", "-n", `${each}`, "-P", "1", "-q"];
   const results = await Promise.all(
     Array.from({ length: options.senders }, () => network.run("out", command)),
   );

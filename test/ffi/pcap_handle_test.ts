@@ -40,6 +40,25 @@ Deno.test({ name: "PcapHandle fills a block with the packets of the filter", ign
   }
 });
 
+Deno.test({ name: "PcapHandle.drain() takes what is there and never waits", ignore }, async () => {
+  const handle = new PcapHandle("lo", OPTIONS);
+  const block = handle.newBlock();
+  assertEquals(handle.drain(block), 0);
+  for (let i = 0; i < 3; i++) await sendUdp(40999);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  assertEquals(handle.drain(block), 3);
+  assertEquals(block.finish(), 24 + 3 * (16 + 96));
+  const startMs = performance.now();
+  assertEquals(handle.drain(block), 0);
+  assertEquals(block.finish(), 24);
+  assert(performance.now() - startMs < 50);
+  const filled = handle.fill(block);
+  await sendUdp(40999);
+  assertEquals(await filled, 1);
+  block.close();
+  handle.close();
+});
+
 Deno.test({ name: "PcapHandle.breakLoop() ends a fill that waits, and one not begun", ignore }, async () => {
   const handle = new PcapHandle("lo", OPTIONS);
   const block = handle.newBlock();
