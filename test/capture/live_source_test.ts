@@ -130,6 +130,58 @@ Deno.test({
 });
 
 Deno.test({
+  name: "openLive() goes on after root was given up, counters and end included",
+  ignore: trouble !== "",
+  fn: () =>
+    withNetwork(async (network) => {
+      pair(network);
+      const request = { names: ["vb"], options: { filter: "icmp" }, uid: 65534 };
+      const reader = new LiveReader(network, "b", request);
+      await reader.ready();
+      await ping(network, 10);
+      await sleep(200);
+      reader.interrupt();
+      const result = await reader.result();
+      assertEquals([result.code, result.error, result.packets], [0, "", 20]);
+      assertEquals(result.counters, { received: 20, droppedByKernel: 0, droppedByInterface: 0 });
+    }),
+});
+
+Deno.test({
+  name: "openLive() on any captures cooked packets",
+  ignore: trouble !== "",
+  fn: () =>
+    withNetwork(async (network) => {
+      pair(network);
+      const reader = new LiveReader(network, "b", { names: ["any"], options: { filter: "icmp" } });
+      await reader.ready();
+      await ping(network, 5);
+      await sleep(300);
+      reader.interrupt();
+      const result = await reader.result();
+      assertEquals([result.error, result.packets], ["", 10]);
+      assert(result.linkTypes[0] === 113 || result.linkTypes[0] === 276, `${result.linkTypes}`);
+    }),
+});
+
+Deno.test({
+  name: "a process may exit while a live source waits",
+  ignore: trouble !== "",
+  fn: async () => {
+    const url = JSON.stringify(new URL("../../src/capture/live_source.ts", import.meta.url).href);
+    const script = `
+      import { openLive } from ${url};
+      const source = openLive("lo", { filter: "host 203.0.113.1" });
+      source.read({ count: 0 });
+      setTimeout(() => Deno.exit(7), 50);
+    `;
+    const { code, stderr } = await new Deno.Command(Deno.execPath(), { args: ["eval", "--no-check", script] })
+      .output();
+    assertEquals(code, 7, new TextDecoder().decode(stderr));
+  },
+});
+
+Deno.test({
   name: "openLive() says what stands in the way, and the way out",
   ignore: trouble !== "",
   fn: () => {

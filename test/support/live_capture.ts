@@ -4,6 +4,13 @@ import type { LiveOptions } from "../../src/capture/live_source.ts";
 import type { SourceCounters } from "../../src/capture/packet_source.ts";
 import type { TestNetwork } from "./netns.ts";
 
+/** What to capture; `uid` is the user to become once the interfaces are open. */
+export interface LiveRequest {
+  names: string[];
+  options: LiveOptions;
+  uid?: number;
+}
+
 /** What the reader saw. */
 export interface LiveResult {
   /** Exit status. */
@@ -31,7 +38,7 @@ export class LiveReader {
   readonly #output: ReadableStreamDefaultReader<string>;
   #text = "";
 
-  constructor(network: TestNetwork, namespace: string, request: { names: string[]; options: LiveOptions }) {
+  constructor(network: TestNetwork, namespace: string, request: LiveRequest) {
     const program = new URL("live_reader.ts", import.meta.url).pathname;
     const command = [Deno.execPath(), "run", "-A", "--no-check", program, JSON.stringify(request)];
     this.#child = network.start(namespace, command);

@@ -1,18 +1,20 @@
 // A program for tests: reads an interface until SIGINT or its end and prints what came, as JSON.
 //   deno run -A live_reader.ts '{"names":["eth0"],"options":{"filter":"icmp"}}'
-// "ready" on standard output means that the capture runs; the last line is the result.
+// With "uid" it gives up root once they are open. "ready" on standard output means that the capture runs; the last line is the result.
 
 import process from "node:process";
 import { setImmediate } from "node:timers";
 
+import { dropPrivileges } from "../../ffi/libc.ts";
 import { messageOf } from "../../src/base/errors.ts";
 import { openLive } from "../../src/capture/live_source.ts";
 import { mergeSources } from "../../src/capture/merged_source.ts";
 import { END } from "../../src/capture/packet_source.ts";
 import { PacketBatch } from "../../src/wire/packet_batch.ts";
 
-const { names, options } = JSON.parse(Deno.args[0]);
+const { names, options, uid } = JSON.parse(Deno.args[0]);
 const source = mergeSources(names.map((name: string) => openLive(name, options)));
+if (uid !== undefined) dropPrivileges(uid, uid);
 const batch = new PacketBatch();
 let packets = 0;
 let bytes = 0;
