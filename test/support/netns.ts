@@ -70,7 +70,7 @@ export class TestNetwork {
     return child;
   }
 
-  /** Ends every started command and removes the namespaces; never throws. */
+  /** Ends every started command, and what else runs in the namespaces, and removes them; never throws. */
   async remove(): Promise<void> {
     for (const child of this.#children) {
       try {
@@ -83,7 +83,7 @@ export class TestNetwork {
       }
       await child.status;
     }
-    for (const name of this.#names) ip("netns", "del", this.namespace(name));
+    for (const name of this.#names) removeNamespace(this.namespace(name));
   }
 
   #command(name: string, command: string[], options: CommandOptions, stdin: "null" | "piped"): Deno.Command {
@@ -135,10 +135,20 @@ export function removeLeftovers(): string[] {
   for (const line of ip("netns", "list").text.split("\n")) {
     const match = /^(svt(\d+)-\S+)/.exec(line);
     if (match === null || isAlive(Number(match[2]))) continue;
-    ip("netns", "del", match[1]);
+    removeNamespace(match[1]);
     removed.push(match[1]);
   }
   return removed;
+}
+
+/** Ends what still runs in a namespace of ours (daemons, children of what was killed), then removes it. */
+function removeNamespace(name: string): void {
+  for (const pid of ip("netns", "pids", name).text.split("\n")) {
+    try {
+      if (/^\d+$/.test(pid)) Deno.kill(Number(pid), "SIGKILL");
+    } catch { /* it has ended meanwhile */ }
+  }
+  ip("netns", "del", name);
 }
 
 function isAlive(pid: number): boolean {

@@ -40,6 +40,29 @@ Deno.test({
 });
 
 Deno.test({
+  name: "withNetwork() ends daemons that left their parent behind",
+  ignore: trouble !== "",
+  fn: async () => {
+    const pid = await withNetwork(async (network) => {
+      network.add("daemons");
+      const command = "sleep 61 </dev/null >/dev/null 2>&1 & echo $!";
+      return Number((await network.run("daemons", ["sh", "-c", command])).stdout);
+    });
+    assert(pid > 1);
+    for (let i = 0; i < 50 && isRunning(pid); i++) await new Promise((resolve) => setTimeout(resolve, 20));
+    assert(!isRunning(pid));
+  },
+});
+
+function isRunning(pid: number): boolean {
+  try {
+    return !/^State:\s+Z/m.test(Deno.readTextFileSync(`/proc/${pid}/status`));
+  } catch {
+    return false;
+  }
+}
+
+Deno.test({
   name: "removeLeftovers() removes what a process that is gone left, and no other's",
   ignore: trouble !== "",
   fn: async () => {
