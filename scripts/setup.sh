@@ -70,7 +70,7 @@ deno_from_npm() {
     aarch64) platform=linux-arm64-glibc ;;
     *) fail "Deno has no build for $(uname -m)" ;;
   esac
-  npm install --prefix "$repo/.deno" --no-save --ignore-scripts --no-audit --no-fund \
+  npm install --prefix "$repo/.deno" --no-save --ignore-scripts --no-audit --no-fund --prefer-offline --fetch-retries=1 \
     "@deno/$platform@~$deno_wanted.0" >"$setup_log" 2>&1 || :
   found=$repo/.deno/node_modules/@deno/$platform/deno
   [ -f "$found" ] || return 1
