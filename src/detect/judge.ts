@@ -1,0 +1,112 @@
+// Judge: what a map says of a flow. The first rule that matches wins:
+//   0  the user denied this edge or label      PROTOCOL NEVER USED
+//      the user approved this edge or label    NONE
+//   1  source is no source in the map          UNKNOWN SOURCE IP
+//   2  destination is not under that source    UNKNOWN DESTINATION IP
+//   3  the label is in the pair's list         NONE
+//   4  its master is a soft protocol           DNS/TLS APPLICATION
+//   5  it is Unknown                           UNKNOWN PROTOCOL
+//   6  otherwise                               PROTOCOL NEVER USED
+
+import { type Decision, decisionHolds } from "../map/map_meta.ts";
+import { type ServicesMap, UNKNOWN_LABEL } from "../map/services_map.ts";
+import { Verdict } from "./verdict.ts";
+
+/** What a judge goes by. */
+export interface JudgeOptions {
+  map: ServicesMap;
+  /** Masters whose new applications are minor: `DNS`, `TLS`. */
+  softProtocols: readonly string[];
+  approvals?: readonly Decision[];
+  denials?: readonly Decision[];
+}
+
+const NAMED_IN_REASON = 5;
+
+/** Judges flows by a map and the user's decisions. Knows no state but these: the same question has the same answer,
+ *  until a decision expires. */
+export class Judge {
+  readonly map: ServicesMap;
+  readonly #soft: ReadonlySet<string>;
+  readonly #approvals: readonly Decision[];
+  readonly #denials: readonly Decision[];
+
+  constructor(options: JudgeOptions) {
+    this.map = options.map;
+    this.#soft = new Set(options.softProtocols);
+    this.#approvals = options.approvals ?? [];
+    this.#denials = options.denials ?? [];
+  }
+
+  /** The verdict on a flow between two hosts at `nowMs`. */
+  judge(source: string, destination: string, label: string, nowMs: number): Verdict {
+    if (find(this.#denials, source, destination, label, nowMs)) return Verdict.PROTOCOL_NEVER_USED;
+    if (find(this.#approvals, source, destination, label, nowMs)) return Verdict.NONE;
+    if (!this.map.hasSource(source)) return Verdict.UNKNOWN_SOURCE_IP;
+    const edge = this.map.edge(source, destination);
+    if (edge === undefined) return Verdict.UNKNOWN_DESTINATION_IP;
+    if (edge.has(label)) return Verdict.NONE;
+    if (this.#soft.has(masterOf(label))) return Verdict.DNS_TLS_APPLICATION;
+    return label === UNKNOWN_LABEL ? Verdict.UNKNOWN_PROTOCOL : Verdict.PROTOCOL_NEVER_USED;
+  }
+
+  /** Why the verdict is what it is, in a sentence. */
+  reason(source: string, destination: string, label: string, nowMs: number): string {
+    const denial = find(this.#denials, source, destination, label, nowMs);
+    if (denial) return decisionReason(denial, "denied");
+    const approval = find(this.#approvals, source, destination, label, nowMs);
+    if (approval) return decisionReason(approval, "approved");
+    if (!this.map.hasSource(source)) return `the map knows no flow from ${source}`;
+    const edge = this.map.edge(source, destination);
+    if (edge === undefined) {
+      const known = listed([...this.map.destinations(source).keys()]);
+      return `the map knows no flow from ${source} to ${destination}, only to ${known}`;
+    }
+    if (edge.has(label)) return `the map knows ${label} from ${source} to ${destination}`;
+    const master = masterOf(label);
+    const nearest = edge.labels.filter((known) => masterOf(known) === master);
+    const uses = nearest.length > 0 ? listed(nearest) : listed(edge.labels);
+    return `the map knows ${uses} from ${source} to ${destination}, but not ${label}`;
+  }
+
+  /** The first time after `nowMs` at which an answer may change since a decision expires; Infinity if never. */
+  nextChangeMs(nowMs: number): number {
+    let next = Infinity;
+    for (const { untilMs } of [...this.#approvals, ...this.#denials]) {
+      if (untilMs !== undefined && untilMs > nowMs && untilMs < next) next = untilMs;
+    }
+    return next;
+  }
+}
+
+/** `TLS` of `TLS.Amazon`. */
+export function masterOf(label: string): string {
+  const dot = label.indexOf(".");
+  return dot < 0 ? label : label.slice(0, dot);
+}
+
+function find(
+  decisions: readonly Decision[],
+  source: string,
+  destination: string,
+  label: string,
+  nowMs: number,
+): Decision | undefined {
+  for (const decision of decisions) {
+    if (decisionHolds(decision, source, destination, label, nowMs)) return decision;
+  }
+  return undefined;
+}
+
+function decisionReason(decision: Decision, done: string): string {
+  const what = decision.label ?? "everything";
+  const why = decision.reason === undefined ? "" : `: ${decision.reason}`;
+  return `${done} by the user: ${what} from ${decision.source} to ${decision.destination}${why}`;
+}
+
+function listed(names: readonly string[]): string {
+  if (names.length === 0) return "nothing";
+  const unique = [...new Set(names)];
+  const shown = unique.slice(0, NAMED_IN_REASON).join(", ");
+  return unique.length > NAMED_IN_REASON ? `${shown} and ${unique.length - NAMED_IN_REASON} more` : shown;
+}
