@@ -1,0 +1,77 @@
+// The log of anomalous flows, read back.
+
+import { JsonAt } from "../base/json_at.ts";
+import { parseOrderedJson } from "../base/ordered_json.ts";
+import { parseIsoTime } from "../base/time_text.ts";
+import { type Verdict, VERDICTS } from "../detect/verdict.ts";
+import { type FlowFacts, JSON_VERSION } from "./flow_json.ts";
+
+/** A flow of the log, and why it was judged so. */
+export interface LoggedFlow extends FlowFacts {
+  reason: string;
+}
+
+/** The flows of a log, oldest first, and how many older ones it had no room for. */
+export interface LoggedFlows {
+  flows: LoggedFlow[];
+  dropped: number;
+}
+
+const MAX_TEXT = 1000;
+const MAX_REASON = 10_000;
+
+/** Reads the text of a log; `name` is the file in messages. Throws FileError on anything else. */
+export function parseFlowLog(text: string, name: string): LoggedFlows {
+  const lines = text.split("\n");
+  if (lines.at(-1) === "") lines.pop();
+  const places = lines.map((line, index) => {
+    const file = `${name}, line ${index + 1}`;
+    return new JsonAt(file, [], parseOrderedJson(line, file));
+  });
+  const head = places.shift() ?? new JsonAt(name, [], "");
+  checkLine(head, "anomalies");
+  return { flows: places.map(readFlow), dropped: field(head, "dropped").count("a count of flows") };
+}
+
+function readFlow(line: JsonAt): LoggedFlow {
+  checkLine(line, "verdict");
+  const count = (key: string) => field(line, key).count("a number");
+  const text = (key: string) => {
+    const at = field(line, key);
+    return at.value === "" ? "" : at.text("a text", key === "reason" ? MAX_REASON : MAX_TEXT);
+  };
+  const timeUs = parseIsoTime(text("time"));
+  if (Number.isNaN(timeUs)) throw field(line, "time").error("a time");
+  const verdict = VERDICTS.findIndex(({ kind }) => kind === text("verdict"));
+  if (verdict < 0) throw field(line, "verdict").error("a verdict");
+  return {
+    index: count("index"),
+    timeUs,
+    protocol: count("protocol"),
+    srcAddress: text("src_ip"),
+    srcPort: count("src_port"),
+    dstAddress: text("dst_ip"),
+    dstPort: count("dst_port"),
+    source: text("source"),
+    destination: text("destination"),
+    label: text("label"),
+    guessed: field(line, "guessed").value === true,
+    serverName: text("server_name"),
+    bytes: count("bytes"),
+    verdict: verdict as Verdict,
+    reason: text("reason"),
+  };
+}
+
+function checkLine(line: JsonAt, type: string): void {
+  if (field(line, "version").value !== JSON_VERSION) {
+    throw field(line, "version").error(`version ${JSON_VERSION}`);
+  }
+  if (field(line, "type").value !== type) throw field(line, "type").error(`"${type}"`);
+}
+
+function field(line: JsonAt, key: string): JsonAt {
+  const at = line.get(key);
+  if (at === undefined) throw line.error(`an object with "${key}"`);
+  return at;
+}

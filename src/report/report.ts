@@ -1,0 +1,168 @@
+// Report: what a run has seen, by verdict. Its file is the original's:
+//   { "tot_flows": 561, "tot_anom": 159, "NONE": { "10.42.0.130": { "tot_bytes": 71595235, "remote": [71543241, "TLS"] } } }
+// Sections in the order of the verdicts, empty ones left out; inside, in settling order. Indent 4, no final newline.
+
+import { JsonAt } from "../base/json_at.ts";
+import { type Json, type JsonObject, orderedJsonText, parseOrderedJson } from "../base/ordered_json.ts";
+import type { FlowLedger } from "../detect/detection.ts";
+import { Verdict, verdictOfText, VERDICTS } from "../detect/verdict.ts";
+import { MAX_HOST_LENGTH, MAX_LABEL_LENGTH } from "../map/services_map.ts";
+
+/** Pairs of hosts that a report tells apart, at most; further ones are summed under `OTHERS`. */
+export const MAX_CELLS = 100_000;
+/** The host that stands for all those that found no room. */
+export const OTHERS = "others";
+
+const TOT_FLOWS = "tot_flows";
+const TOT_ANOMALIES = "tot_anom";
+const TOT_BYTES = "tot_bytes";
+const MAX_CELL_LABELS = 4096;
+
+/** Bytes and labels of one verdict between two hosts. */
+export interface ReportCell {
+  bytes: number;
+  labels: Set<string>;
+}
+
+/** All that one source did under one verdict. */
+export interface ReportSource {
+  bytes: number;
+  destinations: Map<string, ReportCell>;
+}
+
+interface Cell extends ReportCell {
+  verdict: Verdict;
+  source: ReportSource;
+}
+
+/** Sums of a run. */
+export class Report implements FlowLedger {
+  flows = 0;
+  anomalies = 0;
+  readonly #sections: Map<string, ReportSource>[] = VERDICTS.map(() => new Map());
+  readonly #cells: Cell[] = [];
+  readonly #cellIds: Map<ReportCell, number> = new Map();
+  readonly #maxCells: number;
+
+  constructor(maxCells = MAX_CELLS) {
+    this.#maxCells = maxCells;
+  }
+
+  /** Reads the text of a report file; `name` is the file in messages. Throws FileError on anything but a report. */
+  static parse(text: string, name: string): Report {
+    const report = new Report();
+    const root = new JsonAt(name, [], parseOrderedJson(text, name));
+    for (const [key, at] of root.entries("a report")) {
+      if (key === TOT_FLOWS) {
+        report.flows = at.count("flows");
+      } else if (key === TOT_ANOMALIES) {
+        report.anomalies = at.count("anomalies");
+      } else {
+        const verdict = verdictOfText(key);
+        if (verdict === undefined) throw at.error(`"${TOT_FLOWS}", "${TOT_ANOMALIES}" or a verdict as key`);
+        for (const [source, below] of at.entries("an object of source hosts")) {
+          report.#read(verdict, source, below);
+        }
+      }
+    }
+    for (const key of [TOT_FLOWS, TOT_ANOMALIES]) {
+      if (root.get(key) === undefined) throw root.error(`a report with "${key}"`);
+    }
+    return report;
+  }
+
+  /** What happened under a verdict: source → its bytes and destinations. */
+  section(verdict: Verdict): ReadonlyMap<string, ReportSource> {
+    return this.#sections[verdict];
+  }
+
+  cellOf(verdict: Verdict, source: string, destination: string, label: string): number {
+    const id = this.#cellId(verdict, source, destination);
+    const { labels } = this.#cells[id];
+    if (labels.size < MAX_CELL_LABELS) labels.add(label);
+    return id;
+  }
+
+  addFlow(cell: number, bytes: number): void {
+    this.flows++;
+    if (this.#cells[cell].verdict !== Verdict.NONE) this.anomalies++;
+    this.addBytes(cell, bytes);
+  }
+
+  addBytes(cell: number, bytes: number): void {
+    const entry = this.#cells[cell];
+    entry.bytes = Math.min(entry.bytes + bytes, Number.MAX_SAFE_INTEGER);
+    entry.source.bytes = Math.min(entry.source.bytes + bytes, Number.MAX_SAFE_INTEGER);
+  }
+
+  /** The text of the report file. */
+  toJson(): string {
+    const root: JsonObject = new Map<string, Json>([[TOT_FLOWS, this.flows], [
+      TOT_ANOMALIES,
+      this.anomalies,
+    ]]);
+    this.#sections.forEach((section, verdict) => {
+      if (section.size === 0) return;
+      const sources: JsonObject = new Map();
+      for (const [source, { bytes, destinations }] of section) {
+        const object: JsonObject = new Map<string, Json>([[TOT_BYTES, bytes]]);
+        for (const [destination, cell] of destinations) object.set(destination, [cell.bytes, ...cell.labels]);
+        sources.set(source, object);
+      }
+      root.set(VERDICTS[verdict].text, sources);
+    });
+    return orderedJsonText(root);
+  }
+
+  #cellId(verdict: Verdict, source: string, destination: string): number {
+    const section = this.#sections[verdict];
+    let entry = section.get(source);
+    let cell = entry?.destinations.get(destination);
+    if (cell !== undefined) return this.#cellIds.get(cell)!;
+    if (this.#cells.length >= this.#maxCells && destination !== OTHERS) {
+      return this.#cellId(verdict, entry === undefined ? OTHERS : source, OTHERS);
+    }
+    if (entry === undefined) section.set(source, entry = { bytes: 0, destinations: new Map() });
+    const added: Cell = { bytes: 0, labels: new Set(), verdict, source: entry };
+    cell = added;
+    entry.destinations.set(destination, cell);
+    this.#cellIds.set(cell, this.#cells.length);
+    return this.#cells.push(added) - 1;
+  }
+
+  #read(verdict: Verdict, source: string, below: JsonAt): void {
+    new JsonAt(below.file, below.path.slice(0, -1), source).text("a source host", MAX_HOST_LENGTH);
+    let total: number | undefined;
+    let entry: ReportSource | undefined;
+    for (const [key, at] of below.entries(`an object of "${TOT_BYTES}" and destination hosts`)) {
+      if (key === TOT_BYTES) {
+        total = at.count("bytes");
+        continue;
+      }
+      new JsonAt(at.file, at.path.slice(0, -1), key).text("a destination host", MAX_HOST_LENGTH);
+      const [bytes, ...labels] = at.items("a list of bytes and labels");
+      if (bytes === undefined) throw at.error("a list of bytes and labels");
+      if (this.#cells.length >= this.#maxCells * 2) {
+        throw at.error(`at most ${this.#maxCells * 2} pairs of hosts`);
+      }
+      entry = this.#readCell(verdict, source, key, bytes.count("bytes"), labels);
+    }
+    if (total === undefined) throw below.error(`an object with "${TOT_BYTES}"`);
+    entry ??= { bytes: 0, destinations: new Map() };
+    entry.bytes = total;
+    this.#sections[verdict].set(source, entry);
+  }
+
+  #readCell(
+    verdict: Verdict,
+    source: string,
+    destination: string,
+    bytes: number,
+    labels: JsonAt[],
+  ): ReportSource {
+    const cell = this.#cells[this.#cellId(verdict, source, destination)];
+    cell.bytes = bytes;
+    for (const label of labels) cell.labels.add(label.text("a label", MAX_LABEL_LENGTH));
+    return cell.source;
+  }
+}
