@@ -41,7 +41,7 @@ export function checkImports(file: SourceFile): Problem[] {
     const target = resolve(file.path, specifier);
     if (!/\.(ts|json)$/.test(target)) say(`imports ${specifier}: write the file's whole name`);
     const other = rankOf(target);
-    if (own === -1 || target === "deno.json") continue;
+    if (own === -1 || /^\w+\.json$/.test(target)) continue;
     if (other === -1) say(`imports ${target}: the program uses nothing outside its folders`);
     else if (other > own) {
       say(`imports ${target}: ${FOLDERS[own]} may not know ${FOLDERS[other]}, which comes after it`);

@@ -4,7 +4,7 @@ import { readTree, tidy } from "../../scripts/tidy.ts";
 Deno.test("tidy() runs every rule over every file and sorts what they say", () => {
   const files = new Map([
     ["src/wire/b.ts", `import "../flow/a.ts";\nexport enum B {}\n`],
-    ["src/base/utils.ts", `${"f();\n".repeat(351)}`],
+    ["src/base/utils.ts", `${"await f();\n".repeat(351)}`],
     ["test/wire/b_test.ts", ""],
   ]);
   const said = tidy(files).map(({ path, line, message }) => `${path}:${line}: ${message.slice(0, 22)}`);

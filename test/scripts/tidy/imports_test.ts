@@ -9,7 +9,7 @@ testRule(checkImports, [
   ["the same folder", "src/flow/a.ts", `import { b } from "./b.ts";`],
   ["ffi from capture", "src/capture/a.ts", `import { b } from "../../ffi/b.ts";`],
   [
-    "a package by its name, and the version",
+    "a package by its name, and a file of settings",
     "src/base/a.ts",
     `import "commander"; import c from "../../deno.json";`,
   ],
