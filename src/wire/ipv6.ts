@@ -1,7 +1,7 @@
 // IPv6 and its extension headers, RFC 8200.
 
 import { u16, u32 } from "../base/bytes.ts";
-import { BAD_IP_VERSION, LATER_FRAGMENT, SHORT_IP, TOO_DEEP } from "./drop_reason.ts";
+import { BAD_IP_HEADER_LENGTH, BAD_IP_VERSION, LATER_FRAGMENT, SHORT_IP, TOO_DEEP } from "./drop_reason.ts";
 import { MAXIMUM_DEPTH, TRANSPORT } from "./layer.ts";
 import type { Walk } from "./walk.ts";
 
@@ -52,6 +52,7 @@ export function ipv6(walk: Walk): number {
     } else {
       walk.protocol = bytes[walk.offset];
       walk.offset += LEAST_EXTENSION + bytes[walk.offset + 1] * 8;
+      if (walk.offset > walk.end) return walk.isWhole ? -BAD_IP_HEADER_LENGTH : -SHORT_IP;
     }
   }
   return -TOO_DEEP;

@@ -21,7 +21,9 @@ Deno.test("PlainDecoder finds headers and payload, without Ethernet's padding", 
   const udp = decodePacket(ethernet().ipv4(...IPS).udp(4000, 53).payload("query"));
   assertEquals([udp.mac, udp.l3, udp.l4, udp.flags], [0, 14, 34, 0]);
   assertEquals(new TextDecoder().decode(udp.payload), "query");
-  const tcp = decodePacket(ethernet().vlan(7).ipv4(...IPS).tcp(4000, 80, { flags: "PSH ACK" }).payload("GET"));
+  const tcp = decodePacket(
+    ethernet().vlan(7).ipv4(...IPS).tcp(4000, 80, { flags: "PSH ACK" }).payload("GET"),
+  );
   assertEquals([tcp.mac, tcp.l3, tcp.l4, tcp.flags], [0, 18, 38, 0x18]);
   assertEquals(new TextDecoder().decode(tcp.payload), "GET");
 });

@@ -1,0 +1,52 @@
+import { assertEquals } from "@std/assert";
+import { Walk } from "../../src/wire/walk.ts";
+
+Deno.test("Walk.begin() forgets the packet before", () => {
+  const used = new Walk();
+  used.begin(new Uint8Array(9), 0, 9);
+  used.vlan = 7;
+  used.macOffset = 0;
+  used.meetFragment(3, 99);
+  used.enterTunnel(5, 4);
+  used.begin(new Uint8Array(9), 1, 8);
+  const fresh = new Walk();
+  fresh.begin(new Uint8Array(9), 1, 8);
+  assertEquals({ ...used }, { ...fresh });
+});
+
+Deno.test("Walk.leaveTunnel() brings back the packet around the tunnel", () => {
+  const walk = new Walk();
+  walk.begin(new Uint8Array(99), 0, 99);
+  Object.assign(walk, {
+    protocol: 17,
+    ipVersion: 6,
+    vlan: 7,
+    l3Offset: 14,
+    l4Offset: 54,
+    payloadOffset: 62,
+    payloadEnd: 90,
+  });
+  Object.assign(walk, { srcPort: 1, dstPort: 2 });
+  const before = { ...walk };
+  walk.enterTunnel(1, 70);
+  assertEquals([walk.tunnel, walk.offset, walk.end], [1, 70, 90]);
+  Object.assign(walk, {
+    protocol: 6,
+    ipVersion: 4,
+    vlan: 8,
+    l3Offset: 70,
+    l4Offset: 90,
+    tcpFlags: 2,
+    srcPort: 3,
+  });
+  walk.leaveTunnel();
+  assertEquals({ ...walk }, { ...before, offset: 70, end: 90, hasOuter: true });
+});
+
+Deno.test("Walk.meetFragment() keeps the outermost fragment", () => {
+  const walk = new Walk();
+  walk.begin(new Uint8Array(99), 0, 99);
+  walk.meetFragment(14, 1);
+  walk.meetFragment(50, 2);
+  assertEquals([walk.fragmentL3Offset, walk.fragmentId], [14, 1]);
+});
