@@ -2,12 +2,16 @@
 
 import type { Dissector } from "./dissector.ts";
 import { dns } from "./dns.ts";
+import { dtls } from "./dtls.ts";
 import { http } from "./http.ts";
+import { quic } from "./quic.ts";
 import { tls } from "./tls.ts";
 
 /** In the order in which a payload is shown to them. */
 export const DISSECTORS: readonly Dissector[] = [
   tls,
+  quic,
+  dtls,
   dns,
   http,
 ];

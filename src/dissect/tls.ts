@@ -14,7 +14,7 @@ import { parseServerHello } from "./server_hello.ts";
 import { appOfCertificate, appOfClientHello, appOfTlsPorts, tlsMaster } from "./tls_apps.ts";
 import { firstCertificate } from "./tls_certificate.ts";
 import { BROKEN, ENDED, HandshakeReader, RECORD_HEADER, WANTS_BYTES } from "./tls_record.ts";
-import { isSslv2Hello, isTlsStart } from "./tls_start.ts";
+import { isFiller, isSslv2Hello, isTlsStart } from "./tls_start.ts";
 import { TlsMemory, type TlsStream } from "./tls_stream.ts";
 
 // Bits of the flow's word.
@@ -27,6 +27,7 @@ const NAMED = 32; // the label was given
 const DONE = 64; // nothing more to read from direction 0; << 1 from direction 1
 const SIDES = 256; // the next bit is known
 const SERVER_IS_1 = 512; // the server sends in direction 1
+const PARTIAL = 1024; // the rest of a ClientHello is waited for
 const COUNT_SHIFT = 16;
 
 /** Payloads of one flow that are looked at, at most. */
@@ -57,6 +58,10 @@ export class TlsDissector implements Dissector {
 
   inspect(payload: Payload, flow: FlowState, finding: Finding): Answer {
     let word = flow.word + (1 << COUNT_SHIFT);
+    const stream = (flow.memory as TlsMemory | undefined)?.stream(payload.direction);
+    if (stream === undefined && isFiller(payload)) {
+      return (word & STARTED) === 0 ? MORE : conclude(payload, finding, word);
+    }
     if ((word & STARTED) === 0) {
       if (!this.#starts(payload, flow)) return this.#orphan(payload, flow, word);
       word |= STARTED;
@@ -65,18 +70,23 @@ export class TlsDissector implements Dissector {
       }
     }
     if ((word & doneBit(payload.direction)) === 0) word = this.#read(payload, flow, finding, word);
-    const answer = conclude(payload, flow, finding, word);
+    const answer = conclude(payload, finding, word);
     flow.word = (finding.app !== UNKNOWN ? word | NAMED : word) >>> 0;
     return answer;
   }
 
   /** Whether TLS begins here: in this payload, or in what it completes. */
   #starts(payload: Payload, flow: FlowState): boolean {
-    const stream = (flow.memory as TlsMemory | undefined)?.stream(payload.direction);
+    const memory = flow.memory as TlsMemory | undefined;
+    const stream = memory?.stream(payload.direction);
     if (stream === undefined) {
       return isTlsStart(payload.bytes, payload.offset, payload.length) || isSslv2Hello(payload);
     }
-    if (isTlsStart(payload.bytes, payload.offset, payload.length)) return true;
+    if (isTlsStart(payload.bytes, payload.offset, payload.length)) {
+      // What came before must follow it; else it was something else.
+      if (((stream.base - payload.sequence) | 0) < payload.length) memory?.end(payload.direction);
+      return true;
+    }
     stream.add(payload);
     return isTlsStart(stream.buffer.bytes, 0, stream.buffer.contiguous);
   }
@@ -120,14 +130,14 @@ export class TlsDissector implements Dissector {
         if (reader.partial) word = this.#message(payload, finding, word, false);
         if (stream !== undefined && !stream.full) {
           stream.needed = reader.status === WANTS_BYTES ? reader.needed : RECORD_HEADER;
-          return word;
+          return reader.partial && reader.type === CLIENT_HELLO ? word | PARTIAL : word;
         }
       }
     }
     if (reader.partial) word = this.#message(payload, finding, word, false);
     (flow.memory as TlsMemory | undefined)?.end(payload.direction);
     if (reader.status === ENDED) word = this.#pastHello(payload, word);
-    return word | doneBit(payload.direction);
+    return (word & ~PARTIAL) | doneBit(payload.direction);
   }
 
   #begin(payload: Payload, flow: FlowState): TlsStream | undefined {
@@ -189,21 +199,19 @@ function describeClient(hello: ClientHello, finding: Finding, whole: boolean): v
 }
 
 /** The answer that the flow's word and the finding lead to. */
-function conclude(payload: Payload, flow: FlowState, finding: Finding, word: number): Answer {
+function conclude(payload: Payload, finding: Finding, word: number): Answer {
   const count = word >>> COUNT_SHIFT;
   const serverDone = (word & SIDES) !== 0 && (word & doneBit((word & SERVER_IS_1) !== 0 ? 1 : 0)) !== 0;
   const bothDone = (word & (DONE | (DONE << 1))) === (DONE | (DONE << 1));
-  if ((word & NAMED) !== 0) {
-    return (word & SERVER) !== 0 || serverDone || bothDone || count >= MAX_PAYLOADS ? YES : YES_MORE;
-  }
-  const hello = (word & CLIENT) !== 0;
-  if (finding.app === UNKNOWN && hello) finding.app = appOfTlsPorts(payload);
+  const client = (word & PARTIAL) === 0 || count >= MAX_GAP;
+  const server = (word & SERVER) !== 0 || serverDone;
+  const attributes = (client && server) || bothDone || count >= MAX_PAYLOADS;
+  if ((word & NAMED) !== 0) return attributes ? YES : YES_MORE;
+  if (finding.app === UNKNOWN && (word & CLIENT) !== 0) finding.app = appOfTlsPorts(payload);
   finding.label(tlsMaster(payload), finding.app);
-  if (finding.app !== UNKNOWN) return hello && (word & SERVER) === 0 && !serverDone ? YES_MORE : YES;
-  if (bothDone || count >= MAX_PAYLOADS) return YES;
-  if ((word & (V13 | CERTIFICATE)) === 0 && !serverDone) return MORE;
-  const clientStream = (flow.memory as TlsMemory | undefined)?.stream((word & SERVER_IS_1) !== 0 ? 0 : 1);
-  return !hello && clientStream !== undefined && count < MAX_GAP ? MORE : YES;
+  if (finding.app !== UNKNOWN) return attributes ? YES : YES_MORE;
+  const certificate = (word & (V13 | CERTIFICATE)) !== 0 || serverDone;
+  return (certificate && client) || bothDone || count >= MAX_PAYLOADS ? YES : MORE;
 }
 
 function doneBit(direction: number): number {

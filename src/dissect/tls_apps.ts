@@ -48,11 +48,11 @@ export function appOfTlsPorts(payload: Payload): number {
 
 /** The application that a ClientHello tells; `UNKNOWN` where it tells none. */
 export function appOfClientHello(hello: ClientHello): number {
-  const byName = hello.serverName === "" ? UNKNOWN : appOfHost(hello.serverName);
-  if (byName !== UNKNOWN) return byName;
   for (const [prefix, app] of BY_ALPN) {
     if (hello.alpn.length > 0 && hello.alpn[0].startsWith(prefix)) return app;
   }
+  const byName = hello.serverName === "" ? UNKNOWN : appOfHost(hello.serverName);
+  if (byName !== UNKNOWN) return byName;
   return hello.complete && hello.alpn.length === 0 && isTorName(hello.serverName) ? TOR : UNKNOWN;
 }
 

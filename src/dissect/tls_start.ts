@@ -24,6 +24,18 @@ export function isTlsStart(bytes: Uint8Array, start: number, length: number): bo
   return body <= length - RECORD_HEADER;
 }
 
+/** Bytes that fill a frame without TCP payload up to Ethernet's least length. */
+const MAX_FILLER = 6;
+
+/** Whether the payload is but zeros that some equipment counts to a packet when it takes the link's padding for payload. */
+export function isFiller(payload: Payload): boolean {
+  if (payload.length > MAX_FILLER) return false;
+  for (let i = 0; i < payload.length; i++) {
+    if (payload.bytes[payload.offset + i] !== 0) return false;
+  }
+  return true;
+}
+
 // SSL 2.0's ClientHello, RFC 5246 appendix E.2:
 //   0 0x8000 | length   2 type, 1   3 version   5 cipher spec length   7 session id length   9 challenge length   11 cipher specs …
 

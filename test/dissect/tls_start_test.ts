@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { isSslv2Hello, isTlsStart } from "../../src/dissect/tls_start.ts";
+import { isFiller, isSslv2Hello, isTlsStart } from "../../src/dissect/tls_start.ts";
 import { bytesOf, payloadOf } from "../support/payloads.ts";
 import { applicationData, clientHello, sslv2ClientHello, tlsRecord, tlsRecords } from "../support/tls.ts";
 
@@ -31,4 +31,12 @@ Deno.test("isSslv2Hello() takes whole compatible hellos only", () => {
   for (let end = 0; end < hello.length; end++) {
     assertEquals(isSslv2Hello(payloadOf(hello.subarray(0, end))), false);
   }
+});
+
+Deno.test("isFiller() takes up to six zeros", () => {
+  const table: [number[], boolean][] = [[[0], true], [[0, 0, 0, 0, 0, 0], true], [[0, 1], false], [
+    Array(7).fill(0),
+    false,
+  ]];
+  for (const [bytes, is] of table) assertEquals(isFiller(payloadOf(Uint8Array.from(bytes))), is);
 });

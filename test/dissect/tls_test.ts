@@ -125,6 +125,23 @@ Deno.test("tls knows protocols by port", () => {
   }
 });
 
+Deno.test("tls overlooks zeros that fill a frame, and reads those that end a hello", () => {
+  const filler: Segment = { from: 0, at: 0, bytes: new Uint8Array(6) };
+  const server = segmentsOf(SERVER_13, [], 1);
+  assertEquals(
+    label([filler, filler, filler, filler, filler, ...segmentsOf(CLIENT, []), ...server]).attributes,
+    WHOLE.attributes,
+  );
+  const padded = tlsRecords(
+    clientHello({ serverName: "host.example", extensions: [[21, new Uint8Array(40)]] }),
+  );
+  const [a, b] = segmentsOf(padded, [padded.length - 5]);
+  assertEquals(
+    label([a, b, ...server]).attributes?.ja4,
+    label([...segmentsOf(padded, []), ...server]).attributes?.ja4,
+  );
+});
+
 Deno.test("tls refuses other protocols", () => {
   const table = [
     "GET / HTTP/1.1\r\n\r\n",

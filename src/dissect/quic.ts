@@ -1,0 +1,203 @@
+// QUIC over UDP, on any port: RFC 9000 (v1), RFC 9369 (v2), drafts, mvfst and Google's. The client's Initials are opened, since
+// their keys derive from what is on the wire, and its hello is put together from their CRYPTO frames.
+
+import { parseClientHello } from "./client_hello.ts";
+import {
+  type Answer,
+  type Dissector,
+  type FlowMemory,
+  type FlowState,
+  MORE,
+  UDP,
+  YES,
+  YES_MORE,
+} from "./dissector.ts";
+import type { Finding } from "./finding.ts";
+import { appOfHost } from "./host_names.ts";
+import { ja3 } from "./ja3.ts";
+import { ja4 } from "./ja4.ts";
+import { protocolId, UNKNOWN } from "./label.ts";
+import type { Payload } from "./payload.ts";
+import { collectCrypto } from "./quic_frames.ts";
+import { clearGoogleHello, clearGoogleVersion, type GoogleHello, googleHello } from "./quic_google.ts";
+import { openInitial } from "./quic_initial.ts";
+import { type InitialKeys, initialKeys } from "./quic_keys.ts";
+import { PacketType, QuicPacket } from "./quic_packet.ts";
+import { isPlausibleLong, isVersionNegotiation, ShortHeaders } from "./quic_start.ts";
+import { userAgentParameter } from "./quic_parameters.ts";
+import { type QuicVersion, quicVersion } from "./quic_version.ts";
+import { REASSEMBLY_POOL, ReassemblyBuffer, type ReassemblyPool } from "./reassembly.ts";
+import { appOfClientHello } from "./tls_apps.ts";
+
+const QUIC = protocolId("QUIC");
+
+/** Payloads looked at for the whole of a hello. */
+const MAX_PAYLOADS = 8;
+/** Packets looked at in one datagram. */
+const MAX_COALESCED = 4;
+/** Connections whose keys are derived in one flow: the first, and one more after a Retry. */
+const MAX_KEYS = 3;
+
+const CLIENT_HELLO = 1;
+const MESSAGE_HEADER = 4;
+
+// Bits of the flow's word: the label was given; payloads seen; key derivations. `ShortHeaders` uses the rest of its own.
+const LONG = 1;
+const NAMED = 2;
+const COUNT_SHIFT = 8;
+const KEYS_SHIFT = 16;
+
+/** A hello that is not whole yet. */
+class QuicMemory implements FlowMemory {
+  constructor(
+    readonly keys: InitialKeys,
+    /** The client's. */
+    readonly direction: number,
+    readonly buffer: ReassemblyBuffer,
+    readonly pool: ReassemblyPool,
+  ) {}
+
+  release(): void {
+    this.pool.give(this.buffer);
+  }
+}
+
+/** Recognises QUIC. */
+export class QuicDissector implements Dissector {
+  readonly name = "QUIC";
+  readonly transport = UDP;
+  /** Long and short headers, and Google's with version and connection id. */
+  readonly starts = Array.from({ length: 256 }, (_, byte) => byte).filter((byte) =>
+    byte >= 0x40 || (byte & 0xc9) === 0x09
+  );
+  readonly #packet = new QuicPacket();
+  readonly #shorts = new ShortHeaders();
+  readonly #pool: ReassemblyPool;
+  /** One datagram's frames, where no buffer was needed before. */
+  readonly #scratch: ReassemblyBuffer;
+
+  constructor(pool: ReassemblyPool = REASSEMBLY_POOL) {
+    this.#pool = pool;
+    this.#scratch = new ReassemblyBuffer(pool.capacity);
+  }
+
+  inspect(payload: Payload, flow: FlowState, finding: Finding): Answer {
+    const word = flow.word;
+    if ((word & LONG) === 0) {
+      const google = clearGoogleVersion(payload);
+      if (google !== 0) return describeGoogle(clearGoogleHello(payload, google), finding);
+      if (isVersionNegotiation(payload)) return settle(finding);
+      if (!isPlausibleLong(payload, this.#packet)) return this.#shorts.inspect(payload, flow, finding, QUIC);
+    }
+    flow.word = ((word & LONG) !== 0 ? word : LONG) + (1 << COUNT_SHIFT);
+    const whole = this.#readDatagram(payload, flow, finding);
+    return this.#answer(flow, finding, whole);
+  }
+
+  #answer(flow: FlowState, finding: Finding, whole: boolean): Answer {
+    const named = (flow.word & NAMED) !== 0;
+    const last = whole || ((flow.word >>> COUNT_SHIFT) & 0xff) >= MAX_PAYLOADS;
+    if (named) return last ? YES : YES_MORE;
+    finding.label(QUIC, finding.app);
+    if (last) return YES;
+    if (finding.app === UNKNOWN) return MORE;
+    flow.word |= NAMED;
+    return YES_MORE;
+  }
+
+  /** Opens the Initials in a datagram; true once the hello is whole. */
+  #readDatagram(payload: Payload, flow: FlowState, finding: Finding): boolean {
+    const packet = this.#packet;
+    const end = payload.offset + payload.length;
+    let at = payload.offset;
+    for (let i = 0; i < MAX_COALESCED && at < end && packet.read(payload.bytes, at, end); i++) {
+      const version = quicVersion(packet.version);
+      if (version === undefined) return false;
+      if (
+        packet.type === PacketType.INITIAL && this.#readInitial(version, payload.direction, flow, finding)
+      ) return true;
+      at = packet.end;
+    }
+    return false;
+  }
+
+  #readInitial(version: QuicVersion, direction: number, flow: FlowState, finding: Finding): boolean {
+    const packet = this.#packet;
+    const memory = flow.memory as QuicMemory | undefined;
+    if (memory !== undefined && memory.direction !== direction) return false;
+    let keys = memory?.keys;
+    let frames = keys && openInitial(packet, keys);
+    if (frames === undefined && packet.idEnd > packet.idStart && (flow.word >>> KEYS_SHIFT) < MAX_KEYS) {
+      flow.word += 1 << KEYS_SHIFT;
+      keys = initialKeys(version, packet.bytes.subarray(packet.idStart, packet.idEnd), "client");
+      frames = openInitial(packet, keys);
+    }
+    if (keys === undefined || frames === undefined) return false;
+    const stream = memory?.keys === keys ? memory.buffer : this.#scratch;
+    if (stream === this.#scratch) stream.clear();
+    collectCrypto(frames, version.handshake !== "tls", stream);
+    if (describe(stream, version, finding)) return true;
+    if (stream === this.#scratch) this.#keep(keys, direction, frames, version, flow);
+    return false;
+  }
+
+  /** Keeps an unfinished hello, if there is a buffer left. */
+  #keep(
+    keys: InitialKeys,
+    direction: number,
+    frames: Uint8Array,
+    version: QuicVersion,
+    flow: FlowState,
+  ): void {
+    const buffer = this.#pool.take();
+    if (buffer === undefined) return;
+    collectCrypto(frames, version.handshake !== "tls", buffer);
+    flow.memory = new QuicMemory(keys, direction, buffer, this.#pool);
+  }
+}
+
+/** Tells what the hello in `stream` says; true if it is whole, or will never be one. */
+function describe(stream: ReassemblyBuffer, version: QuicVersion, finding: Finding): boolean {
+  const { bytes, contiguous, capacity } = stream;
+  if (version.handshake === "google") {
+    const hello = googleHello(bytes, 0, contiguous);
+    if (hello !== undefined) describeGoogle(hello, finding);
+    return hello !== undefined;
+  }
+  if (contiguous < MESSAGE_HEADER) return false;
+  if (bytes[0] !== CLIENT_HELLO) return true;
+  const end = MESSAGE_HEADER + (bytes[1] << 16 | bytes[2] << 8 | bytes[3]);
+  const hello = parseClientHello(bytes, MESSAGE_HEADER, Math.min(end, contiguous));
+  const whole = contiguous >= end;
+  if (hello === undefined) return whole || end > capacity;
+  finding.serverName = hello.serverName;
+  finding.app = appOfClientHello(hello);
+  if (!whole) return end > capacity && contiguous === capacity;
+  finding.userAgent = userAgentParameter(
+    bytes,
+    hello.parametersStart,
+    hello.parametersEnd,
+    version.variableParameters,
+  );
+  if (!hello.complete) return true;
+  finding.ja3 = ja3(hello);
+  finding.ja4 = ja4(hello, "q");
+  return true;
+}
+
+function describeGoogle(hello: GoogleHello | undefined, finding: Finding): Answer {
+  if (hello !== undefined) {
+    finding.serverName = hello.serverName;
+    finding.userAgent = hello.userAgent;
+    finding.app = hello.serverName === "" ? UNKNOWN : appOfHost(hello.serverName);
+  }
+  return settle(finding);
+}
+
+function settle(finding: Finding): Answer {
+  finding.label(QUIC, finding.app);
+  return YES;
+}
+
+/** The registry's QUIC dissector. */
+export const quic: Dissector = new QuicDissector();
