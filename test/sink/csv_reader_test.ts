@@ -1,0 +1,97 @@
+import { assertEquals } from "@std/assert";
+import { CsvReader, MAX_RECORD_LENGTH } from "../../src/sink/csv_reader.ts";
+import { fieldText } from "../../src/sink/csv_field.ts";
+
+/** Records of `text`, read in pieces of `size` bytes. */
+function records(text: string, size = 1000): { line: number; fields: string[] }[] {
+  const bytes = new TextEncoder().encode(text);
+  let at = 0;
+  const reader = new CsvReader(() => {
+    if (at >= bytes.length) return undefined;
+    at += size;
+    return bytes.subarray(at - size, at);
+  });
+  const all: { line: number; fields: string[] }[] = [];
+  while (reader.next()) {
+    const fields = Array.from({ length: reader.count }, (_, index) => reader.field(index));
+    all.push({ line: reader.line, fields: reader.tooLong ? ["too long"] : fields });
+  }
+  return all;
+}
+
+const CASES: [text: string, records: [line: number, ...fields: string[]][]][] = [
+  ["", []],
+  ["\n\n\r\n", []],
+  ["a", [[1, "a"]]],
+  ["a\n", [[1, "a"]]],
+  ["a,b\nc,d", [[1, "a", "b"], [2, "c", "d"]]],
+  ["a,b\r\nc,d\r\n", [[1, "a", "b"], [2, "c", "d"]]],
+  [",", [[1, "", ""]]],
+  ["a,\n,b\n", [[1, "a", ""], [2, "", "b"]]],
+  ['"a,b",c', [[1, "a,b", "c"]]],
+  ['"a""b"', [[1, 'a"b']]],
+  ['"",""""', [[1, "", '"']]],
+  ['"two\nlines",x\nnext,y\n', [[1, "two\nlines", "x"], [3, "next", "y"]]],
+  ['"two\r\nlines"\r\n', [[1, "two\r\nlines"]]],
+  ['a"b,c"d\n"e"f,g', [[1, 'a"b', 'c"d'], [2, 'e"f', "g"]]],
+  ['"never ends,\na', [[1, "never ends,\na"]]],
+  ['\n\na,"b"\n\nc', [[3, "a", "b"], [5, "c"]]],
+  ["\ufeffa,é\n", [[1, "a", "é"]]],
+  ['""\nx', [[1, ""], [2, "x"]]],
+];
+
+Deno.test("records and fields are those of RFC 4180, however the bytes come", () => {
+  for (const [text, expected] of CASES) {
+    for (const size of [1, 2, 3, 1000]) {
+      assertEquals(
+        records(text, size).map(({ line, fields }) => [line, ...fields]),
+        expected,
+        JSON.stringify(text),
+      );
+    }
+  }
+});
+
+Deno.test("what was written as fields is read back", () => {
+  let seed = 5;
+  const random = (below: number) => (seed = (Math.imul(seed, 1103515245) + 12345) >>> 0) % 65536 % below;
+  const table = Array.from(
+    { length: 200 },
+    () =>
+      Array.from(
+        { length: 5 },
+        () => Array.from({ length: random(6) + 1 }, () => '",\n\rab é'[random(8)]).join(""),
+      ),
+  );
+  const text = table.map((row) => row.map(fieldText).join(",") + "\n").join("");
+  assertEquals(records(text, 17).map(({ fields }) => fields), table);
+});
+
+Deno.test("more fields than expected are kept", () => {
+  const wide = Array.from({ length: 1000 }, (_, n) => `f${n}`);
+  assertEquals(records(wide.join(",") + "\nx\n").map(({ fields }) => fields), [wide, ["x"]]);
+});
+
+Deno.test("a record that is too long is passed over, and reading goes on after it", () => {
+  const long = "x".repeat(2 * MAX_RECORD_LENGTH);
+  const found = records(`first\n${long}\nlast\n`, 100_000);
+  assertEquals(found.map(({ line, fields }) => [line, ...fields]), [[1, "first"], [2, "too long"], [
+    3,
+    "last",
+  ]]);
+});
+
+Deno.test("a quote without its end costs one record's length, not the file", () => {
+  const lines = Array.from({ length: 400_000 }, (_, n) => `${n},x\n`).join("");
+  const found = records(`first\na,"b\n${lines}`, 100_000).map(({ line, fields }) => [line, fields[0]]);
+  assertEquals(found.slice(0, 2), [[1, "first"], [2, "too long"]]);
+  assertEquals(found.at(-1), [400_002, "399999"]);
+  assertEquals(found.length > 200_000, true);
+});
+
+Deno.test("a file of unending quotes is read in linear time", () => {
+  const started = performance.now();
+  const found = records('"\n'.repeat(2_000_001), 65536);
+  assertEquals(found.length > 0, true);
+  assertEquals(performance.now() - started < 10_000, true);
+});
