@@ -1,0 +1,37 @@
+// servmap capture: meter flows into a CSV file.
+
+import { Session } from "../engine/session.ts";
+import { Status } from "../sink/status.ts";
+import * as option from "./options.ts";
+import { sourceCommand } from "./source_command.ts";
+import { configOf, inputOf, optionsOf } from "./source_flags.ts";
+
+/** The `capture` command. */
+export function captureCommand() {
+  return sourceCommand()
+    .name("capture")
+    .description("meter flows from an interface or captures into a CSV file")
+    .option("-o, --out <file>", "the CSV file (output = output.csv), - = standard output")
+    .option("--statistics", "add the statistical columns")
+    .addOption(option.spltOption())
+    .action(async (words, flags) => {
+      const status = new Status({ quiet: flags.quiet ?? false });
+      const config = configOf(flags, status);
+      const input = inputOf(flags, words, config, status);
+      const out = csvName(flags.out ?? config.out_file);
+      const session = new Session(input, optionsOf(flags, config), {
+        kind: "capture",
+        out,
+        growing: out === "-" || input.interfaces.length > 0,
+        statistics: flags.statistics ?? false,
+        splt: flags.splt ?? 0,
+      }, status);
+      await session.run();
+    });
+}
+
+/** `output` means `output.csv`; a name with an ending, and `-`, mean themselves. */
+export function csvName(name: string): string {
+  const last = name.slice(name.lastIndexOf("/") + 1);
+  return name === "-" || name.startsWith("/dev/") || last.slice(1).includes(".") ? name : `${name}.csv`;
+}

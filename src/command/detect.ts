@@ -1,0 +1,66 @@
+// servmap detect: judge every flow against the map.
+
+import { Option } from "@commander-js/extra-typings";
+import type { Config } from "../base/config.ts";
+import type { DetectJob } from "../engine/messages.ts";
+import { Session } from "../engine/session.ts";
+import { Status } from "../sink/status.ts";
+import * as option from "./options.ts";
+import { printReport } from "./report.ts";
+import { sourceCommand } from "./source_command.ts";
+import { configOf, inputOf, optionsOf, type SourceFlags, wantsColor } from "./source_flags.ts";
+
+const FOUND_STATUS = 3;
+
+interface DetectFlags extends SourceFlags {
+  only?: "any" | "hard";
+  time?: true;
+}
+
+/** The `detect` command. `exit` sets the process's status where an anomaly asked for one. */
+export function detectCommand(exit: (status: number) => void) {
+  return sourceCommand()
+    .name("detect")
+    .description("judge every flow live against the map, print it, keep the report")
+    .addOption(option.mapOption())
+    .addOption(option.reportOption())
+    .addOption(
+      new Option("--only <kinds>", "print anomalies only, or hard ones only").choices(
+        ["any", "hard"] as const,
+      ),
+    )
+    .option("--time", "begin lines with the time")
+    .addOption(
+      new Option("--fail-on <kinds>", "exit with 3 if such an anomaly was seen").choices(
+        ["any", "hard"] as const,
+      ),
+    )
+    .option("-a, --analyse", "print the report of the last detection (= servmap report)")
+    .action(async (words, flags) => {
+      const status = new Status({ quiet: flags.quiet ?? false });
+      const config = configOf(flags, status);
+      if (flags.analyse) return printReport(config, flags);
+      const input = inputOf(flags, words, config, status);
+      const job = jobOf(config, flags);
+      const session = new Session(input, optionsOf(flags, config), job, status);
+      const summary = await session.run(() => jobOf(configOf(flags, status), flags));
+      const found = flags.failOn === "any" ? summary?.anomalies : flags.failOn === "hard" ? summary?.hard : 0;
+      if (found) exit(FOUND_STATUS);
+    });
+}
+
+function jobOf(config: Config, flags: DetectFlags): DetectJob {
+  return {
+    kind: "detect",
+    map: config.servmap_file,
+    fallback: config.out_file,
+    report: config.report_file,
+    hosts: { deviceIps: config.device_ips, localNetworks: config.local_networks },
+    softProtocols: config.soft_protocols,
+    engine: config.dpi,
+    print: flags.only ?? "all",
+    time: flags.time ?? false,
+    json: flags.json ?? false,
+    color: wantsColor(flags),
+  };
+}

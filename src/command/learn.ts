@@ -1,0 +1,29 @@
+// servmap learn: build the services map.
+
+import { Session } from "../engine/session.ts";
+import { Status } from "../sink/status.ts";
+import { sourceCommand } from "./source_command.ts";
+import { configOf, inputOf, optionsOf } from "./source_flags.ts";
+
+/** The `learn` command. */
+export function learnCommand() {
+  return sourceCommand()
+    .name("learn")
+    .description("build the services map from flow CSVs, captures or an interface")
+    .option("-o, --out <file>", "the map, in place of the configuration's")
+    .option("--add", "add to the map that is there")
+    .action(async (words, flags) => {
+      const status = new Status({ quiet: flags.quiet ?? false });
+      const config = configOf({ ...flags, map: flags.out }, status);
+      if (!flags.interface && !flags.read) flags.read = [config.out_file];
+      const session = new Session(inputOf(flags, words, config, status), optionsOf(flags, config), {
+        kind: "learn",
+        map: config.servmap_file,
+        add: flags.add ?? false,
+        hosts: { deviceIps: config.device_ips, localNetworks: config.local_networks },
+        engine: config.dpi,
+        json: flags.json ?? false,
+      }, status);
+      await session.run();
+    });
+}

@@ -1,0 +1,43 @@
+// servmap map: show the services map.
+
+import { Command } from "@commander-js/extra-typings";
+import { FileError } from "../base/errors.ts";
+import { loadMap } from "../map/map_files.ts";
+import { mapText } from "../report/map_text.ts";
+import { Status } from "../sink/status.ts";
+import { print } from "../sink/print.ts";
+import { JSON_VERSION } from "../report/flow_json.ts";
+import * as option from "./options.ts";
+import { configOf } from "./source_flags.ts";
+
+/** The `map` command. */
+export function mapCommand() {
+  return new Command("map")
+    .description("show the services map")
+    .addOption(option.mapOption())
+    .addOption(option.configOption())
+    .addOption(option.setOption())
+    .addOption(option.quietOption())
+    .addOption(option.jsonOption())
+    .addOption(option.colorOption())
+    .action((flags) => {
+      const status = new Status({ quiet: flags.quiet ?? false });
+      const { servmap_file } = configOf(flags, status);
+      const loaded = loadMap(servmap_file);
+      if (!loaded) {
+        throw new FileError(`Cannot show the map ${servmap_file}: there is no such file`, {
+          hint: "make it with servmap learn, or name another one with --map",
+        });
+      }
+      for (const warning of loaded.warnings) status.say(`servmap: warning: ${warning}`);
+      if (!flags.json) return print(mapText(loaded.map) + "\n");
+      for (const [source, edges] of loaded.map.sources) {
+        for (const [destination, { bytes, labels }] of edges) {
+          print(
+            JSON.stringify({ version: JSON_VERSION, type: "edge", source, destination, bytes, labels }) +
+              "\n",
+          );
+        }
+      }
+    });
+}

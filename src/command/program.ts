@@ -1,0 +1,62 @@
+// The command line: argv → command → exit status.
+
+import { Command, CommanderError } from "@commander-js/extra-typings";
+import { buildForm } from "../base/build_form.ts";
+import { ServmapError } from "../base/errors.ts";
+import manifest from "../../deno.json" with { type: "json" };
+import { captureCommand } from "./capture.ts";
+import { detectCommand } from "./detect.ts";
+import { interfacesCommand } from "./interfaces.ts";
+import { learnCommand } from "./learn.ts";
+import { mapCommand } from "./map.ts";
+import { reportCommand } from "./report.ts";
+
+const FAILED = 1;
+const USAGE = 2;
+
+/** Runs the command that `argv` names; resolves to the exit status. What went wrong is said on standard error. */
+export async function runProgram(argv: readonly string[]): Promise<number> {
+  let exitStatus = 0;
+  const program = new Command("servmap")
+    .description("Learn what the devices of a network talk to, and tell when that changes.")
+    .version(versionText(), "-V, --version")
+    .addCommand(captureCommand())
+    .addCommand(learnCommand())
+    .addCommand(detectCommand((status) => exitStatus = status))
+    .addCommand(reportCommand())
+    .addCommand(mapCommand())
+    .addCommand(interfacesCommand());
+  for (
+    const command of [
+      program,
+      ...program.commands,
+      ...program.commands.flatMap((each) => each.commands),
+    ]
+  ) {
+    command.exitOverride().showHelpAfterError(false).configureOutput({
+      outputError: (text, write) => write(`servmap: ${text.replace(/^error: /, "")}`),
+    });
+  }
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+  } catch (error) {
+    return statusOf(error);
+  }
+  return exitStatus;
+}
+
+/** What `--version` prints: version, form, runtime. */
+export function versionText(): string {
+  return `servmap ${manifest.version} (${buildForm()}; Deno ${Deno.version.deno}, V8 ${Deno.version.v8})`;
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
+  if (error instanceof Deno.errors.BrokenPipe) return 0;
+  if (error instanceof ServmapError) {
+    console.error(`servmap: ${error.message}${error.hint ? `; ${error.hint}` : ""}`);
+    return error.exitCode;
+  }
+  console.error(`servmap: internal error: ${error instanceof Error ? error.stack : error}`);
+  return FAILED;
+}

@@ -1,0 +1,92 @@
+// From flags to what a session runs on.
+
+import { UsageError } from "../base/errors.ts";
+import { type Config, loadConfig } from "../base/config.ts";
+import type { SessionInput, SessionOptions } from "../engine/session.ts";
+import type { Status } from "../sink/status.ts";
+import { chooseInterface } from "./choose_interface.ts";
+
+/** Flags that every command has. */
+export interface CommonFlags {
+  config?: string;
+  set?: string[];
+  quiet?: true;
+  verbose?: true;
+  json?: true;
+  color: "auto" | "always" | "never";
+}
+
+/** Flags of the commands that read packets or flows. */
+export interface SourceFlags extends CommonFlags {
+  interface?: string[];
+  read?: string[];
+  filter?: string;
+  count?: number;
+  snaplen?: number;
+  promiscuous: boolean;
+  bufferSize?: number;
+  compat?: "nfstream";
+  tunnels: boolean;
+  idleTimeout?: number;
+  activeTimeout?: number;
+}
+
+/** The configuration with these flags laid over it; its warnings are said. */
+export function configOf(
+  flags: CommonFlags & Partial<SourceFlags> & { map?: string; report?: string },
+  status: Status,
+): Config {
+  const { config, warnings } = loadConfig(flags.config, flags.set);
+  for (const warning of warnings) status.say(`servmap: warning: ${warning}`);
+  config.snaplen = flags.snaplen ?? config.snaplen;
+  config.idle_timeout = flags.idleTimeout ?? config.idle_timeout;
+  config.active_timeout = flags.activeTimeout ?? config.active_timeout;
+  config.servmap_file = flags.map ?? config.servmap_file;
+  config.report_file = flags.report ?? config.report_file;
+  return config;
+}
+
+/** What to run on; asks for an interface where none was named. Throws UsageError. */
+export function inputOf(
+  flags: SourceFlags,
+  words: readonly string[],
+  config: Config,
+  status: Status,
+): SessionInput {
+  if (flags.filter !== undefined && words.length > 0) {
+    throw new UsageError(`Cannot use two filters, "${flags.filter}" and "${words.join(" ")}"`, {
+      hint: "leave out one",
+    });
+  }
+  const files = flags.read ?? [];
+  const interfaces = flags.interface ?? [];
+  if (files.length === 0 && interfaces.length === 0) interfaces.push(chooseInterface(status));
+  return {
+    files,
+    interfaces,
+    filter: flags.filter ?? (words.length > 0 ? words.join(" ") : config.bpf_filter),
+    packetLimit: flags.count ?? 0,
+    promiscuous: flags.promiscuous,
+    bufferKib: flags.bufferSize,
+  };
+}
+
+/** How to run. */
+export function optionsOf(
+  flags: SourceFlags & { statistics?: true; splt?: number },
+  config: Config,
+): SessionOptions {
+  return {
+    config,
+    compatible: flags.compat === "nfstream",
+    tunnels: flags.tunnels,
+    statistics: flags.statistics ?? false,
+    splt: flags.splt ?? 0,
+  };
+}
+
+/** Whether results on standard output are coloured. */
+export function wantsColor(flags: CommonFlags): boolean {
+  if (flags.color !== "auto") return flags.color === "always";
+  return Deno.stdout.isTerminal() && !Deno.env.get("NO_COLOR");
+}

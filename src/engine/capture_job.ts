@@ -1,0 +1,68 @@
+// Records → flow CSV.
+
+import { FileError } from "../base/errors.ts";
+import type { FlowBatch } from "../flow/flow_batch.ts";
+import { FlowCsvWriter } from "../sink/flow_csv.ts";
+import { openOutput, type Output } from "../sink/output.ts";
+import type { CaptureJob as Settings, Job, Summary } from "./messages.ts";
+import type { WorkerJob } from "./worker_job.ts";
+
+/** Writes every record of the rows it gets. */
+export class CaptureJob implements WorkerJob {
+  readonly notes: string[] = [];
+  #settings: Settings;
+  #output: Output;
+  #csv: FlowCsvWriter;
+  #records = 0;
+
+  constructor(settings: Settings) {
+    this.#settings = settings;
+    this.#output = openOutput(settings.out, settings.growing);
+    this.#csv = this.#writer();
+  }
+
+  rows(batch: FlowBatch): void {
+    this.#csv.writeBatch(batch);
+    if (this.#settings.growing) this.#csv.flush();
+  }
+
+  csv(file: string): string[] {
+    throw new FileError(`Cannot capture from ${file}: it holds flows, not packets`, {
+      hint: `it already is what capture makes; judge it with: servmap detect -r ${file}`,
+    });
+  }
+
+  save(): void {
+    if (this.#settings.growing) this.#csv.flush();
+  }
+
+  reload(_job: Job): void {
+    this.#csv.flush();
+    this.#records += this.#csv.rows;
+    this.#output.close();
+    this.#output = openOutput(this.#settings.out, this.#settings.growing);
+    this.#csv = this.#writer();
+  }
+
+  finish(): Summary {
+    this.#csv.flush();
+    this.#output.close();
+    this.#records += this.#csv.rows;
+    const { out } = this.#settings;
+    return {
+      lines: [`${this.#records} records in ${out === "-" ? "standard output" : out}`],
+      flows: 0,
+      anomalies: 0,
+      hard: 0,
+    };
+  }
+
+  abandon(): void {
+    this.#output.abandon();
+  }
+
+  #writer(): FlowCsvWriter {
+    const { statistics, splt } = this.#settings;
+    return new FlowCsvWriter((bytes) => this.#output.write(bytes), { statistics, splt });
+  }
+}

@@ -1,0 +1,126 @@
+// JobRunner: the main thread's end of the Worker.
+
+import { ServmapError } from "../base/errors.ts";
+import { protocolCount, protocolName } from "../dissect/label.ts";
+import type { FromWorker, Job, Summary, ToWorker } from "./messages.ts";
+import { RowChannel } from "./row_channel.ts";
+import { WORKER_URL } from "./worker_url.ts";
+
+type Answer = Exclude<FromWorker, { type: "rows" | "failed" | "closed" }>;
+
+/** Runs one job in a Worker. */
+export class JobRunner {
+  /** Rows for the job. */
+  readonly channel: RowChannel;
+  readonly #worker: Worker;
+  readonly #job: Job;
+  #toldProtocols = protocolCount();
+  #pending: { resolve: (answer: Answer) => void; reject: (error: Error) => void } | undefined;
+  #failure: Error | undefined;
+  /** Called when the reader of standard output has gone. */
+  onClosed: () => void = () => {};
+
+  constructor(job: Job, extraColumns: number) {
+    this.#job = job;
+    this.#worker = new Worker(WORKER_URL, { type: "module" });
+    this.#worker.onmessage = (event: MessageEvent<FromWorker>) => this.#receive(event.data);
+    this.#worker.onerror = (event) => {
+      event.preventDefault();
+      this.#fail(new ServmapError(`The detection thread failed: ${event.message}`));
+    };
+    this.channel = new RowChannel(extraColumns, (buffer) => {
+      this.#tellProtocols();
+      this.#say({ type: "rows", buffer }, [buffer]);
+    });
+  }
+
+  /** Begins the job; resolves to what the user should know. Rejects with the job's error. */
+  async start(): Promise<string[]> {
+    const start: ToWorker = {
+      type: "start",
+      job: this.#job,
+      extraColumns: this.channel.extraColumns,
+    };
+    const answer = await this.#ask(start);
+    return answer.type === "ready" ? answer.notes : [];
+  }
+
+  /** Has the job read a flow CSV; resolves to its warnings. */
+  async csv(file: string): Promise<string[]> {
+    const answer = await this.#ask({ type: "csv", file });
+    return answer.type === "csv" ? answer.warnings : [];
+  }
+
+  /** Has the job reopen its outputs and take over `job`'s settings. */
+  reload(job: Job): void {
+    this.#say({ type: "reload", job });
+  }
+
+  /** Ends the job; undefined when the reader of standard output has gone. */
+  async finish(): Promise<Summary | undefined> {
+    if (this.channel.closed) return undefined;
+    try {
+      const answer = await this.#ask({ type: "finish" });
+      return answer.type === "finished" ? answer.summary : undefined;
+    } catch (error) {
+      if (this.channel.closed) return undefined;
+      throw error;
+    }
+  }
+
+  /** Ends the Worker, whatever it does. */
+  terminate(): void {
+    this.#worker.terminate();
+  }
+
+  #ask(message: ToWorker): Promise<Answer> {
+    if (this.#failure) return Promise.reject(this.#failure);
+    return new Promise((resolve, reject) => {
+      this.#pending = { resolve, reject };
+      this.#say(message);
+    });
+  }
+
+  #say(message: ToWorker, transfer: Transferable[] = []): void {
+    this.#worker.postMessage(message, transfer);
+  }
+
+  /** nDPI may name protocols as it goes: the Worker must know them before the rows that use them. */
+  #tellProtocols(): void {
+    const count = protocolCount();
+    if (count === this.#toldProtocols) return;
+    const names = Array.from(
+      { length: count - this.#toldProtocols },
+      (_, i) => protocolName(this.#toldProtocols + i),
+    );
+    this.#say({ type: "protocols", from: this.#toldProtocols, names });
+    this.#toldProtocols = count;
+  }
+
+  #receive(message: FromWorker): void {
+    switch (message.type) {
+      case "rows":
+        return this.channel.returned(message.buffer);
+      case "closed":
+        this.channel.close();
+        this.onClosed();
+        return this.#fail(new ServmapError("Standard output was closed"));
+      case "failed":
+        return this.#fail(
+          new ServmapError(message.message, { hint: message.hint, exitCode: message.exitCode }),
+        );
+      default: {
+        const pending = this.#pending;
+        this.#pending = undefined;
+        pending?.resolve(message);
+      }
+    }
+  }
+
+  #fail(error: Error): void {
+    this.#failure = error;
+    this.channel.fail(error);
+    this.#pending?.reject(error);
+    this.#pending = undefined;
+  }
+}

@@ -1,0 +1,63 @@
+// Records → services map.
+
+import { Learner } from "../map/learner.ts";
+import { HostMapper } from "../map/hosts.ts";
+import { loadMap, saveMap } from "../map/map_files.ts";
+import { MapMeta } from "../map/map_meta.ts";
+import { ServicesMap } from "../map/services_map.ts";
+import type { FlowBatch } from "../flow/flow_batch.ts";
+import { readFlowCsv } from "../sink/flow_csv_reader.ts";
+import type { Job, LearnJob as Settings, Summary } from "./messages.ts";
+import { count } from "./progress.ts";
+import type { WorkerJob } from "./worker_job.ts";
+
+/** Builds a map, or adds to one, and writes it when all is read. */
+export class LearnJob implements WorkerJob {
+  readonly notes: string[] = [];
+  readonly #settings: Settings;
+  readonly #learner: Learner;
+  readonly #meta: MapMeta;
+
+  constructor(settings: Settings) {
+    this.#settings = settings;
+    const old = settings.add ? loadMap(settings.map) : undefined;
+    this.notes.push(...old?.warnings ?? []);
+    this.#meta = old?.meta ?? new MapMeta();
+    if (old && this.#meta.engine !== "" && this.#meta.engine !== settings.engine) {
+      this.notes.push(
+        `${settings.map} was labelled by ${this.#meta.engine}, what is added by ${settings.engine}: labels may differ`,
+      );
+    }
+    this.#meta.engine ||= settings.engine;
+    this.#meta.localNetworks = [...new Set([...this.#meta.localNetworks, ...settings.hosts.localNetworks])];
+    this.#learner = new Learner(old?.map ?? new ServicesMap(), new HostMapper(settings.hosts));
+  }
+
+  rows(batch: FlowBatch): void {
+    this.#learner.learnRecords(batch);
+  }
+
+  csv(file: string): string[] {
+    const warnings: string[] = [];
+    for (const flow of readFlowCsv(file, warnings)) this.#learner.learnRecorded(flow);
+    return warnings;
+  }
+
+  save(): void {}
+
+  reload(_job: Job): void {}
+
+  finish(): Summary {
+    const { map, records, learned, unknown, foreign } = this.#learner;
+    saveMap(this.#settings.map, map, this.#meta);
+    const skipped = [
+      unknown > 0 ? `${count(unknown)} unlabelled` : "",
+      foreign > 0 ? `${count(foreign)} of other hosts` : "",
+    ].filter((part) => part !== "");
+    const line = `${count(learned)} of ${count(records)} records taught ${count(map.edgeCount)} edges` +
+      (skipped.length > 0 ? ` (${skipped.join(", ")})` : "") + `; map in ${this.#settings.map}`;
+    return { lines: [line], flows: records, anomalies: 0, hard: 0 };
+  }
+
+  abandon(): void {}
+}

@@ -1,0 +1,83 @@
+// Every message between the main thread and the Worker. Rows travel as the ArrayBuffer of a FlowBatch, transferred.
+
+import type { Selection } from "../detect/verdict.ts";
+
+/** How addresses become hosts. */
+export interface HostSettings {
+  deviceIps: string[];
+  localNetworks: string[];
+}
+
+/** Records → a flow CSV. */
+export interface CaptureJob {
+  kind: "capture";
+  /** The CSV file, `-` = standard output. */
+  out: string;
+  /** Whether the file is to be seen while it grows; else it appears when it is whole. */
+  growing: boolean;
+  statistics: boolean;
+  splt: number;
+}
+
+/** Records → a services map. */
+export interface LearnJob {
+  kind: "learn";
+  map: string;
+  /** Add to the map that is there. */
+  add: boolean;
+  hosts: HostSettings;
+  engine: string;
+  json: boolean;
+}
+
+/** Settled flows → verdicts, report. */
+export interface DetectJob {
+  kind: "detect";
+  map: string;
+  /** The flow CSV that a missing map is built from. */
+  fallback: string;
+  report: string;
+  hosts: HostSettings;
+  softProtocols: string[];
+  engine: string;
+  print: Selection;
+  time: boolean;
+  json: boolean;
+  color: boolean;
+}
+
+/** What the Worker is to do. */
+export type Job = CaptureJob | LearnJob | DetectJob;
+
+/** What the main thread says. */
+export type ToWorker =
+  | { type: "start"; job: Job; extraColumns: number }
+  | { type: "rows"; buffer: ArrayBuffer }
+  /** Protocol names that were added on the main thread: ids `from` … */
+  | { type: "protocols"; from: number; names: string[] }
+  /** Read a flow CSV in place of rows. */
+  | { type: "csv"; file: string }
+  /** Reopen outputs; settings that may have changed. */
+  | { type: "reload"; job: Job }
+  | { type: "finish" };
+
+/** What came of a job. */
+export interface Summary {
+  /** Lines for standard error, in the words of the job. */
+  lines: string[];
+  flows: number;
+  /** Anomalies: all, and the hard ones among them. */
+  anomalies: number;
+  hard: number;
+}
+
+/** What the Worker says. */
+export type FromWorker =
+  | { type: "ready"; notes: string[] }
+  /** A batch has been dealt with: its buffer comes back. */
+  | { type: "rows"; buffer: ArrayBuffer }
+  | { type: "csv"; warnings: string[] }
+  /** Standard output was closed by its reader. */
+  | { type: "closed" }
+  | { type: "finished"; summary: Summary }
+  | { type: "failed"; message: string; hint?: string; exitCode: number };

@@ -1,0 +1,85 @@
+// The Worker's entry: runs one job, as told by the messages of `messages.ts`.
+/// <reference lib="deno.worker" />
+
+import { protocolId } from "../dissect/label.ts";
+import { messageOf, ServmapError } from "../base/errors.ts";
+import { FlowBatch } from "../flow/flow_batch.ts";
+import { CaptureJob } from "./capture_job.ts";
+import { DetectJob } from "./detect_job.ts";
+import { LearnJob } from "./learn_job.ts";
+import type { FromWorker, Job, ToWorker } from "./messages.ts";
+import type { WorkerJob } from "./worker_job.ts";
+
+/** Whatever must survive a kill is saved so often. */
+const SAVE_MS = 2500;
+
+let job: WorkerJob | undefined;
+let extraColumns = 0;
+let saver: ReturnType<typeof setInterval> | undefined;
+
+function say(message: FromWorker, transfer: Transferable[] = []): void {
+  self.postMessage(message, transfer);
+}
+
+function begin(settings: Job): WorkerJob {
+  switch (settings.kind) {
+    case "capture":
+      return new CaptureJob(settings);
+    case "learn":
+      return new LearnJob(settings);
+    case "detect":
+      return new DetectJob(settings);
+  }
+}
+
+function answer(message: ToWorker): void {
+  switch (message.type) {
+    case "start":
+      extraColumns = message.extraColumns;
+      job = begin(message.job);
+      saver = setInterval(() => guarded(() => job!.save()), SAVE_MS);
+      return say({ type: "ready", notes: job.notes });
+    case "rows":
+      job!.rows(new FlowBatch(message.buffer, extraColumns));
+      return say({ type: "rows", buffer: message.buffer }, [message.buffer]);
+    case "protocols":
+      for (const name of message.names) protocolId(name);
+      return;
+    case "csv":
+      return say({ type: "csv", warnings: job!.csv(message.file) });
+    case "reload":
+      return job!.reload(message.job);
+    case "finish":
+      clearInterval(saver);
+      return say({ type: "finished", summary: job!.finish() });
+  }
+}
+
+function guarded(run: () => void): void {
+  try {
+    run();
+  } catch (error) {
+    clearInterval(saver);
+    try {
+      job?.abandon();
+    } finally {
+      fail(error);
+    }
+  }
+}
+
+function fail(error: unknown): void {
+  if (error instanceof Deno.errors.BrokenPipe) return say({ type: "closed" });
+  const known = error instanceof ServmapError;
+  const message = known
+    ? error.message
+    : `Internal error: ${error instanceof Error ? error.stack : messageOf(error)}`;
+  say({
+    type: "failed",
+    message,
+    hint: known ? error.hint : undefined,
+    exitCode: known ? error.exitCode : 1,
+  });
+}
+
+self.onmessage = (event: MessageEvent<ToWorker>) => guarded(() => answer(event.data));

@@ -1,0 +1,22 @@
+// What the Worker does with rows.
+
+import type { FlowBatch } from "../flow/flow_batch.ts";
+import type { Job, Summary } from "./messages.ts";
+
+/** One job in the Worker. Every method may throw ServmapError. */
+export interface WorkerJob {
+  /** What the user should know before it begins. */
+  readonly notes: string[];
+  /** Deals with the rows of a batch, valid until it returns. */
+  rows(batch: FlowBatch): void;
+  /** Deals with a flow CSV in place of rows; returns warnings. */
+  csv(file: string): string[];
+  /** Called now and then: saves what must survive a kill. */
+  save(): void;
+  /** Reopens outputs and takes over changed settings. */
+  reload(job: Job): void;
+  /** Writes everything out and closes. */
+  finish(): Summary;
+  /** Something failed: leaves nothing half-written. */
+  abandon(): void;
+}
