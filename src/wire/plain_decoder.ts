@@ -4,7 +4,7 @@
 import { DECODED } from "./drop_reason.ts";
 import { ETHER_IPV4 } from "./ether_type.ts";
 import * as ethernet from "./ethernet.ts";
-import { KEY_WORDS } from "./flow_key.ts";
+import { HASH, KEY_WORDS, LOWER_ADDRESS, PORTS, PROTOCOL, TUNNEL, UPPER_ADDRESS } from "./flow_key.ts";
 import * as ip from "./ipv4.ts";
 import { hashKey } from "./key_hash.ts";
 import { LINK_ETHERNET } from "./link_type.ts";
@@ -93,24 +93,9 @@ function decodeRows(batch: PacketBatch, view: DataView, tunnelPorts: Uint8Array,
     const src = view.getUint32(l3 + ip.SRC_ADDRESS);
     const dst = view.getUint32(l3 + ip.DST_ADDRESS);
     const isReversed = src > dst || (src === dst && srcPort > dstPort);
-    const lower = isReversed ? dst : src;
-    const upper = isReversed ? src : dst;
-    const ports = isReversed ? (dstPort << 16) | srcPort : (srcPort << 16) | dstPort;
     const word = protocol | (4 << 8) | (vlan << 16);
-    const to = row * KEY_WORDS;
-    key[to] =
-      key[to + 1] =
-      key[to + 2] =
-      key[to + 4] =
-      key[to + 5] =
-      key[to + 6] =
-      key[to + 10] =
-        0;
-    key[to + 3] = lower;
-    key[to + 7] = upper;
-    key[to + 8] = ports;
-    key[to + 9] = word;
-    key[to + 11] = hashKey(lower, upper, ports, word, 0);
+    if (isReversed) writeIpv4Key(key, row, dst, src, (dstPort << 16) | srcPort, word);
+    else writeIpv4Key(key, row, src, dst, (srcPort << 16) | dstPort, word);
     reversed[row] = isReversed ? 1 : 0;
     status[row] = DECODED;
     macOffset[row] = at;
@@ -121,4 +106,28 @@ function decodeRows(batch: PacketBatch, view: DataView, tunnelPorts: Uint8Array,
     tcpFlags[row] = flags;
   }
   return row;
+}
+
+function writeIpv4Key(
+  key: Uint32Array,
+  row: number,
+  lower: number,
+  upper: number,
+  ports: number,
+  protocol: number,
+): void {
+  const at = row * KEY_WORDS;
+  key[at] =
+    key[at + 1] =
+    key[at + 2] =
+    key[at + 4] =
+    key[at + 5] =
+    key[at + 6] =
+      0;
+  key[at + LOWER_ADDRESS + 3] = lower;
+  key[at + UPPER_ADDRESS + 3] = upper;
+  key[at + PORTS] = ports;
+  key[at + PROTOCOL] = protocol;
+  key[at + TUNNEL] = 0;
+  key[at + HASH] = hashKey(lower, upper, ports, protocol, 0);
 }
