@@ -6,7 +6,7 @@ import { DISSECTORS } from "./dissectors.ts";
 import { Finding } from "./finding.ts";
 import { FlowStates } from "./flow_states.ts";
 import { masterOfIpProtocol } from "./ip_protocols.ts";
-import { UNKNOWN } from "./label.ts";
+import { protocolId, UNKNOWN } from "./label.ts";
 import {
   Confidence,
   type FlowAttributes,
@@ -22,6 +22,11 @@ import { providerOfAddress } from "./providers.ts";
 
 const TCP_PROTOCOL = 6;
 const UDP_PROTOCOL = 17;
+
+/** Protocols whose flows are told apart by whom they reach: `ICMP.Amazon`, `NTP.UbuntuONE`. */
+const NAMELESS: ReadonlySet<number> = new Set(["ICMP", "ICMPV6", "NTP", "BitTorrent"].map(protocolId));
+const AMAZON_AWS = protocolId("AmazonAWS");
+const AMAZON = protocolId("Amazon");
 
 // A flow's phase.
 const OPENED = 0; // no payload yet
@@ -42,6 +47,8 @@ export class BuiltinEngine implements LabelEngine {
   readonly #left: Uint32Array;
   /** Index + 1 of the dissector that holds the flow, 0 = none. */
   readonly #holder: Uint8Array;
+  /** 1 once a dissector has handed the flow to another: its master stays. */
+  readonly #handed: Uint8Array;
   readonly #protocol: Uint8Array;
   /** Source port << 16 | destination port. */
   readonly #ports: Uint32Array;
@@ -61,6 +68,7 @@ export class BuiltinEngine implements LabelEngine {
     this.#phase = new Uint8Array(capacity);
     this.#left = new Uint32Array(capacity * this.#candidates.words);
     this.#holder = new Uint8Array(capacity);
+    this.#handed = new Uint8Array(capacity);
     this.#protocol = new Uint8Array(capacity);
     this.#ports = new Uint32Array(capacity);
     this.#provider = new Uint16Array(capacity);
@@ -74,6 +82,7 @@ export class BuiltinEngine implements LabelEngine {
     this.confidence[slot] = Confidence.UNKNOWN;
     this.#phase[slot] = OPENED;
     this.#holder[slot] = 0;
+    this.#handed[slot] = 0;
     this.#protocol[slot] = payload.protocol;
     this.#ports[slot] = ((payload.srcPort << 16) | payload.dstPort) >>> 0;
     this.#provider[slot] = providerOfAddress(payload.addresses, 4, payload.ipVersion) ||
@@ -136,13 +145,17 @@ export class BuiltinEngine implements LabelEngine {
       return answer === YES ? this.#finish(slot) : SETTLED_WANTS_MORE;
     }
     if (finding.master !== UNKNOWN) {
-      this.master[slot] = finding.master;
-      this.app[slot] = finding.app;
+      if (this.#handed[slot] === 0) this.master[slot] = finding.master;
+      if (this.#handed[slot] === 0 || finding.app !== UNKNOWN) this.app[slot] = finding.app;
       this.confidence[slot] = finding.confidence;
       this.#holder[slot] = index + 1;
     }
-    if (answer === MORE) return UNDECIDED;
+    if (answer === MORE) {
+      if (finding.next !== "") this.#handOver(slot, finding.next);
+      return UNDECIDED;
+    }
     if (answer === YES) return this.#settle(slot, this.confidence[slot]);
+    this.#nameProvider(slot);
     this.#phase[slot] = NAMED;
     if (finding.next !== "") this.#handOver(slot, finding.next);
     return SETTLED_WANTS_MORE;
@@ -159,7 +172,9 @@ export class BuiltinEngine implements LabelEngine {
   #handOver(slot: number, next: string): void {
     this.#states.clear(slot);
     const index = this.#dissectors.findIndex((dissector) => dissector.name === next);
-    if (index >= 0) this.#holder[slot] = index + 1;
+    if (index < 0) return;
+    this.#holder[slot] = index + 1;
+    this.#handed[slot] = 1;
   }
 
   #keepAttributes(slot: number, found: Finding): void {
@@ -188,7 +203,15 @@ export class BuiltinEngine implements LabelEngine {
     return this.#finish(slot);
   }
 
+  /** Names the provider where the protocol itself never tells an application. */
+  #nameProvider(slot: number): void {
+    if (this.app[slot] !== UNKNOWN || !NAMELESS.has(this.master[slot])) return;
+    const provider = this.#provider[slot];
+    this.app[slot] = provider === AMAZON_AWS ? AMAZON : provider;
+  }
+
   #finish(slot: number): Progress {
+    if (this.#phase[slot] !== NAMED) this.#nameProvider(slot);
     this.#phase[slot] = DONE;
     this.#states.clear(slot);
     return SETTLED;
@@ -197,7 +220,7 @@ export class BuiltinEngine implements LabelEngine {
   conclude(slot: number): void {
     const phase = this.#phase[slot];
     if (phase === DONE) return;
-    if (phase !== NAMED && this.master[slot] === UNKNOWN) this.#guess(slot);
+    if (this.master[slot] === UNKNOWN) this.#guess(slot);
     this.#finish(slot);
   }
 

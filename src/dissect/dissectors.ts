@@ -1,10 +1,16 @@
-// The registry: every dissector, those that are sure and common first. A new protocol is one line here, or one row in `signatures.ts`.
+// The registry: every dissector, those that are sure and common first. A new protocol is one line here, or one row in a table of `signatures.ts`.
 
+import { bittorrent } from "./bittorrent.ts";
+import { dhcp } from "./dhcp.ts";
 import type { Dissector } from "./dissector.ts";
 import { dns } from "./dns.ts";
 import { dtls } from "./dtls.ts";
 import { http } from "./http.ts";
+import { mail } from "./mail.ts";
+import { netbios } from "./netbios.ts";
 import { quic } from "./quic.ts";
+import { rtp } from "./rtp.ts";
+import { stun } from "./stun.ts";
 import { tls } from "./tls.ts";
 
 /** In the order in which a payload is shown to them. */
@@ -13,5 +19,11 @@ export const DISSECTORS: readonly Dissector[] = [
   quic,
   dtls,
   dns,
+  bittorrent,
   http,
+  dhcp,
+  netbios,
+  stun,
+  mail,
+  rtp,
 ];

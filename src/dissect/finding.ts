@@ -17,8 +17,8 @@ export class Finding {
   ja4 = "";
   userAgent = "";
   contentType = "";
-  /** Beside `YES_MORE`: the name of the dissector that gets later payloads in place of this one, for attributes only
-   *  (after STARTTLS: `TLS`); "" = this one. */
+  /** The name of the dissector that gets later payloads in place of this one; "" = this one. Beside `YES_MORE` for attributes
+   *  only; beside `MORE` with a master it may still add the application, while the master stays (after STARTTLS: `TLS`). */
   next = "";
 
   /** Empties the finding. */

@@ -1,0 +1,107 @@
+// SMTP (RFC 5321), POP3 (RFC 1939), IMAP (RFC 9051) and FTP (RFC 959): dialogues of lines that begin alike and are told apart by
+// greeting and first commands; after STARTTLS, STLS or AUTH TLS the flow is its secure form and goes on as TLS.
+
+import { type Answer, type Dissector, type FlowState, MORE, NO, TCP, YES } from "./dissector.ts";
+import type { Finding } from "./finding.ts";
+import { protocolId, UNKNOWN } from "./label.ts";
+import type { Payload } from "./payload.ts";
+import { plainText } from "./text.ts";
+
+const SMTP = protocolId("SMTP");
+const POP3 = protocolId("POP3");
+const IMAP = protocolId("IMAP");
+const FTP = protocolId("FTP_CONTROL");
+
+const SECURE: ReadonlyMap<number, number> = new Map([
+  [SMTP, protocolId("SMTPS")],
+  [POP3, protocolId("POPS")],
+  [IMAP, protocolId("IMAPS")],
+  [FTP, protocolId("FTPS")],
+]);
+
+// The word.
+/** A greeting of code 220 was seen: SMTP or FTP. */
+const GREETED_220 = 1;
+/** The change to TLS was asked for. */
+const ASKED_TLS = 2;
+/** The conversation has begun; a plain command now is final. */
+const BEGUN = 4;
+
+const MAX_PAYLOADS = 12;
+const SMTP_COMMAND =
+  /^(EHLO|HELO|LHLO|MAIL FROM:|RCPT TO:|STARTTLS|AUTH (LOGIN|PLAIN|CRAM|XOAUTH|NTLM|GSSAPI|DIGEST))\b/i;
+const FTP_COMMAND =
+  /^(USER|PASS|ACCT|CWD|SYST|FEAT|PASV|EPSV|PORT|EPRT|TYPE|LIST|NLST|RETR|STOR|AUTH (TLS|SSL)|PBSZ|PROT|OPTS|CLNT|NOOP|QUIT|PWD|XPWD|MKD|SIZE|MDTM|HOST)\b/i;
+const POP3_COMMAND = /^(USER|PASS|APOP|CAPA|STLS|AUTH|STAT|LIST|UIDL|RETR|DELE|QUIT)\b/i;
+const IMAP_COMMAND =
+  /^[A-Za-z0-9.]{1,12} (CAPABILITY|LOGIN|AUTHENTICATE|STARTTLS|SELECT|EXAMINE|LOGOUT|NOOP|ID|LIST|LSUB|NAMESPACE|STATUS|UID|FETCH|IDLE|ENABLE)\b/i;
+const TLS_COMMAND = /^(?:[A-Za-z0-9.]{1,12} )?(STARTTLS|STLS|AUTH TLS|AUTH SSL|AUTH TLS-C)\s*$/im;
+const OPENING_COMMAND = /^(?:EHLO|HELO|LHLO|CAPA|FEAT|[A-Za-z0-9.]{1,12} (?:CAPABILITY|ID|NOOP))\b/i;
+
+/** Mail and FTP dialogues in clear. */
+export const mail: Dissector = {
+  name: "mail",
+  transport: TCP,
+  // Digits, `+`, `*` and letters.
+  starts: Array.from(
+    "0123456789+*ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
+    (one) => one.charCodeAt(0),
+  ),
+  inspect(payload: Payload, flow: FlowState, finding: Finding): Answer {
+    const line = plainLine(payload);
+    const before = flow.master;
+    if ((flow.word & ASKED_TLS) !== 0 && agreesToTls(line)) {
+      finding.label(SECURE.get(before) ?? before).next = "TLS";
+      return MORE;
+    }
+    const master = before !== UNKNOWN ? before : recognise(line, flow);
+    if (master === UNKNOWN) {
+      const waits = (flow.word & GREETED_220) !== 0 && payload.index < MAX_PAYLOADS;
+      return waits ? MORE : NO;
+    }
+    finding.label(master);
+    if (TLS_COMMAND.test(line)) {
+      flow.word |= ASKED_TLS;
+      return MORE;
+    }
+    return isSettled(line, payload, flow) ? YES : MORE;
+  },
+};
+
+/** The payload's first line, which may be cut. */
+function plainLine(payload: Payload): string {
+  const { bytes, offset } = payload;
+  const end = offset + Math.min(payload.length, 200);
+  let at = offset;
+  while (at < end && bytes[at] !== 10 && bytes[at] !== 13) at++;
+  return plainText(bytes, offset, at);
+}
+
+function recognise(line: string, flow: FlowState): number {
+  if (/^220[ -]/.test(line)) {
+    flow.word |= GREETED_220;
+    if (/\b(E?SMTP|Postfix|sendmail|Exim|mail)\b/i.test(line)) return SMTP;
+    return /\bFTP/i.test(line) ? FTP : UNKNOWN;
+  }
+  if (/^\+OK\b/.test(line)) return POP3;
+  if (/^\* (OK|PREAUTH|BYE)\b/.test(line)) return IMAP;
+  if (SMTP_COMMAND.test(line)) return SMTP;
+  if (IMAP_COMMAND.test(line)) return IMAP;
+  if ((flow.word & GREETED_220) !== 0 && FTP_COMMAND.test(line)) return FTP;
+  if (/^(USER|AUTH TLS|AUTH SSL) ?/.test(line)) return FTP;
+  return UNKNOWN;
+}
+
+function agreesToTls(line: string): boolean {
+  return /^(220|234|\+OK|[A-Za-z0-9.]{1,12} OK)\b/i.test(line);
+}
+
+/** True once the client has chosen to go on in clear. */
+function isSettled(line: string, payload: Payload, flow: FlowState): boolean {
+  const isCommand = SMTP_COMMAND.test(line) || FTP_COMMAND.test(line) || POP3_COMMAND.test(line) ||
+    IMAP_COMMAND.test(line);
+  if (isCommand && !OPENING_COMMAND.test(line)) return true;
+  if (payload.index >= MAX_PAYLOADS) return true;
+  flow.word |= BEGUN;
+  return false;
+}

@@ -1,0 +1,31 @@
+import { assertEquals } from "@std/assert";
+import { labelOf, type Said } from "../support/labels.ts";
+
+const c = (text: string): Said => ({ from: 0, bytes: text + "\r\n" });
+const s = (text: string): Said => ({ from: 1, bytes: text + "\r\n" });
+
+const CASES: [string, Said[]][] = [
+  ["SMTP", [
+    s("220 mx.example ESMTP ready"),
+    c("EHLO me"),
+    s("250 mx.example"),
+    c("MAIL FROM:<a@b.example>"),
+  ]],
+  ["SMTP", [s("220 mx.example ready"), c("HELO me")]],
+  ["SMTPS", [s("220 mx.example ESMTP"), c("EHLO me"), s("250 STARTTLS"), c("STARTTLS"), s("220 go ahead")]],
+  ["FTP_CONTROL", [s("220 (vsFTPd 3.0.3)"), c("USER anonymous")]],
+  ["FTP_CONTROL", [s("220 welcome"), c("USER anonymous")]],
+  ["FTPS", [s("220 FTP server"), c("AUTH TLS"), s("234 proceed")]],
+  ["POP3", [s("+OK POP3 ready"), c("USER me")]],
+  ["POPS", [s("+OK ready"), c("CAPA"), s("+OK"), c("STLS"), s("+OK begin")]],
+  ["IMAP", [s("* OK IMAP4rev1 ready"), c("a1 LOGIN me secret")]],
+  ["IMAPS", [s("* OK ready"), c("a1 STARTTLS"), s("a1 OK begin")]],
+  ["Unknown", [s("220 something else"), c("hello")]],
+  ["Unknown", [c("hello there")]],
+];
+
+CASES.forEach(([label, said], index) => {
+  Deno.test(`mail calls dialogue ${index} ${label}`, () => {
+    assertEquals(labelOf(said, { protocol: "tcp" }).label, label);
+  });
+});
