@@ -1,6 +1,5 @@
 // DTLS (RFC 9147, RFC 6347) over UDP, on any port: hellos and the server's certificate, fragmented or not.
 
-import { parseClientHello } from "./client_hello.ts";
 import {
   type Answer,
   type Dissector,
@@ -12,25 +11,17 @@ import {
   YES,
   YES_MORE,
 } from "./dissector.ts";
+import { isReadType, Read, readDtlsMessage } from "./dtls_hello.ts";
 import { DTLS_HANDSHAKE, DTLS_HEADER, DtlsFragment, dtlsRecordLength, isDtls } from "./dtls_record.ts";
 import type { Finding } from "./finding.ts";
-import { ja3, ja3s } from "./ja3.ts";
-import { ja4 } from "./ja4.ts";
 import { protocolId, UNKNOWN } from "./label.ts";
 import type { Payload } from "./payload.ts";
 import { REASSEMBLY_POOL, type ReassemblyBuffer, type ReassemblyPool } from "./reassembly.ts";
-import { parseServerHello } from "./server_hello.ts";
-import { appOfCertificate, appOfClientHello } from "./tls_apps.ts";
-import { firstCertificate } from "./tls_certificate.ts";
 
 const DTLS = protocolId("DTLS");
 
-// Bits of the flow's word.
+// Bits of the flow's word, beside `Read`.
 const STARTED = 1;
-const CLIENT = 2;
-const SERVER = 4;
-const CERTIFICATE = 8;
-const V13 = 16;
 const NAMED = 32;
 const PAST = 64; // application data, or another epoch: the handshake is over
 const COUNT_SHIFT = 16;
@@ -38,11 +29,6 @@ const COUNT_SHIFT = 16;
 const MAX_PAYLOADS = 16;
 /** Payloads of other protocols (STUN, TURN) that may come between. */
 const MAX_RECORDS = 16;
-
-const CLIENT_HELLO = 1;
-const SERVER_HELLO = 2;
-const CERTIFICATE_MESSAGE = 11;
-const VERSION_1_3 = 0xfefc;
 
 /** One message that comes in fragments: messages follow each other, so one a flow is enough. */
 class DtlsMemory implements FlowMemory {
@@ -99,15 +85,16 @@ export class DtlsDissector implements Dissector {
     const fragment = this.#fragment;
     for (let at = start; at < end; at = fragment.end) {
       if (!fragment.read(bytes, at, end)) return word;
-      if (fragment.whole) word = message(fragment.type, bytes, fragment.start, fragment.end, finding, word);
-      else word = this.#join(bytes, flow, finding, word);
+      if (fragment.whole) {
+        word = readDtlsMessage(fragment.type, bytes, fragment.start, fragment.end, finding, word);
+      } else word = this.#join(bytes, flow, finding, word);
     }
     return word;
   }
 
   #join(bytes: Uint8Array, flow: FlowState, finding: Finding, word: number): number {
     const { type, sequence, start, end, offset, length } = this.#fragment;
-    if (type !== CLIENT_HELLO && type !== SERVER_HELLO && type !== CERTIFICATE_MESSAGE) return word;
+    if (!isReadType(type)) return word;
     let memory = flow.memory as DtlsMemory | undefined;
     if (memory === undefined) {
       const buffer = this.#pool.take();
@@ -123,50 +110,16 @@ export class DtlsDissector implements Dissector {
     }
     memory.buffer.write(offset, bytes, start, end - start);
     const have = memory.buffer.contiguous;
-    return have >= length ? message(type, memory.buffer.bytes, 0, length, finding, word) : word;
+    return have >= length ? readDtlsMessage(type, memory.buffer.bytes, 0, length, finding, word) : word;
   }
-}
-
-/** Takes in a whole message's body; returns the flow's new word. */
-function message(
-  type: number,
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  finding: Finding,
-  word: number,
-): number {
-  if (type === CLIENT_HELLO && (word & CLIENT) === 0) {
-    const hello = parseClientHello(bytes, start, end, true);
-    if (hello === undefined) return word;
-    finding.serverName = hello.serverName;
-    finding.app = appOfClientHello(hello);
-    if (hello.complete) {
-      finding.ja3 = ja3(hello);
-      finding.ja4 = ja4(hello, "d");
-    }
-    return word | CLIENT;
-  }
-  if (type === SERVER_HELLO && (word & SERVER) === 0) {
-    const hello = parseServerHello(bytes, start, end);
-    if (hello === undefined) return word;
-    if (hello.complete) finding.ja3s = ja3s(hello);
-    return word | SERVER | (hello.version === VERSION_1_3 ? V13 : 0);
-  }
-  if (type === CERTIFICATE_MESSAGE && (word & (SERVER | CERTIFICATE)) === SERVER) {
-    const names = firstCertificate(bytes, start, end);
-    if (names !== undefined && finding.app === UNKNOWN) finding.app = appOfCertificate(names);
-    return word | CERTIFICATE;
-  }
-  return word;
 }
 
 function answer(flow: FlowState, finding: Finding, word: number): Answer {
-  const last = (word & (V13 | CERTIFICATE | PAST)) !== 0 || (word >>> COUNT_SHIFT) >= MAX_PAYLOADS;
+  const last = (word & (Read.V13 | Read.CERTIFICATE | PAST)) !== 0 || (word >>> COUNT_SHIFT) >= MAX_PAYLOADS;
   const named = (word & NAMED) !== 0;
   if (!named) finding.label(DTLS, finding.app);
   flow.word = finding.app !== UNKNOWN ? word | NAMED : word;
-  if (last || (named && (word & SERVER) !== 0)) return YES;
+  if (last || (named && (word & Read.SERVER) !== 0)) return YES;
   return named || finding.app !== UNKNOWN ? YES_MORE : MORE;
 }
 

@@ -22,17 +22,22 @@ import { collectCrypto } from "./quic_frames.ts";
 import { clearGoogleHello, clearGoogleVersion, type GoogleHello, googleHello } from "./quic_google.ts";
 import { openInitial } from "./quic_initial.ts";
 import { type InitialKeys, initialKeys } from "./quic_keys.ts";
-import { PacketType, QuicPacket } from "./quic_packet.ts";
+import { FIXED_BIT, PacketType, QuicPacket } from "./quic_packet.ts";
 import { isPlausibleLong, isVersionNegotiation, ShortHeaders } from "./quic_start.ts";
 import { userAgentParameter } from "./quic_parameters.ts";
 import { type QuicVersion, quicVersion } from "./quic_version.ts";
+import { isRtcp, isRtp } from "./rtp_shape.ts";
 import { REASSEMBLY_POOL, ReassemblyBuffer, type ReassemblyPool } from "./reassembly.ts";
 import { appOfClientHello } from "./tls_apps.ts";
 
 const QUIC = protocolId("QUIC");
+const SNAPCHAT_CALL = protocolId("SnapchatCall");
+const VERSION_46 = 0x51303436;
 
 /** Payloads looked at for the whole of a hello. */
 const MAX_PAYLOADS = 8;
+/** Payloads in which a call's media may begin. */
+const MAX_CALL_PAYLOADS = 24;
 /** Packets looked at in one datagram. */
 const MAX_COALESCED = 4;
 /** Connections whose keys are derived in one flow: the first, and one more after a Retry. */
@@ -41,9 +46,11 @@ const MAX_KEYS = 3;
 const CLIENT_HELLO = 1;
 const MESSAGE_HEADER = 4;
 
-// Bits of the flow's word: the label was given; payloads seen; key derivations. `ShortHeaders` uses the rest of its own.
+// Bits of the flow's word: long headers were seen; the label was given; Google's clear version; payloads seen; key derivations.
 const LONG = 1;
 const NAMED = 2;
+const GOOGLE = 4;
+const KIND = 7; // 1, 3: long headers; 4: Google's; bit 1 alone: `ShortHeaders`, whose other bits are its own
 const COUNT_SHIFT = 8;
 const KEYS_SHIFT = 16;
 
@@ -85,7 +92,7 @@ export class QuicDissector implements Dissector {
     const word = flow.word;
     if ((word & LONG) === 0) {
       const google = clearGoogleVersion(payload);
-      if (google !== 0) return describeGoogle(clearGoogleHello(payload, google), finding);
+      if (google !== 0 || (word & KIND) === GOOGLE) return inspectGoogle(payload, google, flow, finding);
       if (isVersionNegotiation(payload)) return settle(finding);
       if (!isPlausibleLong(payload, this.#packet)) return this.#shorts.inspect(payload, flow, finding, QUIC);
     }
@@ -183,6 +190,23 @@ function describe(stream: ReassemblyBuffer, version: QuicVersion, finding: Findi
   finding.ja3 = ja3(hello);
   finding.ja4 = ja4(hello, "q");
   return true;
+}
+
+/** A client of Google's clear versions: its hello names the flow. Who sends no name with Q046 and RTP after it makes a call on Snapchat. */
+function inspectGoogle(payload: Payload, version: number, flow: FlowState, finding: Finding): Answer {
+  if ((flow.word & KIND) !== GOOGLE) {
+    const hello = clearGoogleHello(payload, version);
+    if (version !== VERSION_46 || hello?.serverName !== "") return describeGoogle(hello, finding);
+  } else if ((payload.bytes[payload.offset] & FIXED_BIT) === 0) {
+    const { bytes, offset, length } = payload;
+    if (isRtp(bytes, offset, offset + length) || isRtcp(bytes, offset, offset + length)) {
+      finding.app = SNAPCHAT_CALL;
+    }
+    return settle(finding);
+  }
+  flow.word = ((flow.word & KIND) === GOOGLE ? flow.word : GOOGLE) + (1 << COUNT_SHIFT);
+  finding.label(QUIC);
+  return ((flow.word >>> COUNT_SHIFT) & 0xff) >= MAX_CALL_PAYLOADS ? YES : MORE;
 }
 
 function describeGoogle(hello: GoogleHello | undefined, finding: Finding): Answer {

@@ -154,6 +154,15 @@ Deno.test("quic reads Google's versions", () => {
   }
 });
 
+Deno.test("quic knows a call whose media follow a nameless hello of Q046", () => {
+  const nameless = googleInitial("Q046", googleChlo({ UAID: "Browser/1.0" }));
+  const rtp = concatenate([Uint8Array.of(0x90, 111, 0, 1), seededBytes(40, 1)]);
+  const short = concatenate([Uint8Array.of(0x40), seededBytes(40, 2)]);
+  assertEquals(label([nameless, short, rtp]).label, "QUIC.SnapchatCall");
+  assertEquals(label([nameless, short, bytesOf("\x01other")]).label, "QUIC");
+  assertEquals(label([nameless, ...Array(30).fill(short)]).settledAt, 24);
+});
+
 Deno.test("quic labels what it can't open", () => {
   const server = quicInitial({
     side: "server",

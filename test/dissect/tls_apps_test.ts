@@ -19,6 +19,12 @@ Deno.test("tlsMaster() and appOfTlsPorts() know the ports that speak TLS from th
   }
 });
 
+Deno.test("tlsMaster() knows Apple's push service by port and network", () => {
+  const apple = { dstPort: 5223, dstAddress: 0x11392000 };
+  assertEquals(protocolName(tlsMaster(payloadOf("", apple))), "ApplePush");
+  assertEquals(protocolName(tlsMaster(payloadOf("", { ...apple, dstAddress: 0x0a000001 }))), "TLS");
+});
+
 Deno.test("appOfClientHello() knows application protocols and Tor's names", () => {
   const table: [string[], string, string][] = [
     [["anydesk/6.2.0/linux"], "", "AnyDesk"],
