@@ -82,16 +82,16 @@ Deno.test("a record that is too long is passed over, and reading goes on after i
 });
 
 Deno.test("a quote without its end costs one record's length, not the file", () => {
-  const lines = Array.from({ length: 400_000 }, (_, n) => `${n},x\n`).join("");
+  const lines = Array.from({ length: 300_000 }, (_, n) => `${n},x\n`).join("");
   const found = records(`first\na,"b\n${lines}`, 100_000).map(({ line, fields }) => [line, fields[0]]);
   assertEquals(found.slice(0, 2), [[1, "first"], [2, "too long"]]);
-  assertEquals(found.at(-1), [400_002, "399999"]);
-  assertEquals(found.length > 200_000, true);
+  assertEquals(found.at(-1), [300_002, "299999"]);
+  assertEquals(found.length > 100_000, true);
 });
 
 Deno.test("a file of unending quotes is read in linear time", () => {
   const started = performance.now();
-  const found = records('"\n'.repeat(2_000_001), 65536);
+  const found = records('"\n'.repeat(400_001), 65536);
   assertEquals(found.length > 0, true);
-  assertEquals(performance.now() - started < 10_000, true);
+  assertEquals(performance.now() - started < 5_000, true);
 });
