@@ -7,8 +7,11 @@ export interface Neighbour {
   mac: string;
 }
 
+/** Whose habits are learnt. */
 export const TELEVISION: Neighbour = { ip: "10.42.0.130", mac: "44:65:0d:5e:1f:82" };
+/** Resolver, gateway and DHCP server. */
 export const HOTSPOT: Neighbour = { ip: "10.42.0.1", mac: "dc:a6:32:7b:04:91" };
+/** Who turns up the evening after. */
 export const STRANGER: Neighbour = { ip: "10.42.0.96", mac: "b8:27:eb:40:c2:17" };
 /** The television's IPv6 link-local address. */
 export const TELEVISION_V6 = "fe80::4665:dff:fe5e:1f82";
@@ -79,4 +82,5 @@ export const EBAY: readonly Habit[] = [
   habit("signin.ebay.com", "209.140.136.23", "TLS 1.2", 15),
 ];
 
+/** Where the television sets its clock. */
 export const TIME_SERVER = { host: "ntp.ubuntu.com", address: "185.125.190.56" };
