@@ -1,0 +1,68 @@
+import { assertEquals } from "@std/assert";
+import { chainSources } from "../../src/capture/chained_source.ts";
+import { END, type PacketSource } from "../../src/capture/packet_source.ts";
+import { PacketBatch } from "../../src/wire/packet_batch.ts";
+
+/** A source that gives `counts`, then ends; half of the answers are promises. */
+class Scripted implements PacketSource {
+  readonly live = false;
+  readonly readBytes = 10;
+  readonly warnings: string[] = [];
+  closed = false;
+  #at = 0;
+  #stopped = false;
+
+  constructor(readonly name: string, readonly counts: readonly number[], readonly totalBytes = 10) {}
+
+  read(): number | Promise<number> {
+    if (this.#stopped || this.#at >= this.counts.length) {
+      this.warnings.push(`${this.name} ended`);
+      return this.#at % 2 ? END : Promise.resolve(END);
+    }
+    const count = this.counts[this.#at++];
+    return this.#at % 2 ? count : Promise.resolve(count);
+  }
+  stop(): void {
+    this.#stopped = true;
+  }
+  counters() {
+    const received = this.counts.reduce((sum, count) => sum + count, 0);
+    return { received, droppedByKernel: 1, droppedByInterface: 2 };
+  }
+  close(): void {
+    this.closed = true;
+  }
+}
+
+async function drain(source: PacketSource): Promise<number[]> {
+  const counts: number[] = [];
+  for (let n = await source.read(new PacketBatch(1)); n !== END; n = await source.read(new PacketBatch(1))) {
+    counts.push(n);
+  }
+  return counts;
+}
+
+Deno.test("chainSources() reads one source after the other, to the last one's end", async () => {
+  const parts = [new Scripted("a", [1, 2, 3]), new Scripted("b", []), new Scripted("c", [4, 5])];
+  const chain = chainSources(parts);
+  assertEquals([chain.name, chain.live, chain.totalBytes, chain.readBytes], ["a, b, c", false, 30, 30]);
+  assertEquals(await drain(chain), [1, 2, 3, 4, 5]);
+  assertEquals(await chain.read(new PacketBatch(1)), END);
+  assertEquals(chain.warnings, ["a ended", "b ended", "c ended"]);
+  assertEquals(chain.counters(), { received: 15, droppedByKernel: 3, droppedByInterface: 6 });
+  await chain.close();
+  assertEquals(parts.map(({ closed }) => closed), [true, true, true]);
+});
+
+Deno.test("chainSources() stops all, and knows no total where one is unknown", async () => {
+  const chain = chainSources([new Scripted("a", [1, 2]), new Scripted("b", [3], 0)]);
+  assertEquals(chain.totalBytes, 0);
+  assertEquals(await chain.read(new PacketBatch(1)), 1);
+  chain.stop();
+  assertEquals(await drain(chain), []);
+});
+
+Deno.test("chainSources() returns a single source as it is", () => {
+  const only = new Scripted("a", [1]);
+  assertEquals(chainSources([only]), only);
+});
