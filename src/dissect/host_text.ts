@@ -15,8 +15,3 @@ export function hostText(bytes: Uint8Array, start: number, end: number): string 
   }
   return text;
 }
-
-/** Whether `name` could be a host's name: letters, digits, `-`, `_` and dots only. */
-export function isHostName(name: string): boolean {
-  return /^(?=.*[a-z0-9])[-_.a-z0-9]+$/i.test(name);
-}

@@ -26,7 +26,7 @@ import { FIXED_BIT, PacketType, QuicPacket } from "./quic_packet.ts";
 import { isPlausibleLong, isVersionNegotiation, ShortHeaders } from "./quic_start.ts";
 import { userAgentParameter } from "./quic_parameters.ts";
 import { type QuicVersion, quicVersion } from "./quic_version.ts";
-import { isRtcp, isRtp } from "./rtp_shape.ts";
+import { isRtp } from "./rtp_shape.ts";
 import { REASSEMBLY_POOL, ReassemblyBuffer, type ReassemblyPool } from "./reassembly.ts";
 import { appOfClientHello } from "./tls_apps.ts";
 
@@ -198,15 +198,19 @@ function inspectGoogle(payload: Payload, version: number, flow: FlowState, findi
     const hello = clearGoogleHello(payload, version);
     if (version !== VERSION_46 || hello?.serverName !== "") return describeGoogle(hello, finding);
   } else if ((payload.bytes[payload.offset] & FIXED_BIT) === 0) {
-    const { bytes, offset, length } = payload;
-    if (isRtp(bytes, offset, offset + length) || isRtcp(bytes, offset, offset + length)) {
-      finding.app = SNAPCHAT_CALL;
-    }
+    if (isMedia(payload)) finding.app = SNAPCHAT_CALL;
     return settle(finding);
   }
   flow.word = ((flow.word & KIND) === GOOGLE ? flow.word : GOOGLE) + (1 << COUNT_SHIFT);
   finding.label(QUIC);
   return ((flow.word >>> COUNT_SHIFT) & 0xff) >= MAX_CALL_PAYLOADS ? YES : MORE;
+}
+
+/** RTP, or RTCP's reports, whose encrypted form has a trailer. */
+function isMedia(payload: Payload): boolean {
+  const { bytes, offset, length } = payload;
+  if (length < 8 || bytes[offset] >>> 6 !== 2) return false;
+  return bytes[offset + 1] === 200 || bytes[offset + 1] === 201 || isRtp(bytes, offset, offset + length);
 }
 
 function describeGoogle(hello: GoogleHello | undefined, finding: Finding): Answer {

@@ -6,6 +6,7 @@
 
 import { u16, u32 } from "../base/bytes.ts";
 import { type Answer, type Dissector, type FlowState, MORE, NO, TCP, UDP, YES } from "./dissector.ts";
+import { describeDtls } from "./dtls_hello.ts";
 import type { Finding } from "./finding.ts";
 import { appOfHost } from "./host_names.ts";
 import { protocolId, UNKNOWN } from "./label.ts";
@@ -172,7 +173,8 @@ function inspectOther(payload: Payload, flow: FlowState, finding: Finding): Answ
   if (bytes[at] >>> 4 === 4 && payload.length > CHANNEL_HEADER_LENGTH) at += CHANNEL_HEADER_LENGTH;
   finding.label(STUN, flow.app);
   if (end - at > 13 && bytes[at] >= 0x14 && bytes[at] <= 0x17 && bytes[at + 1] === 0xfe) {
-    finding.label(DTLS, flow.app);
+    describeDtls(bytes, at, end, finding);
+    finding.label(DTLS, flow.app !== UNKNOWN ? flow.app : finding.app);
     // In a channel the records are not where the DTLS dissector looks.
     if (at !== payload.offset) return YES;
     finding.next = "DTLS";

@@ -158,7 +158,9 @@ Deno.test("quic knows a call whose media follow a nameless hello of Q046", () =>
   const nameless = googleInitial("Q046", googleChlo({ UAID: "Browser/1.0" }));
   const rtp = concatenate([Uint8Array.of(0x90, 111, 0, 1), seededBytes(40, 1)]);
   const short = concatenate([Uint8Array.of(0x40), seededBytes(40, 2)]);
+  const report = concatenate([Uint8Array.of(0x80, 201, 0, 1), seededBytes(40, 3)]);
   assertEquals(label([nameless, short, rtp]).label, "QUIC.SnapchatCall");
+  assertEquals(label([nameless, short, report]).label, "QUIC.SnapchatCall");
   assertEquals(label([nameless, short, bytesOf("\x01other")]).label, "QUIC");
   assertEquals(label([nameless, ...Array(30).fill(short)]).settledAt, 24);
 });
