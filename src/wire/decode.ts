@@ -45,6 +45,7 @@ export class Decoder {
   decode(batch: PacketBatch): void {
     const drops = this.drops;
     const { count, status } = batch;
+    this.#walk.use(batch.bytes);
     for (let row = this.#plain.decode(batch, 0); row < count; row = this.#plain.decode(batch, row + 1)) {
       const reason = this.#decodeRow(batch, row);
       status[row] = reason;
@@ -56,7 +57,7 @@ export class Decoder {
   #decodeRow(batch: PacketBatch, row: number): number {
     const walk = this.#walk;
     const offset = batch.offset[row];
-    walk.begin(batch.bytes, offset, offset + batch.capturedLength[row]);
+    walk.begin(offset, offset + batch.capturedLength[row]);
     let next = byLinkType(walk, batch.linkType[row]);
     for (let depth = 0; next > layer.DONE && depth < layer.MAXIMUM_DEPTH; depth++) next = step(walk, next);
     if (next > layer.DONE) next = -TOO_DEEP;

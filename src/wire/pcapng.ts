@@ -45,11 +45,13 @@ export function isPcapng(bytes: Uint8Array): boolean {
 export class PcapngScanner implements RecordScanner {
   lie = "";
   #littleEndian = true;
+  #bytes: Uint8Array = new Uint8Array(0);
   #view: DataView = new DataView(new ArrayBuffer(0));
   readonly #interfaces = new Interfaces();
 
   scan(batch: PacketBatch, bytes: Uint8Array, start: number, end: number): number {
-    if (this.#view.buffer !== bytes.buffer || this.#view.byteOffset !== bytes.byteOffset) {
+    if (this.#bytes !== bytes) {
+      this.#bytes = bytes;
       this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     }
     batch.bytes = bytes;

@@ -24,6 +24,7 @@ const NO_TUNNEL_PORTS = new Uint8Array(65536);
 /** Decodes plain packets. */
 export class PlainDecoder {
   readonly #tunnelPorts: Uint8Array;
+  #bytes: Uint8Array = new Uint8Array(0);
   #view: DataView = new DataView(new ArrayBuffer(0));
   #count = 0;
 
@@ -41,7 +42,8 @@ export class PlainDecoder {
   /** Decodes rows from `first` on; returns the first one that is not plain, or `batch.count`. */
   decode(batch: PacketBatch, first: number): number {
     const { bytes } = batch;
-    if (this.#view.buffer !== bytes.buffer || this.#view.byteOffset !== bytes.byteOffset) {
+    if (this.#bytes !== bytes) {
+      this.#bytes = bytes;
       this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     }
     const row = decodeRows(batch, this.#view, this.#tunnelPorts, first);

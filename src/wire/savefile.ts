@@ -68,12 +68,14 @@ export function readSavefileHeader(bytes: Uint8Array): SavefileHeader | null {
 /** Finds the records of a savefile in a block. */
 export class SavefileScanner implements RecordScanner {
   lie = "";
+  #bytes: Uint8Array = new Uint8Array(0);
   #view: DataView = new DataView(new ArrayBuffer(0));
 
   constructor(readonly header: SavefileHeader) {}
 
   scan(batch: PacketBatch, bytes: Uint8Array, start: number, end: number): number {
-    if (this.#view.buffer !== bytes.buffer || this.#view.byteOffset !== bytes.byteOffset) {
+    if (this.#bytes !== bytes) {
+      this.#bytes = bytes;
       this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     }
     batch.bytes = bytes;

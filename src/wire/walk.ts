@@ -10,6 +10,8 @@ const OUTER_FIELDS = 10;
 /** The state of taking one packet apart. One object is reused for every packet. */
 export class Walk {
   bytes: Uint8Array = new Uint8Array(0);
+  /** The same bytes, to be read in words. */
+  view: DataView = new DataView(new ArrayBuffer(0));
   /** First byte not yet read. */
   offset = 0;
   /** First byte after what was captured, narrowed to what the headers so far claim: padding is behind it. */
@@ -47,9 +49,15 @@ export class Walk {
   hasOuter = false;
   readonly #outer = new Int32Array(OUTER_FIELDS);
 
-  /** Begins a packet. */
-  begin(bytes: Uint8Array, offset: number, end: number): void {
+  /** Makes `bytes` what all packets are in. */
+  use(bytes: Uint8Array): void {
+    if (this.bytes === bytes) return;
     this.bytes = bytes;
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  /** Begins a packet. */
+  begin(offset: number, end: number): void {
     this.offset = offset;
     this.end = end;
     this.isWhole = false;
