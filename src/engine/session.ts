@@ -64,7 +64,10 @@ export class Session {
     this.#job = job;
     this.#status = status;
     const { config, compatible } = options;
-    this.#decoder = new Decoder({ tunnels: options.tunnels, fragments: compatible ? "drop" : "join" });
+    this.#decoder = new Decoder({
+      tunnels: compatible && options.tunnels ? "nfstream" : options.tunnels,
+      fragments: compatible ? "drop" : "join",
+    });
     this.#meterOptions = {
       capacity: config.capacity,
       idleTimeoutMs: config.idle_timeout * 1000,
