@@ -24,7 +24,9 @@ const TCP_PROTOCOL = 6;
 const UDP_PROTOCOL = 17;
 
 /** Protocols whose flows are told apart by whom they reach: `ICMP.Amazon`, `NTP.UbuntuONE`. */
-const NAMELESS: ReadonlySet<number> = new Set(["ICMP", "ICMPV6", "NTP", "BitTorrent"].map(protocolId));
+const NAMELESS: ReadonlySet<number> = new Set(
+  ["ICMP", "ICMPV6", "NTP", "BitTorrent"].map((name) => protocolId(name)),
+);
 const AMAZON_AWS = protocolId("AmazonAWS");
 const AMAZON = protocolId("Amazon");
 

@@ -10,6 +10,7 @@ import { mail } from "./mail.ts";
 import { netbios } from "./netbios.ts";
 import { quic } from "./quic.ts";
 import { rtp } from "./rtp.ts";
+import { signatures } from "./signatures.ts";
 import { stun } from "./stun.ts";
 import { tls } from "./tls.ts";
 
@@ -25,5 +26,6 @@ export const DISSECTORS: readonly Dissector[] = [
   netbios,
   stun,
   mail,
+  signatures,
   rtp,
 ];

@@ -39,7 +39,7 @@ const CALL_OF: ReadonlyMap<number, number> = new Map([
 ].map(([name, call]) => [protocolId(name), protocolId(call)]));
 /** Providers whose addresses answer for no one but themselves. */
 const CALLING_PROVIDERS: ReadonlySet<number> = new Set(
-  ["Facebook", "Telegram", "Zoom", "Viber", "Skype_Teams", "Discord"].map(protocolId),
+  ["Facebook", "Telegram", "Zoom", "Viber", "Skype_Teams", "Discord"].map((name) => protocolId(name)),
 );
 
 const HEADER_LENGTH = 20;

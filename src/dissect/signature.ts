@@ -1,0 +1,224 @@
+// Signatures: simple protocols as rows of a table, compiled so that a payload is compared with a few rows only.
+
+import { BytePattern } from "./byte_pattern.ts";
+import { type Answer, type Dissector, type FlowState, MORE, NO, TCP, UDP, YES } from "./dissector.ts";
+import type { Finding } from "./finding.ts";
+import { protocolId, UNKNOWN } from "./label.ts";
+import type { Payload } from "./payload.ts";
+import { findText } from "./text.ts";
+
+/** A length field that must tell the payload's length. */
+export interface LengthField {
+  readonly at: number;
+  readonly bytes: 1 | 2 | 3 | 4;
+  /** What it leaves out: field + `add` = payload length. */
+  readonly add?: number;
+  readonly little?: boolean;
+  /** The payload may be longer: several messages in one segment, or more of a stream. */
+  readonly atMost?: boolean;
+  /** The payload may be shorter: a message over several segments. */
+  readonly atLeast?: boolean;
+}
+
+/** What one payload must look like. Patterns are `BytePattern`s. */
+export interface Shape {
+  /** Bytes of the payload: exactly, or from – to. */
+  readonly length?: number | readonly [min: number, max: number];
+  /** Pattern at offset 0. */
+  readonly start?: string;
+  /** Patterns at other offsets; a negative one counts from the end. */
+  readonly at?: Readonly<Record<number, string>>;
+  readonly size?: LengthField;
+  /** Text somewhere in the first 512 bytes. */
+  readonly has?: string;
+}
+
+/** One row: any payload of the right transport, port, direction and shape settles the flow. */
+export interface Signature extends Shape {
+  readonly name: string;
+  readonly app?: string;
+  readonly on: "tcp" | "udp" | "both";
+  /** One of the flow's ports must be one of these. */
+  readonly ports?: readonly number[];
+  /** 0: only what the source sends, 1: only what the destination sends. */
+  readonly from?: 0 | 1;
+  /** Only the flow's first payload. */
+  readonly first?: boolean;
+  /** Payloads that must match before it is sure, if not one. */
+  readonly times?: number;
+  /** The other side's next payload must look so before it is sure. */
+  readonly then?: Shape;
+}
+
+/** Payloads of a flow that are looked at. */
+const MAX_PAYLOADS = 10;
+const SEARCHED_BYTES = 512;
+const PORTS = 65536;
+
+/** A compiled shape. */
+class CompiledShape {
+  readonly #min: number;
+  readonly #max: number;
+  readonly start: BytePattern | undefined;
+  readonly #at: readonly { at: number; pattern: BytePattern }[];
+  readonly #size: LengthField | undefined;
+  readonly #has: string | undefined;
+
+  constructor(shape: Shape) {
+    const { length, start, at, size, has } = shape;
+    this.start = start === undefined ? undefined : new BytePattern(start);
+    this.#at = Object.entries(at ?? {}).map(([offset, text]) => ({
+      at: Number(offset),
+      pattern: new BytePattern(text),
+    }));
+    const needed = this.#at.map((one) => one.at < 0 ? -one.at : one.at + one.pattern.length);
+    const least = Math.max(
+      1,
+      this.start?.length ?? 0,
+      size === undefined ? 0 : size.at + size.bytes,
+      ...needed,
+    );
+    const [min, max] = typeof length === "number" ? [length, length] : length ?? [0, Infinity];
+    this.#min = Math.max(min, least);
+    this.#max = max;
+    this.#size = size;
+    this.#has = has;
+  }
+
+  matches(payload: Payload): boolean {
+    const { bytes, offset, length } = payload;
+    if (length < this.#min || length > this.#max) return false;
+    if (this.start !== undefined && !this.start.matches(bytes, offset)) return false;
+    if (this.#size !== undefined && !this.#sizeFits(this.#size, payload)) return false;
+    for (let i = 0; i < this.#at.length; i++) {
+      const { at, pattern } = this.#at[i];
+      if (!pattern.matches(bytes, offset + (at < 0 ? length + at : at))) return false;
+    }
+    if (this.#has === undefined) return true;
+    return findText(bytes, offset, offset + Math.min(length, SEARCHED_BYTES), this.#has) >= 0;
+  }
+
+  #sizeFits(size: LengthField, payload: Payload): boolean {
+    let told = size.add ?? 0;
+    for (let i = 0; i < size.bytes; i++) {
+      const byte = payload.bytes[payload.offset + size.at + i];
+      told += byte * 2 ** (8 * (size.little ? i : size.bytes - 1 - i));
+    }
+    if (told === payload.length) return true;
+    return (size.atMost === true && told < payload.length && told > 0) ||
+      (size.atLeast === true && told > payload.length);
+  }
+}
+
+/** A compiled row. */
+class Row {
+  readonly shape: CompiledShape;
+  readonly then: CompiledShape | undefined;
+  readonly master: number;
+  readonly app: number;
+  readonly from: number;
+  readonly first: boolean;
+  readonly times: number;
+
+  constructor(signature: Signature) {
+    this.shape = new CompiledShape(signature);
+    this.then = signature.then === undefined ? undefined : new CompiledShape(signature.then);
+    this.master = protocolId(signature.name);
+    this.app = signature.app === undefined ? UNKNOWN : protocolId(signature.app);
+    this.from = signature.from ?? -1;
+    this.first = signature.first ?? false;
+    this.times = signature.times ?? 1;
+  }
+}
+
+// The flow's word while a row waits for more: row + 1 << 8 | direction of the last match << 7 | matches so far.
+const ROW_SHIFT = 8;
+const DIRECTION_BIT = 0x80;
+const COUNT_MASK = 0x7f;
+
+/** The rows of a table as one dissector. */
+export class Signatures implements Dissector {
+  readonly name = "signatures";
+  readonly transport = TCP | UDP;
+  readonly #rows: readonly Row[];
+  /** Numbers of the rows without ports, by transport (0 TCP, 1 UDP) × 256 + first byte. */
+  readonly #byStart: readonly Uint16Array[];
+  /** Numbers of the rows with ports, by group of ports and transport. */
+  readonly #byPort: Uint16Array[] = [new Uint16Array(0), new Uint16Array(0)];
+  readonly #groupOfPort: Uint16Array = new Uint16Array(PORTS);
+
+  constructor(table: readonly Signature[]) {
+    this.#rows = table.map((signature) => new Row(signature));
+    this.#byStart = Array.from({ length: 512 }, (_, at) => {
+      const transport = at < 256 ? "tcp" : "udp";
+      return Uint16Array.from(table.flatMap((signature, row) => {
+        if (signature.ports !== undefined) return [];
+        if (signature.on !== "both" && signature.on !== transport) return [];
+        return this.#rows[row].shape.start?.mayStartWith(at & 0xff) ?? true ? [row] : [];
+      }));
+    });
+    table.forEach((signature, row) => {
+      for (const port of signature.ports ?? []) this.#addPort(port, signature.on, row);
+    });
+  }
+
+  #addPort(port: number, on: "tcp" | "udp" | "both", row: number): void {
+    if (this.#groupOfPort[port] === 0) {
+      this.#groupOfPort[port] = this.#byPort.length / 2;
+      this.#byPort.push(new Uint16Array(0), new Uint16Array(0));
+    }
+    const group = 2 * this.#groupOfPort[port];
+    if (on !== "udp") this.#byPort[group] = Uint16Array.of(...this.#byPort[group], row);
+    if (on !== "tcp") this.#byPort[group + 1] = Uint16Array.of(...this.#byPort[group + 1], row);
+  }
+
+  inspect(payload: Payload, flow: FlowState, finding: Finding): Answer {
+    const transport = payload.protocol === 6 ? 0 : 1;
+    if (flow.word !== 0 && this.#goOn(payload, flow)) {
+      const row = this.#rows[(flow.word >>> ROW_SHIFT) - 1];
+      finding.label(row.master, row.app);
+      return YES;
+    }
+    const source = this.#groupOfPort[payload.srcPort];
+    const destination = this.#groupOfPort[payload.dstPort];
+    const found =
+      (destination !== 0 && this.#try(this.#byPort[2 * destination + transport], payload, flow, finding)) ||
+      (source !== 0 && source !== destination &&
+        this.#try(this.#byPort[2 * source + transport], payload, flow, finding)) ||
+      this.#try(this.#byStart[transport * 256 + payload.bytes[payload.offset]], payload, flow, finding);
+    if (found) return YES;
+    return payload.index < MAX_PAYLOADS || flow.word !== 0 ? MORE : NO;
+  }
+
+  /** True if the answer that a row waits for is here. */
+  #goOn(payload: Payload, flow: FlowState): boolean {
+    const row = this.#rows[(flow.word >>> ROW_SHIFT) - 1];
+    if (row.then === undefined || (flow.word & DIRECTION_BIT) === payload.direction << 7) return false;
+    if (row.then.matches(payload)) return true;
+    flow.word = 0;
+    return false;
+  }
+
+  #try(numbers: Uint16Array, payload: Payload, flow: FlowState, finding: Finding): boolean {
+    for (let i = 0; i < numbers.length; i++) {
+      const row = this.#rows[numbers[i]];
+      if (row.from >= 0 && row.from !== payload.direction) continue;
+      if (row.first && payload.index !== 0) continue;
+      if (!row.shape.matches(payload)) continue;
+      if (!this.#isEnough(numbers[i], row, payload, flow)) continue;
+      finding.label(row.master, row.app);
+      return true;
+    }
+    return false;
+  }
+
+  #isEnough(number: number, row: Row, payload: Payload, flow: FlowState): boolean {
+    if (row.times === 1 && row.then === undefined) return true;
+    const known = flow.word >>> ROW_SHIFT === number + 1 ? flow.word & COUNT_MASK : 0;
+    if (row.then === undefined && known + 1 >= row.times) return true;
+    // A row that has begun to match is not given up for another that only begins.
+    if (known === 0 && flow.word !== 0) return false;
+    flow.word = ((number + 1) << ROW_SHIFT) | (payload.direction << 7) | (known + 1);
+    return false;
+  }
+}

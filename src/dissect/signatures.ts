@@ -1,0 +1,16 @@
+// Every signature: simple protocols are rows of these tables, not files. A row that is more exact stands before a vaguer one.
+
+import { DATA_SIGNATURES } from "./signatures_data.ts";
+import { LIFE_SIGNATURES } from "./signatures_life.ts";
+import { NETWORK_SIGNATURES } from "./signatures_network.ts";
+import { type Signature, Signatures } from "./signature.ts";
+
+/** All rows in their order. */
+export const SIGNATURE_TABLE: readonly Signature[] = [
+  ...NETWORK_SIGNATURES,
+  ...DATA_SIGNATURES,
+  ...LIFE_SIGNATURES,
+];
+
+/** The tables as one dissector. */
+export const signatures: Signatures = new Signatures(SIGNATURE_TABLE);

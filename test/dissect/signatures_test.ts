@@ -1,0 +1,62 @@
+import { assert, assertEquals } from "@std/assert";
+import { PROTOCOLS } from "../../src/dissect/protocols.ts";
+import { SIGNATURE_TABLE } from "../../src/dissect/signatures.ts";
+import { labelOf, type Said } from "../support/labels.ts";
+import { hex, join, type PayloadOptions } from "../support/payloads.ts";
+
+const TCP: PayloadOptions = { protocol: "tcp" };
+
+/** What typical flows of a protocol begin with, made by its documents. */
+const CASES: [string, Said[], PayloadOptions?][] = [
+  ["NTP", [join(hex("23 00 06 ec"), "\0".repeat(44))], { dstPort: 123 }],
+  ["DHCPV6", [hex("01 123456 0001 0002 abcd")], { dstPort: 547 }],
+  ["SSDP", ["M-SEARCH * HTTP/1.1\r\nHOST: 239.255.255.250:1900\r\n\r\n"], { dstPort: 1900 }],
+  ["SSH", ["SSH-2.0-OpenSSH_9.6\r\n"], { ...TCP, dstPort: 22 }],
+  ["BGP", [join("\xff".repeat(16), hex("001d 01 04 fde8 00b4 0a000001 00"))], TCP],
+  ["SNMP", [hex("30 13 02 01 01 04 06 7075626c6963 a0 06 02 01 01 02 01 00")], { dstPort: 161 }],
+  ["Kerberos", [hex("6a 81 90 30 81 8d a1 03 02 01 05 a2 03 02 01 0a")], { dstPort: 88 }],
+  ["LDAP", [hex("30 0c 02 01 01 60 07 02 01 03 04 00 80 00")], { ...TCP, dstPort: 389 }],
+  ["Telnet", [hex("ff fd 18 ff fd 20")], TCP],
+  ["VNC", [{ from: 1, bytes: "RFB 003.008\n" }], TCP],
+  ["IPSec", [join("initiate", "\0".repeat(8), hex("21 20 22 08 00000000 00000020"), "data")], {
+    dstPort: 500,
+  }],
+  ["WireGuard", [join(hex("01000000"), "w".repeat(144))], {}],
+  ["Tailscale", [join("TS", hex("f09f92ac"), "key")], {}],
+  ["PostgreSQL", [join(hex("0000 0011 0003 0000"), "user\0me\0\0")], { ...TCP, dstPort: 40001 }],
+  ["MySQL", [{ from: 1, bytes: join(hex("0a 00 00 00 0a"), "8.0.36\0", "xx") }], TCP],
+  ["MongoDB", [join(hex("14000000 01000000 00000000 dd070000"), "\0\0\0\0")], TCP],
+  ["RESP", ["*1\r\n$4\r\nPING\r\n"], TCP],
+  ["MQTT", [join(hex("10 10 00 04"), "MQTT", hex("04 02 003c 0004"), "me42")], { ...TCP, dstPort: 1883 }],
+  ["AMQP", ["AMQP\0\0\x09\x01"], TCP],
+  ["Modbus", [hex("0001 0000 0006 01 03 0000 0001")], { ...TCP, dstPort: 502 }],
+  ["DNP3", [hex("05 64 05 c0 01 00 00 04 e9 21")], TCP],
+  ["BACnet", [hex("81 0b 000c 01 20 ffff 00 ff 10 08")], {}],
+  ["S7Comm", [hex("0300 0019 02 f0 80 32 01 0000 0000 0008 0000 f0 00 0001 0001 01e0")], {
+    ...TCP,
+    dstPort: 102,
+  }],
+  ["SIP", ["REGISTER sip:example.com SIP/2.0\r\nVia: x\r\n\r\n"], { dstPort: 5060 }],
+  ["RTSP", ["OPTIONS rtsp://camera.example/ RTSP/1.0\r\nCSeq: 1\r\n\r\n"], TCP],
+  ["SOCKS", [hex("05 01 00"), { from: 1, bytes: hex("05 00") }], TCP],
+  ["TFTP", [join(hex("0001"), "file\0octet\0")], { dstPort: 69 }],
+  ["Dropbox", ['{"version": [2, 0], "port": 17500}'], { srcPort: 17500, dstPort: 17500 }],
+  ["Spotify", ["SpotUdp0abcdefgh"], { srcPort: 57621, dstPort: 57621 }],
+  ["Source_Engine", ["\xff\xff\xff\xffTSource Engine Query\0"], { dstPort: 27015 }],
+  ["HTTP2", ["PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"], TCP],
+  ["Radius", [join(hex("01 07 0014"), "authenticator!!!")], { dstPort: 1812 }],
+];
+
+for (const [label, said, options] of CASES) {
+  Deno.test(`the signatures know ${label}`, () => assertEquals(labelOf(said, options).label, label));
+}
+
+Deno.test("every row names known protocols and asks for something", () => {
+  const known = new Set(PROTOCOLS.map(([name]) => name));
+  for (const row of SIGNATURE_TABLE) {
+    assert(known.has(row.name), row.name);
+    if (row.app !== undefined) assert(known.has(row.app), row.app);
+    const asks = row.start ?? row.at ?? row.size ?? row.has ?? row.ports;
+    assert(asks !== undefined, `a row of ${row.name} takes everything`);
+  }
+});
