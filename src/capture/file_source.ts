@@ -71,6 +71,7 @@ class FileSource implements PacketSource {
   #packed = false;
   #received = 0;
   #ended = false;
+  #closed = false;
 
   constructor(
     readonly name: string,
@@ -95,6 +96,8 @@ class FileSource implements PacketSource {
   }
 
   close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
     this.stop();
     this.#bytes.close();
     this.#block = new Uint8Array(0);

@@ -100,6 +100,8 @@ Deno.test("openFile() reads a plain file without waiting", async () => {
     for (; typeof count === "number" && count !== END; count = source.read(batch)) packets += count;
     assertEquals([packets, count, source.read(batch)], [COUNT, END, END]);
     assertEquals(source.live, false);
+    source.close();
+    source.close();
   });
 });
 
