@@ -59,13 +59,13 @@ export class Judge {
     if (!this.map.hasSource(source)) return `the map knows no flow from ${source}`;
     const edge = this.map.edge(source, destination);
     if (edge === undefined) {
-      const known = listed([...this.map.destinations(source).keys()]);
+      const known = listed(this.map.destinations(source).keys());
       return `the map knows no flow from ${source} to ${destination}, only to ${known}`;
     }
     if (edge.has(label)) return `the map knows ${label} from ${source} to ${destination}`;
     const master = masterOf(label);
-    const nearest = edge.labels.filter((known) => masterOf(known) === master);
-    const uses = nearest.length > 0 ? listed(nearest) : listed(edge.labels);
+    const nearest = edge.labels.filter((known) => known === master || known.startsWith(`${master}.`));
+    const uses = listed(nearest.length > 0 ? nearest : edge.labels);
     return `the map knows ${uses} from ${source} to ${destination}, but not ${label}`;
   }
 
@@ -104,9 +104,12 @@ function decisionReason(decision: Decision, done: string): string {
   return `${done} by the user: ${what} from ${decision.source} to ${decision.destination}${why}`;
 }
 
-function listed(names: readonly string[]): string {
-  if (names.length === 0) return "nothing";
-  const unique = [...new Set(names)];
-  const shown = unique.slice(0, NAMED_IN_REASON).join(", ");
-  return unique.length > NAMED_IN_REASON ? `${shown} and ${unique.length - NAMED_IN_REASON} more` : shown;
+/** The first few of `names`, and that there are more. */
+function listed(names: Iterable<string>): string {
+  const shown = new Set<string>();
+  for (const name of names) {
+    if (shown.size === NAMED_IN_REASON && !shown.has(name)) return `${[...shown].join(", ")} and others`;
+    shown.add(name);
+  }
+  return shown.size === 0 ? "nothing" : [...shown].join(", ");
 }

@@ -20,28 +20,35 @@ const MAX_CELL_LABELS = 4096;
 
 /** Bytes and labels of one verdict between two hosts. */
 export interface ReportCell {
-  bytes: number;
-  labels: Set<string>;
+  readonly bytes: number;
+  readonly labels: ReadonlySet<string>;
 }
 
 /** All that one source did under one verdict. */
 export interface ReportSource {
-  bytes: number;
-  destinations: Map<string, ReportCell>;
+  readonly bytes: number;
+  readonly destinations: ReadonlyMap<string, ReportCell>;
 }
 
-interface Cell extends ReportCell {
+interface Source {
+  bytes: number;
+  destinations: Map<string, Cell>;
+}
+
+interface Cell {
+  id: number;
+  bytes: number;
+  labels: Set<string>;
   verdict: Verdict;
-  source: ReportSource;
+  source: Source;
 }
 
 /** Sums of a run. */
 export class Report implements FlowLedger {
   flows = 0;
   anomalies = 0;
-  readonly #sections: Map<string, ReportSource>[] = VERDICTS.map(() => new Map());
+  readonly #sections: Map<string, Source>[] = VERDICTS.map(() => new Map());
   readonly #cells: Cell[] = [];
-  readonly #cellIds: Map<ReportCell, number> = new Map();
   readonly #maxCells: number;
 
   constructor(maxCells = MAX_CELLS) {
@@ -77,8 +84,7 @@ export class Report implements FlowLedger {
   }
 
   cellOf(verdict: Verdict, source: string, destination: string, label: string): number {
-    const id = this.#cellId(verdict, source, destination);
-    const { labels } = this.#cells[id];
+    const { id, labels } = this.#cell(verdict, source, destination);
     if (labels.size < MAX_CELL_LABELS) labels.add(label);
     return id;
   }
@@ -114,26 +120,25 @@ export class Report implements FlowLedger {
     return orderedJsonText(root);
   }
 
-  #cellId(verdict: Verdict, source: string, destination: string): number {
+  #cell(verdict: Verdict, source: string, destination: string): Cell {
     const section = this.#sections[verdict];
     let entry = section.get(source);
-    let cell = entry?.destinations.get(destination);
-    if (cell !== undefined) return this.#cellIds.get(cell)!;
+    const known = entry?.destinations.get(destination);
+    if (known !== undefined) return known;
     if (this.#cells.length >= this.#maxCells && destination !== OTHERS) {
-      return this.#cellId(verdict, entry === undefined ? OTHERS : source, OTHERS);
+      return this.#cell(verdict, entry === undefined ? OTHERS : source, OTHERS);
     }
     if (entry === undefined) section.set(source, entry = { bytes: 0, destinations: new Map() });
-    const added: Cell = { bytes: 0, labels: new Set(), verdict, source: entry };
-    cell = added;
+    const cell: Cell = { id: this.#cells.length, bytes: 0, labels: new Set(), verdict, source: entry };
     entry.destinations.set(destination, cell);
-    this.#cellIds.set(cell, this.#cells.length);
-    return this.#cells.push(added) - 1;
+    this.#cells.push(cell);
+    return cell;
   }
 
   #read(verdict: Verdict, source: string, below: JsonAt): void {
     new JsonAt(below.file, below.path.slice(0, -1), source).text("a source host", MAX_HOST_LENGTH);
     let total: number | undefined;
-    let entry: ReportSource | undefined;
+    let entry: Source | undefined;
     for (const [key, at] of below.entries(`an object of "${TOT_BYTES}" and destination hosts`)) {
       if (key === TOT_BYTES) {
         total = at.count("bytes");
@@ -159,8 +164,8 @@ export class Report implements FlowLedger {
     destination: string,
     bytes: number,
     labels: JsonAt[],
-  ): ReportSource {
-    const cell = this.#cells[this.#cellId(verdict, source, destination)];
+  ): Source {
+    const cell = this.#cell(verdict, source, destination);
     cell.bytes = bytes;
     for (const label of labels) cell.labels.add(label.text("a label", MAX_LABEL_LENGTH));
     return cell.source;

@@ -12,6 +12,7 @@ const MAP = ServicesMap.parse('{"10.0.0.2": {"10.0.0.1": [1, "DNS"], "remote": [
 
 /** A ledger and a log that write down what they are told. */
 class Notes {
+  readonly #ids: Map<string, number> = new Map();
   readonly cells: string[] = [];
   readonly bytes: number[] = [];
   readonly flows: number[] = [];
@@ -22,8 +23,9 @@ class Notes {
     ledger: {
       cellOf: (verdict, source, destination) => {
         const cell = `${VERDICTS[verdict].text}: ${source} > ${destination}`;
-        const known = this.cells.indexOf(cell);
-        if (known >= 0) return known;
+        const known = this.#ids.get(cell);
+        if (known !== undefined) return known;
+        this.#ids.set(cell, this.cells.length);
         this.bytes.push(0);
         this.flows.push(0);
         return this.cells.push(cell) - 1;
