@@ -39,8 +39,7 @@ export interface Ended {
 
 // Every step is an exec, so the child's pid is the program's. Arguments: uid, number of mounts, the mounts in pairs, number
 // of hidden files, these, then `env -i` and the command.
-const PREPARE = `set -e
-uid=$1 count=$2; shift 2
+const PREPARE = `uid=$1 count=$2; shift 2
 while [ $count -gt 0 ]; do
   mount --bind "\${2#noexec:}" "$1"
   case $2 in noexec:*) mount -o remount,bind,noexec "$1" ;; esac
@@ -64,7 +63,7 @@ export function startIsolated(
     ...(home === undefined ? {} : { HOME: home }),
     ...env,
   });
-  const args = ["-n", "-m", "--propagation", "private", "/bin/sh", "-c", `${network}\n${PREPARE}`, "sh"];
+  const args = ["-n", "-m", "--propagation", "private", "/bin/sh", "-ec", `${network}\n${PREPARE}`, "sh"];
   args.push(user === "root" ? "0" : String(ORDINARY_UID), String(mounts.length), ...mounts.flat());
   args.push(String(hidden.length), ...hidden, cwd);
   args.push("env", "-i", ...variables.map(([name, value]) => `${name}=${value}`), ...argv);
