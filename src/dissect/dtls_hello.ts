@@ -54,7 +54,7 @@ export function readDtlsMessage(
   }
   if (type === CERTIFICATE_MESSAGE && (word & (Read.SERVER | Read.CERTIFICATE)) === Read.SERVER) {
     const names = firstCertificate(bytes, start, end);
-    if (names !== undefined && finding.app === UNKNOWN) finding.app = appOfCertificate(names);
+    if (names !== undefined && finding.app === UNKNOWN) finding.app = appOfCertificate(names, false);
     return word | Read.CERTIFICATE;
   }
   return word;

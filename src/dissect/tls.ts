@@ -27,6 +27,7 @@ const NAMED = 32; // the label was given
 const DONE = 64; // nothing more to read from direction 0; << 1 from direction 1
 const SIDES = 256; // the next bit is known
 const SERVER_IS_1 = 512; // the server sends in direction 1
+const ASKED = 2048; // the client named a host
 const PARTIAL = 1024; // the rest of a ClientHello is waited for
 const COUNT_SHIFT = 16;
 
@@ -170,6 +171,7 @@ export class TlsDissector implements Dissector {
       const hello = parseClientHello(reader.bytes, reader.start, reader.end);
       if (hello === undefined) return word;
       describeClient(hello, finding, whole);
+      if (/[a-z]/.test(hello.serverName)) word |= ASKED;
       return whole ? sidesFrom(word | CLIENT, payload.direction) : word;
     }
     if (reader.type === SERVER_HELLO && (word & SERVER) === 0 && whole) {
@@ -183,7 +185,7 @@ export class TlsDissector implements Dissector {
       const fromServer = ((word & SERVER_IS_1) !== 0) === (payload.direction === 1);
       const names = fromServer ? firstCertificate(reader.bytes, reader.start, reader.end) : undefined;
       if (names === undefined) return word;
-      if (finding.app === UNKNOWN) finding.app = appOfCertificate(names);
+      if (finding.app === UNKNOWN) finding.app = appOfCertificate(names, (word & ASKED) !== 0);
       return whole || finding.app !== UNKNOWN ? word | CERTIFICATE : word;
     }
     return word;

@@ -41,10 +41,33 @@ Deno.test("appOfClientHello() knows application protocols and Tor's names", () =
   }
 });
 
+const NAMES = { subjectName: "", subjectOrganization: "", alternatives: [] as string[], issuerName: "x" };
+
 Deno.test("appOfCertificate() knows subjects that are no host names", () => {
-  const names = { subjectOrganization: "", alternatives: [], issuerName: "x" };
-  assertEquals(protocolName(appOfCertificate({ ...names, subjectName: "anydesk client" })), "AnyDesk");
-  assertEquals(protocolName(appOfCertificate({ ...names, subjectName: "host.example" })), "Unknown");
-  const tor = { ...names, subjectName: "www.zk5d2hf7wq.net", issuerName: "www.ab3kq7xz2vrt.com" };
-  assertEquals(protocolName(appOfCertificate(tor)), "Tor");
+  const table: [Partial<typeof NAMES>, string][] = [
+    [{ subjectName: "anydesk client" }, "AnyDesk"],
+    [{ subjectName: "0123", subjectOrganization: "Sonos, Inc" }, "Sonos"],
+    [{ subjectName: "host.example" }, "Unknown"],
+    [{ subjectName: "www.zk5d2hf7wq.net", issuerName: "www.ab3kq7xz2vrt.com" }, "Tor"],
+  ];
+  for (const [names, app] of table) {
+    for (const asked of [false, true]) {
+      assertEquals(protocolName(appOfCertificate({ ...NAMES, ...names }, asked)), app);
+    }
+  }
+});
+
+Deno.test("appOfCertificate() prefers owners to carriers, and leaves shared certificates alone", () => {
+  const strangers = Array.from({ length: 30 }, (_, i) => `host${i}.example`);
+  const table: [string[], boolean, string][] = [
+    [["sni.cloudflaressl.com", "netflix.com"], false, "NetFlix"],
+    [["sni.cloudflaressl.com", "*.netflix.com"], true, "NetFlix"],
+    [["sni.cloudflaressl.com"], false, "Cloudflare"],
+    [["sni.cloudflaressl.com"], true, "Unknown"],
+    [[...strangers, "netflix.com"], false, "NetFlix"],
+    [[...strangers, "netflix.com"], true, "Unknown"],
+  ];
+  for (const [alternatives, asked, app] of table) {
+    assertEquals(protocolName(appOfCertificate({ ...NAMES, alternatives }, asked)), app);
+  }
 });
