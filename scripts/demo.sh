@@ -21,7 +21,7 @@ show deno run -A scripts/demo_captures.ts "$folder"
 show ./servmap --version
 show ./servmap capture -r "$folder/learn.pcap" -o "$folder/capture_results.csv"
 show ./servmap learn -r "$folder/capture_results.csv" -o "$folder/services_map.json"
-show ./servmap detect -r "$folder/detect.pcap" --map "$folder/services_map.json" --report "$folder/report.json"
+show ./servmap detect --only any -r "$folder/detect.pcap" --map "$folder/services_map.json" --report "$folder/report.json"
 show ./servmap report --report "$folder/report.json"
 show ./servmap map --map "$folder/services_map.json"
 

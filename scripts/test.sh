@@ -6,7 +6,8 @@ set -eu
 need_deno
 need_libpcap
 # The live tests make a small network of their own: namespaces, a name server, a web server, clients.
-need_packages ca-certificates curl dnsmasq-base dnsutils iproute2 iputils-ping openssh-client openssh-server openssl tcpdump
+need_packages ca-certificates curl dnsmasq-base dnsutils iproute2 iputils-ping nginx openssh-client \
+  openssh-server openssl tcpdump tcpreplay
 need_modules
 
 cd "$repo"
