@@ -1,5 +1,10 @@
 // One suite over every form of the program: an empty environment, no network, no Deno or Node in sight (but for the source
 // form's own), as root and as an ordinary user.
+//
+// Covers: src/command/program.ts, src/command/source_command.ts, src/command/source_flags.ts, src/command/options.ts
+// Covers: src/command/capture.ts, src/command/learn.ts, src/command/detect.ts, src/command/report.ts, src/command/map.ts
+// Covers: src/engine/session.ts, src/engine/job_runner.ts, src/engine/capture_job.ts, src/engine/learn_job.ts
+// Covers: src/engine/detect_job.ts
 
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import manifest from "../../deno.json" with { type: "json" };

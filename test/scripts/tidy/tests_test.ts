@@ -7,6 +7,7 @@ const OTHERS = {
   "test/wire/layers_test.ts": `// Covers: gre.ts, vxlan.ts\nimport { f } from "../../src/wire/vlan.ts";`,
   "test/flow/meter_test.ts": `import { f } from "../../src/wire/ppp.ts";`,
   "test/ffi/libc_test.ts": "",
+  "test/e2e/live_test.ts": "// Covers: src/command/map.ts\n// Covers: udp6.ts",
 };
 
 testRule(checkTests, [
