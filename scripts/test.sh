@@ -25,10 +25,13 @@ check deno task --quiet tidy
 printf '\n$ deno task test\n'
 log=$(mktemp)
 trap 'rm -f "$setup_log" "$setup_log.sh" "$log"' EXIT
-status=0
-{ NO_COLOR=1 deno task --quiet test 2>&1; echo "$?" >"$setup_log"; } | tee "$log"
+{
+  status=0
+  NO_COLOR=1 deno task --quiet test 2>&1 || status=$?
+  echo "$status" >"$setup_log"
+} | tee "$log"
 status=$(cat "$setup_log")
-summary=$(grep -E '^(ok|FAILED) \| [0-9]+ passed' "$log" | tail -n 1)
+summary=$(grep -aE '^(ok|FAILED) \| [0-9]+ passed' "$log" | tail -n 1 || :)
 count() { printf '%s\n' "$summary" | sed -n "s/.*| \([0-9]*\) $1.*/\1/p"; }
 tests_passed=$(count passed) tests_failed=$(count failed)
 # A run that ends badly without a failed test (a crash, a leak at the end) has failed all the same.
