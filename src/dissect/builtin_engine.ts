@@ -27,6 +27,7 @@ const UDP_PROTOCOL = 17;
 const NAMELESS: ReadonlySet<number> = new Set(
   ["ICMP", "ICMPV6", "NTP", "BitTorrent"].map((name) => protocolId(name)),
 );
+const TLS = protocolId("TLS");
 const AMAZON_AWS = protocolId("AmazonAWS");
 const AMAZON = protocolId("Amazon");
 
@@ -59,10 +60,12 @@ export class BuiltinEngine implements LabelEngine {
   readonly #states: FlowStates;
   readonly #attributes: (FlowAttributes | undefined)[];
   readonly #finding = new Finding();
+  readonly #tlsIndex: number;
 
   /** For slots 0 … `capacity` − 1. */
   constructor(capacity: number, dissectors: readonly Dissector[] = DISSECTORS) {
     this.#dissectors = dissectors;
+    this.#tlsIndex = dissectors.findIndex(({ name }) => name === "TLS");
     this.#candidates = new Candidates(dissectors);
     this.master = new Uint16Array(capacity);
     this.app = new Uint16Array(capacity);
@@ -229,13 +232,21 @@ export class BuiltinEngine implements LabelEngine {
   #guess(slot: number): void {
     const ports = this.#ports[slot];
     const byPort = masterOfPorts(this.#protocol[slot], ports >>> 16, ports & 0xffff);
-    if (byPort !== UNKNOWN) {
+    if (byPort !== UNKNOWN && !this.#isDisproved(slot, byPort)) {
       this.master[slot] = byPort;
       this.confidence[slot] = Confidence.BY_PORT;
     } else if (this.#provider[slot] !== UNKNOWN) {
       this.master[slot] = this.#provider[slot];
       this.confidence[slot] = Confidence.BY_ADDRESS;
     }
+  }
+
+  /** True if the port says TLS, but what the flow carries is not. */
+  #isDisproved(slot: number, master: number): boolean {
+    if (master !== TLS || this.#phase[slot] !== LOOKING || this.#provider[slot] === UNKNOWN) return false;
+    const index = this.#tlsIndex;
+    return index >= 0 &&
+      (this.#left[slot * this.#candidates.words + (index >>> 5)] & (1 << (index & 31))) === 0;
   }
 
   attributes(slot: number): FlowAttributes | undefined {

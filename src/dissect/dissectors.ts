@@ -8,6 +8,7 @@ import { dtls } from "./dtls.ts";
 import { http } from "./http.ts";
 import { mail } from "./mail.ts";
 import { netbios } from "./netbios.ts";
+import { openvpn } from "./openvpn.ts";
 import { quic } from "./quic.ts";
 import { rtp } from "./rtp.ts";
 import { signatures } from "./signatures.ts";
@@ -26,6 +27,7 @@ export const DISSECTORS: readonly Dissector[] = [
   netbios,
   stun,
   mail,
+  openvpn,
   signatures,
   rtp,
 ];

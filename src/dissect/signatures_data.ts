@@ -27,16 +27,10 @@ export const DATA_SIGNATURES: readonly Signature[] = [
   {
     name: "MongoDB",
     on: "tcp",
+    start: ".. .. .. 00",
     size: { at: 0, bytes: 4, little: true, atLeast: true },
     at: { 12: "01|d1-d6|dc|dd 00|07 00 00" },
     length: [16, 65535],
-  },
-  {
-    name: "MsSQL-TDS",
-    on: "tcp",
-    start: "01|02|03|04|06|07|0e|0f|10|11|12 00|01|09 .. .. .. .. 00|01 00",
-    size: { at: 2, bytes: 2 },
-    length: [9, 65535],
   },
   {
     name: "Oracle",
@@ -44,6 +38,21 @@ export const DATA_SIGNATURES: readonly Signature[] = [
     start: ".. .. 00 00 01-0f 00|08|20 00 00",
     size: { at: 0, bytes: 2 },
     ports: [1521, 1522, 1523, 1525, 1526],
+  },
+  {
+    name: "MsSQL-TDS",
+    on: "tcp",
+    start: "10|12 00|01 .. .. 00 00 00|01 00",
+    size: { at: 2, bytes: 2 },
+    length: [9, 65535],
+  },
+  {
+    name: "MsSQL-TDS",
+    on: "tcp",
+    ports: [1433, 1434],
+    start: "01-18 00|01|09 .. .. .. .. .. 00",
+    size: { at: 2, bytes: 2 },
+    length: [9, 65535],
   },
   { name: "Oracle", on: "tcp", start: "00 .. 00 00 01 00 00 00 01 2c-3f", size: { at: 0, bytes: 2 } },
   { name: "RESP", on: "tcp", start: "2a 31-39 0d 0a 24 31-39" },
@@ -181,7 +190,7 @@ export const DATA_SIGNATURES: readonly Signature[] = [
   {
     name: "SOMEIP",
     on: "udp",
-    at: { 12: "01 .. 00|01|02|20|21|22|40|41|42|80|81|a0|a1 00-5e" },
+    at: { 12: "01 00-7f 00|01|02|20|21|22|40|41|42|80|81|a0|a1 00-5e" },
     size: { at: 4, bytes: 4, add: 8, atMost: true },
     length: [16, 1500],
   },
@@ -196,8 +205,6 @@ export const DATA_SIGNATURES: readonly Signature[] = [
   { name: "iSCSI", on: "tcp", ports: [3260], start: "43|03 81|87|83|00 00 00", length: [48, 65535] },
   { name: "Z3950", on: "tcp", start: "b4|b5 .. 80|81|82|83|84|85 .. ..", ports: [210, 9991, 2200] },
   { name: "COAP", on: "udp", ports: [5683, 5684, 61616, 61631], start: "40-7f 00-05|40-45|60|80-a5" }, // RFC 7252
-  { name: "JSON-RPC", on: "tcp", start: "7b", has: '"jsonrpc":"2.0"' },
-  { name: "JSON-RPC", on: "tcp", start: "7b", has: '"jsonrpc": "2.0"' },
   {
     name: "SAP",
     on: "tcp",

@@ -34,6 +34,9 @@ const RTSP_WORDS = [
 const MGCP_WORDS = ["EPCF", "CRCX", "MDCX", "DLCX", "RQNT", "NTFY", "AUEP", "AUCX", "RSIP"];
 const ZOOM_PORTS = [8801, 8802, 8803, 8804, 8805, 8806, 8807, 8808, 8809, 8810];
 
+const BLIZZARD_PORTS = [1119, 1120, 3724, 6113];
+const ZEROS_24 = "00 ".repeat(24).trim();
+
 /** Rows of `signatures.ts`. */
 export const LIFE_SIGNATURES: readonly Signature[] = [
   // SIP, RFC 3261; RTSP, RFC 7826; MGCP, RFC 3435; Megaco, RFC 3525; IAX2, RFC 5456; H.225, Q.931.
@@ -91,7 +94,6 @@ export const LIFE_SIGNATURES: readonly Signature[] = [
   { name: "TeamSpeak", on: "udp", start: "'TS3INIT1'" },
   { name: "TeamSpeak", on: "udp", start: "f4 be 03 00" },
   { name: "TeamSpeak", on: "tcp", start: "'TS3' 0a 0d 'Welcome'" },
-  { name: "TruPhone", on: "udp", at: { 8: "'TruPhone'" } },
   { name: "KakaoTalk_Voice", on: "udp", start: "81 c8 00 0c", ports: [23045, 23047, 10000] },
   // Messengers and meetings.
   { name: "WhatsApp", on: "tcp", start: "'ED' 00 01 00 00 02|04 08" },
@@ -126,7 +128,6 @@ export const LIFE_SIGNATURES: readonly Signature[] = [
   { name: "Zoom", on: "udp", ports: ZOOM_PORTS, start: "03|05 00 00 00 .. .. .. .. ..", length: [30, 1500] },
   { name: "Zoom", on: "udp", start: "1f 02 01 00 04|08 00 01 00 04 00" },
   { name: "OICQ", on: "udp", start: "02 3b 0b 00-03 .. .. .." },
-  { name: "QQ", on: "udp", ports: [8000], start: "02 .. .. 00 ..", at: { [-1]: "03" } },
   { name: "Viber", on: "udp", start: "11 00 .. .. 00 00 00 00", ports: [5243, 7985, 9785, 4244, 7987] },
   { name: "Viber", on: "udp", start: ".. .. 03 00", length: 12, ports: [5243, 7985, 9785, 7987] },
   { name: "Viber", on: "udp", start: ".. .. 01-1b 00", length: [12, 20], ports: [5243, 7985, 9785, 7987] },
@@ -138,9 +139,6 @@ export const LIFE_SIGNATURES: readonly Signature[] = [
     first: true,
     length: [11, 64],
   },
-  { name: "Threema", on: "tcp", from: 0, first: true, start: "'Threema'" },
-  { name: "LineCall", on: "udp", start: "'LINE'" },
-  { name: "DingTalk", on: "tcp", start: "'DTLK'" },
   { name: "Dropbox", on: "udp", ports: [17500], start: "7b 22" },
   { name: "Dropbox", on: "udp", ports: [17500], has: "Bus17Cmd" },
   { name: "Spotify", on: "udp", start: "'SpotUdp'" },
@@ -153,6 +151,78 @@ export const LIFE_SIGNATURES: readonly Signature[] = [
     start: "16 03 01",
     has: "push.apple.com",
   },
+  // Calls of LINE; Threema's three lengths; what push and cloud channels begin with.
+  { name: "LineCall", on: "udp", start: "b6 18 00 6a", length: 110 },
+  { name: "LineCall", on: "udp", start: "b6 13 00 06", length: 46 },
+  { name: "LineCall", on: "udp", start: "b6 07 00 04", length: 8 },
+  { name: "LineCall", on: "udp", start: "b6 09 00 0c", length: 16 },
+  { name: "LineCall", on: "udp", start: "da|db .. .. .. 06 02", length: [738, 1500] },
+  { name: "LineCall", on: "udp", start: "d8|d9 90/d0 .. .. 06 02", length: [150, 1500] },
+  { name: "Threema", on: "tcp", ports: [5222], first: true, from: 0, length: 48, then: { length: 80 } },
+  {
+    name: "DingTalk",
+    on: "tcp",
+    start: "10 .. 87 80 01 00 01 00 02 00 02 64 6b 03 00 20",
+    length: [91, 1500],
+  },
+  { name: "AliCloud", on: "tcp", start: "ce fa be ba", size: { at: 4, bytes: 4, add: 8, atLeast: true } },
+  { name: "AVAST", on: "tcp", start: "'NOSA'", size: { at: 4, bytes: 2 } },
+  {
+    name: "EpicGames",
+    on: "udp",
+    first: true,
+    length: [34, 1500],
+    start: ".. .. .. 00/08",
+    at: { 10: ZEROS_24 },
+    then: { start: ".. .. .. 08/08" },
+  },
+  { name: "i3D", on: "udp", start: "00 01|02 00 46 00 03 cf a8", length: [74, 1500] },
+  { name: "i3D", on: "udp", start: "90 67|78 .. .. .. .. .. .. 00 03 cf a9 be de 00 03", length: [74, 1500] },
+  { name: "GenshinImpact", on: "udp", start: "00 00 00 ff 00 00 00 00 .. .. .. .. 49 96 02 d2 ff ff ff ff" },
+  {
+    name: "Heroes_of_the_Storm",
+    on: "udp",
+    ports: BLIZZARD_PORTS,
+    start: ".. .. 03|34 00",
+    at: { 14: "40 00" },
+    length: [20, 122],
+  },
+  {
+    name: "Heroes_of_the_Storm",
+    on: "udp",
+    ports: BLIZZARD_PORTS,
+    start: "00 00 00 00 00 00 00 00 00 00 00 00 00 00 40 00",
+    length: [20, 122],
+  },
+  { name: "NetEaseGames", on: "udp", from: 0, length: 12, start: "01 .. d0 01 .. .. .. .. 00 01 01 01" },
+  { name: "NetEaseGames", on: "udp", start: "b3 af 8d e8", length: [30, 1500] },
+  { name: "NetEaseGames", on: "udp", start: "07 08 08 0c", length: [31, 1500] },
+  { name: "TencentGames", on: "tcp", start: "33 66 00 0b 00 0b", length: [51, 65535] },
+  { name: "TencentGames", on: "tcp", start: "43 66 aa 00", at: { 12: "10 e6 86 01" }, length: [51, 65535] },
+  { name: "TencentGames", on: "tcp", start: "aa 00 00 00", at: { 10: "10 e6 86 01" }, length: [51, 65535] },
+  {
+    name: "TencentGames",
+    on: "tcp",
+    start: "00 00 .. .. 78 01",
+    size: { at: 2, bytes: 2, add: 4 },
+    length: [51, 65535],
+  },
+  { name: "CoD_Mobile", on: "udp", ports: [7500], at: { 8: "'ping'" }, length: 12 },
+  { name: "CoD_Mobile", on: "udp", start: "ce", has: "LOC_PREFAB_LOADOUTNAME_1", length: [351, 1500] },
+  { name: "RiotGames", on: "udp", at: { [-8]: "aa aa aa aa bb bb bb bb" } },
+  { name: "RiotGames", on: "udp", at: { [-8]: "3c b1 1f 2d ea 23 46 0c" }, length: 53 },
+  { name: "Activision", on: "udp", start: "0c|0d 02 ..", length: [18, 64], times: 2 },
+  {
+    name: "RakNet",
+    on: "udp",
+    start: "1c",
+    size: { at: 33, bytes: 2, add: 35 },
+    length: [36, 1500],
+    times: 2,
+  },
+  { name: "RakNet", on: "udp", start: "a0|c0 00 01 01", length: 7, times: 2 },
+  { name: "RakNet", on: "udp", start: "a0|c0 00 01 00", length: 10, times: 2 },
+  { name: "RakNet", on: "udp", start: "84 .. .. 00 00|40|60 00-2f ..", length: [11, 1500], times: 3 },
   // Games.
   { name: "RakNet", on: "udp", start: "05|06|07|08 00 ff ff 00 fe fe fe fe fd fd fd fd 12 34 56 78" },
   {
@@ -192,18 +262,9 @@ export const LIFE_SIGNATURES: readonly Signature[] = [
   {
     name: "CryNetwork",
     on: "udp",
-    start: ".. .. .. 08 ed",
+    start: ".. .. .. 08|0b ed|f6",
     at: { 16: "01 .. .. .. 07", 24: "03 07" },
     size: { at: 0, bytes: 1, add: 10 },
-  },
-  {
-    name: "Activision",
-    on: "udp",
-    start: "0c 02",
-    first: true,
-    from: 0,
-    length: [18, 1500],
-    then: { start: "0d 02", length: [18, 1500] },
   },
   { name: "Source_Engine", on: "udp", start: "ff ff ff ff 54 'Source Engine Query'" },
   { name: "Source_Engine", on: "udp", start: "ff ff ff ff 55|56|49|44|45|41 ..", length: [9, 1400] },
@@ -318,10 +379,13 @@ export const LIFE_SIGNATURES: readonly Signature[] = [
   {
     name: "KCP",
     on: "udp",
-    at: { 4: "51-54 00" },
+    at: { 4: "51-54" },
     size: { at: 20, bytes: 4, little: true, add: 24, atMost: true },
   },
   { name: "EAQ", on: "udp", ports: [6000], length: 16, start: "30-39 30-39 30-39 30-39" },
   { name: "Ookla", on: "tcp", ports: [8080, 5060], start: "'HI ' 30-39|61-66" },
   { name: "Ookla", on: "tcp", start: "'HI' 0a", length: 3 },
+  // What many a protocol is wrapped in comes last.
+  { name: "JSON-RPC", on: "tcp", start: "7b", has: '"jsonrpc":"2.0"' },
+  { name: "JSON-RPC", on: "tcp", start: "7b", has: '"jsonrpc": "2.0"' },
 ];

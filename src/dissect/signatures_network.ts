@@ -107,8 +107,8 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
   { name: "RDP", on: "udp", ports: [3389], start: "00-ff ff ff ff .. .. .. ..", length: [1200, 1300] },
   { name: "XDMCP", on: "both", ports: [177], start: "00 01 00 01-0e .. .." },
   { name: "RMCP", on: "udp", start: "06 00 00-ff 06|07|08|86|87", ports: [623, 664] }, // IPMI
-  { name: "NFS", on: "udp", at: { 4: "00 00 00 00 00 00 00 02 00 01 86 a3|a5" } }, // ONC RPC, RFC 5531
-  { name: "NFS", on: "tcp", start: "80 00", at: { 8: "00 00 00 00 00 00 00 02 00 01 86 a3|a5" } },
+  { name: "NFS", on: "udp", at: { 4: "00 00 00 00 00 00 00 02 00 01 86 a0|a3|a5" } }, // ONC RPC, RFC 5531
+  { name: "NFS", on: "tcp", start: "80 00", at: { 8: "00 00 00 00 00 00 00 02 00 01 86 a0|a3|a5" } },
   { name: "TFTP", on: "udp", start: "00 01|02 20-7e", has: "\0octet\0" }, // RFC 1350
   { name: "TFTP", on: "udp", start: "00 01|02 20-7e", has: "\0OCTET\0" },
   { name: "TFTP", on: "udp", start: "00 01|02 20-7e", has: "\0netascii\0" },
@@ -150,6 +150,10 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
   { name: "Jabber", on: "tcp", start: "'<?xml version='", has: "stream:stream" },
   { name: "Jabber", on: "tcp", start: "'<?xml version='", ports: [5222, 5269] },
   { name: "Jabber", on: "tcp", start: "'<open xmlns='" },
+  { name: "Jabber", on: "tcp", start: "'</stream:stream>'" },
+  { name: "Jabber", on: "tcp", ports: [5222, 5269], start: "'<presence'" },
+  { name: "Jabber", on: "tcp", ports: [5222, 5269], start: "'<message '" },
+  { name: "Jabber", on: "tcp", ports: [5222, 5269], start: "'<iq '" },
   { name: "HTTP2", on: "tcp", start: "'PRI * HTTP/2.0' 0d 0a" }, // RFC 9113
   {
     name: "SOCKS",
@@ -266,7 +270,7 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
   { name: "AnyDesk", on: "tcp", ports: [7070], start: "16 03 01", has: "AnyNet" },
   { name: "TeamViewer", on: "tcp", start: "17 24 .. .. .." },
   { name: "TeamViewer", on: "tcp", ports: [5938], start: "11 30" },
-  { name: "TeamViewer", on: "udp", at: { 11: "00 17 24" } },
+  { name: "TeamViewer", on: "udp", start: "00 00 00 00", at: { 12: "17 24" } },
   { name: "TeamViewer", on: "udp", ports: [5938], start: "00", at: { 11: "17 24" } },
   { name: "Radmin", on: "tcp", start: "01 00 00 00 01 00 00 00 08 08" },
   { name: "VMware", on: "udp", ports: [902], start: "a4 00", length: 66 },
@@ -298,4 +302,12 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
   { name: "GearUP_Booster", on: "udp", start: "'GU' 01 00" },
   { name: "ZeroTier", on: "udp", ports: [9993], length: [28, 1500], at: { 18: "00|08|10|20" } },
   { name: "VXLAN", on: "udp", ports: [4789], start: "08 00 00 00 .. .. .. 00" },
+  {
+    name: "RX",
+    on: "udp",
+    ports: [7000, 7001, 7002, 7003, 7004, 7005, 7006, 7007, 7008, 7009, 7021],
+    at: { 20: "01-0d 00-22 .. 00-03" },
+    length: [28, 1500],
+  },
+  { name: "Jabber", on: "tcp", ports: [5223], start: "25 00 45 14 04" }, // a push channel beside XMPP's port
 ];

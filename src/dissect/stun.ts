@@ -23,6 +23,9 @@ const WHATSAPP_CALL = protocolId("WhatsAppCall");
 const TEAMS_CALL = protocolId("Skype_TeamsCall");
 const GOOGLE_CALL = protocolId("GoogleCall");
 const ZOOM = protocolId("Zoom");
+// Relays of Meet and Teams stand in the address space of their clouds, on published ports.
+const GOOGLE = protocolId("Google");
+const AZURE = protocolId("Azure");
 
 /** What a provider's or a realm's application is called when it calls. */
 const CALL_OF: ReadonlyMap<number, number> = new Map([
@@ -162,7 +165,15 @@ function appOfRealm(realm: string): number {
 function appOfAddresses(payload: Payload): number {
   const provider = providerOfAddress(payload.addresses, 4, payload.ipVersion) ||
     providerOfAddress(payload.addresses, 0, payload.ipVersion);
+  if (provider === GOOGLE && (hasPort(payload, 19302, 19309) || hasPort(payload, 3478, 3478))) {
+    return GOOGLE_CALL;
+  }
+  if (provider === AZURE && hasPort(payload, 3478, 3481)) return TEAMS_CALL;
   return CALLING_PROVIDERS.has(provider) ? CALL_OF.get(provider) ?? provider : UNKNOWN;
+}
+
+function hasPort({ srcPort, dstPort }: Payload, first: number, last: number): boolean {
+  return (srcPort >= first && srcPort <= last) || (dstPort >= first && dstPort <= last);
 }
 
 /** What comes after STUN messages: DTLS, RTP, or either in a TURN channel. */
