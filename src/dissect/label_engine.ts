@@ -12,7 +12,7 @@ export const SETTLED_WANTS_MORE = 2;
 export type Progress = 0 | 1 | 2;
 
 /** How a label was found. */
-export const Confidence = { UNKNOWN: 0, BY_PORT: 1, BY_ADDRESS: 2, PARTIAL: 3, DPI: 6 } as const;
+export const Confidence = { UNKNOWN: 0, BY_PORT: 1, BY_ADDRESS: 2, PARTIAL: 3, CACHE: 5, DPI: 6 } as const;
 
 /** What a flow said of itself; "" where it said nothing. All are plain text without control characters, each at most 255 bytes of UTF-8. */
 export interface FlowAttributes {
@@ -28,6 +28,8 @@ export interface FlowAttributes {
 export interface LabelEngine {
   /** `builtin` or `ndpi 4.2.0`: kept with a map, since labels of different engines differ. */
   readonly name: string;
+  /** True if `inspect` is to see packets without payload, too: nDPI follows TCP's handshake. */
+  readonly wantsEmpty?: boolean;
   /** Per slot, valid once settled: protocol ids of `label.ts`, 0 = none. */
   readonly master: Uint16Array;
   readonly app: Uint16Array;
@@ -35,7 +37,7 @@ export interface LabelEngine {
   readonly confidence: Uint8Array;
   /** A flow begins in `slot`; `payload` describes its first packet, whose payload may be empty. Protocols that need no payload (ICMP, IGMP, OSPF …) settle here. */
   open(slot: number, payload: Payload): Progress;
-  /** Looks at one payload (length > 0) of an open flow, in either direction. */
+  /** Looks at one payload (length > 0, unless `wantsEmpty`) of an open flow, in either direction. */
   inspect(slot: number, payload: Payload): Progress;
   /** Time or payloads are up: settles on what was half recognised, else a guess by port, else Unknown. */
   conclude(slot: number): void;
@@ -43,4 +45,6 @@ export interface LabelEngine {
   attributes(slot: number): FlowAttributes | undefined;
   /** The flow has ended; the slot may be opened again. */
   release(slot: number): void;
+  /** Gives back what lies outside JavaScript; the engine is of no more use. */
+  close?(): void;
 }

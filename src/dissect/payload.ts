@@ -8,6 +8,10 @@ export class Payload {
   offset = 0;
   /** Captured bytes. */
   length = 0;
+  /** First byte of the IP header that carries it. */
+  l3Offset = 0;
+  /** Captured bytes from there to the end of the frame, link padding included. */
+  l3Length = 0;
   /** IP protocol number: 6 TCP, 17 UDP, … */
   protocol = 0;
   ipVersion = 4;

@@ -49,6 +49,7 @@ export class Meter {
   readonly #options: MeterOptions;
   readonly #columns: FlowColumns;
   readonly #engine: LabelEngine;
+  readonly #wantsEmpty: boolean;
   readonly #rows: RowWriter;
   readonly #waiting: SlotLists;
   readonly #payload = new Payload();
@@ -64,6 +65,7 @@ export class Meter {
   constructor(options: MeterOptions, engine: LabelEngine) {
     this.#options = options;
     this.#engine = engine;
+    this.#wantsEmpty = engine.wantsEmpty ?? false;
     this.#columns = new FlowColumns(options);
     this.#rows = new RowWriter(this.#columns, engine);
     this.#waiting = new SlotLists(options.capacity, 3);
@@ -151,6 +153,8 @@ export class Meter {
     if (opened) this.#advance(slot, this.#engine.open(slot, this.#describe(batch, i, slot, direction)), out);
     if (batch.payloadLength[i] !== 0 && columns.state(slot) & State.INSPECTING) {
       this.#inspect(batch, i, slot, direction, out);
+    } else if (this.#wantsEmpty && !opened && columns.state(slot) & State.INSPECTING) {
+      this.#advance(slot, this.#engine.inspect(slot, this.#describe(batch, i, slot, direction)), out);
     }
     if (flags & (FIN | RST) && this.#options.tcpEnd) this.#close(slot, direction, flags, out);
   }
@@ -216,6 +220,8 @@ export class Meter {
     payload.bytes = batch.bytes;
     payload.offset = batch.payloadOffset[i];
     payload.length = batch.payloadLength[i];
+    payload.l3Offset = batch.l3Offset[i];
+    payload.l3Length = batch.offset[i] + batch.capturedLength[i] - batch.l3Offset[i];
     payload.direction = direction;
     payload.index = 0;
     payload.packets = this.#columns.counters.get(slot, PACKETS, direction);

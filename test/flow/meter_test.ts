@@ -1,6 +1,9 @@
 import { assertEquals } from "@std/assert";
-import { COUNTED, EndReason, RECORD, SETTLED } from "../../src/flow/flow_batch.ts";
-import { MeterBench, type TestPacket } from "../support/metering.ts";
+import type { Progress } from "../../src/dissect/label_engine.ts";
+import type { Payload } from "../../src/dissect/payload.ts";
+import { COUNTED, EndReason, FlowBatch, RECORD, SETTLED } from "../../src/flow/flow_batch.ts";
+import { Meter } from "../../src/flow/meter.ts";
+import { batchOf, ByteEngine, METER_OPTIONS, MeterBench, type TestPacket } from "../support/metering.ts";
 
 const A: [number, number] = [1, 4000];
 const B: [number, number] = [2, 80];
@@ -198,4 +201,29 @@ Deno.test("statistics are nfstream's: sample deviation, whole milliseconds, flag
   assertEquals(extra.slice(12, 24), [10, 15, Math.sqrt(50), 20, 30, 30, 0, 30, 0, 0, 0, 0]);
   assertEquals(extra.slice(24, 48), [2, 0, 0, 0, 2, 1, 0, 0, 1, 0, 0, 0, 1, 1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0]);
   assertEquals(extra.slice(48), [0, 1, 0, 100, 300, 200, 0, 10, 20]);
+});
+
+Deno.test("an engine that wants them sees packets without payload, and the packet from its IP header on", () => {
+  for (
+    const [wantsEmpty, wanted] of [[true, [[0, 78, 50], [0, 142, 50]]], [false, [[0, 142, 50]]]] as const
+  ) {
+    const seen: number[][] = [];
+    class WatchingEngine extends ByteEngine {
+      readonly wantsEmpty = wantsEmpty;
+      override inspect(slot: number, payload: Payload): Progress {
+        seen.push([payload.index, payload.l3Offset, payload.l3Length]);
+        return super.inspect(slot, payload);
+      }
+    }
+    const batch = batchOf([
+      { at: 1, from: A, to: B, flags: "S" },
+      { at: 1, from: B, to: A, flags: "SA" },
+      { at: 1, from: A, to: B, flags: "PA", payload: 7 },
+      { at: 1, from: B, to: A, flags: "A" },
+    ]);
+    batch.l3Offset.set([0, 78, 142, 206]);
+    const meter = new Meter(METER_OPTIONS, new WatchingEngine(METER_OPTIONS.capacity));
+    meter.process(batch, 0, FlowBatch.create(0));
+    assertEquals(seen, wanted);
+  }
 });

@@ -48,6 +48,8 @@ export function batchOf(packets: readonly TestPacket[]): PacketBatch {
     batch.timeUs[i] = packet.at * 1e6;
     batch.wireLength[i] = packet.size ?? 100;
     batch.macOffset[i] = -1;
+    batch.offset[i] = batch.l3Offset[i] = 64 * i;
+    batch.capturedLength[i] = 64;
     batch.payloadOffset[i] = batch.l4Offset[i] = 64 * i;
     batch.payloadLength[i] = packet.payload === undefined ? 0 : 1;
     batch.bytes[64 * i] = packet.payload ?? 0;
