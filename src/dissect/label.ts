@@ -12,12 +12,17 @@ const ids: Map<string, number> = new Map(names.map((name, id) => [name, id]));
 
 /** The id of protocol `name`; a name not yet known is added (category `Unspecified`), `UNKNOWN` once 65,535 are. */
 export function protocolId(name: string): number {
+  return addProtocol(name, "Unspecified");
+}
+
+/** The id of protocol `name`; a name not yet known is added with `category`, `UNKNOWN` once 65,535 are. */
+export function addProtocol(name: string, category: string): number {
   const known = ids.get(name);
   if (known !== undefined) return known;
   if (names.length >= MAX_PROTOCOLS) return UNKNOWN;
   const id = names.length;
   names.push(name);
-  categories.push("Unspecified");
+  categories.push(category);
   ids.set(name, id);
   return id;
 }
