@@ -14,6 +14,8 @@ import { UnpackedBytes } from "./unpacked_bytes.ts";
 export interface FileOptions {
   /** Bytes of a block; it grows if a record does not fit in it. */
   readonly blockLength?: number;
+  /** What was already taken out of standard input. */
+  readonly head?: Uint8Array;
 }
 
 /** Large enough for few system calls, small enough for the processor's cache. */
@@ -23,7 +25,10 @@ const BLOCK_LENGTH = 1 << 20;
  *  packed file, on the first `read`. */
 export function openFile(path: string, options: FileOptions = {}): PacketSource {
   const blockLength = options.blockLength ?? BLOCK_LENGTH;
-  if (path === "-") return new FileSource("-", new PipeBytes(Deno.stdin.readable), 0, blockLength);
+  if (path === "-") {
+    const bytes = new PrependedBytes(options.head ?? new Uint8Array(0), new PipeBytes(Deno.stdin.readable));
+    return new FileSource("standard input", bytes, 0, blockLength);
+  }
   const file = openForReading(path);
   const info = file.statSync();
   if (info.isDirectory) {
@@ -183,7 +188,7 @@ class FileSource implements PacketSource {
 
   /** Reads the head and finds out what it is. */
   begin(): Promise<void> | undefined {
-    while (this.#end < HEAD_LENGTH) {
+    while (this.#end < SAVEFILE_HEADER_LENGTH) {
       const count = this.#readBytes();
       if (typeof count !== "number") return count.then((length) => this.#beginWith(length));
       if (count === 0) break;

@@ -1,10 +1,11 @@
 // servmap capture: meter flows into a CSV file.
 
+import { UsageError } from "../base/errors.ts";
 import { Session } from "../engine/session.ts";
 import { Status } from "../sink/status.ts";
 import * as option from "./options.ts";
 import { sourceCommand } from "./source_command.ts";
-import { configOf, inputOf, optionsOf } from "./source_flags.ts";
+import { configOf, inputOf, optionsOf, runSession } from "./source_flags.ts";
 
 /** The `capture` command. */
 export function captureCommand() {
@@ -19,6 +20,11 @@ export function captureCommand() {
       const config = configOf(flags, status);
       const input = inputOf(flags, words, config, status);
       const out = csvName(flags.out ?? config.out_file);
+      if (out === "-" && flags.json) {
+        throw new UsageError("Cannot write both the CSV and the JSON summary to standard output", {
+          hint: "name a file with -o, or leave out --json",
+        });
+      }
       const session = new Session(input, optionsOf(flags, config), {
         kind: "capture",
         out,
@@ -26,7 +32,7 @@ export function captureCommand() {
         statistics: flags.statistics ?? false,
         splt: flags.splt ?? 0,
       }, status);
-      await session.run();
+      await runSession(session, "capture", flags);
     });
 }
 

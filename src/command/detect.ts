@@ -3,12 +3,20 @@
 import { Option } from "@commander-js/extra-typings";
 import type { Config } from "../base/config.ts";
 import type { DetectJob } from "../engine/messages.ts";
-import { Session } from "../engine/session.ts";
+import { Session, type SessionInput } from "../engine/session.ts";
 import { Status } from "../sink/status.ts";
 import * as option from "./options.ts";
 import { printReport } from "./report.ts";
 import { sourceCommand } from "./source_command.ts";
-import { configOf, inputOf, optionsOf, type SourceFlags, wantsColor } from "./source_flags.ts";
+import {
+  configOf,
+  hostsOf,
+  inputOf,
+  optionsOf,
+  runSession,
+  type SourceFlags,
+  wantsColor,
+} from "./source_flags.ts";
 
 const FOUND_STATUS = 3;
 
@@ -41,21 +49,22 @@ export function detectCommand(exit: (status: number) => void) {
       const config = configOf(flags, status);
       if (flags.analyse) return printReport(config, flags);
       const input = inputOf(flags, words, config, status);
-      const job = jobOf(config, flags);
+      const job = jobOf(config, input, flags);
       const session = new Session(input, optionsOf(flags, config), job, status);
-      const summary = await session.run(() => jobOf(configOf(flags, status), flags));
+      const again = () => jobOf(configOf(flags, status), input, flags);
+      const summary = await runSession(session, "detect", flags, again);
       const found = flags.failOn === "any" ? summary?.anomalies : flags.failOn === "hard" ? summary?.hard : 0;
       if (found) exit(FOUND_STATUS);
     });
 }
 
-function jobOf(config: Config, flags: DetectFlags): DetectJob {
+function jobOf(config: Config, input: SessionInput, flags: DetectFlags): DetectJob {
   return {
     kind: "detect",
     map: config.servmap_file,
     fallback: config.out_file,
     report: config.report_file,
-    hosts: { deviceIps: config.device_ips, localNetworks: config.local_networks },
+    hosts: hostsOf(config, input.interfaces),
     softProtocols: config.soft_protocols,
     engine: config.dpi,
     print: flags.only ?? "all",

@@ -3,7 +3,7 @@
 import { Session } from "../engine/session.ts";
 import { Status } from "../sink/status.ts";
 import { sourceCommand } from "./source_command.ts";
-import { configOf, inputOf, optionsOf } from "./source_flags.ts";
+import { configOf, hostsOf, inputOf, optionsOf, runSession } from "./source_flags.ts";
 
 /** The `learn` command. */
 export function learnCommand() {
@@ -16,14 +16,15 @@ export function learnCommand() {
       const status = new Status({ quiet: flags.quiet ?? false });
       const config = configOf({ ...flags, map: flags.out }, status);
       if (!flags.interface && !flags.read) flags.read = [config.out_file];
-      const session = new Session(inputOf(flags, words, config, status), optionsOf(flags, config), {
+      const input = inputOf(flags, words, config, status);
+      const session = new Session(input, optionsOf(flags, config), {
         kind: "learn",
         map: config.servmap_file,
         add: flags.add ?? false,
-        hosts: { deviceIps: config.device_ips, localNetworks: config.local_networks },
+        hosts: hostsOf(config, input.interfaces),
         engine: config.dpi,
         json: flags.json ?? false,
       }, status);
-      await session.run();
+      await runSession(session, "learn", flags);
     });
 }

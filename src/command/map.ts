@@ -8,12 +8,14 @@ import { Status } from "../sink/status.ts";
 import { print } from "../sink/print.ts";
 import { JSON_VERSION } from "../report/flow_json.ts";
 import * as option from "./options.ts";
+import { mapDrawCommand } from "./map_draw.ts";
 import { configOf } from "./source_flags.ts";
 
 /** The `map` command. */
 export function mapCommand() {
   return new Command("map")
     .description("show the services map")
+    .addCommand(mapDrawCommand())
     .addOption(option.mapOption())
     .addOption(option.configOption())
     .addOption(option.setOption())

@@ -2,7 +2,11 @@
 
 import { UsageError } from "../base/errors.ts";
 import { type Config, loadConfig } from "../base/config.ts";
-import type { SessionInput, SessionOptions } from "../engine/session.ts";
+import { globalIpv6Networks } from "../capture/interfaces.ts";
+import type { HostSettings, Job, Summary } from "../engine/messages.ts";
+import { summaryJson } from "../engine/run_counters.ts";
+import type { Session, SessionInput, SessionOptions } from "../engine/session.ts";
+import { print } from "../sink/print.ts";
 import type { Status } from "../sink/status.ts";
 import { chooseInterface } from "./choose_interface.ts";
 
@@ -69,6 +73,24 @@ export function inputOf(
     promiscuous: flags.promiscuous,
     bufferKib: flags.bufferSize,
   };
+}
+
+/** How addresses become hosts; an interface's own global IPv6 networks are local ones. Throws CaptureError. */
+export function hostsOf(config: Config, interfaces: readonly string[]): HostSettings {
+  const own = interfaces.flatMap(globalIpv6Networks).map((network) => network.toString());
+  return { deviceIps: config.device_ips, localNetworks: [...new Set([...config.local_networks, ...own])] };
+}
+
+/** Runs `session`; with `--json` standard output then ends with its summary. */
+export async function runSession(
+  session: Session,
+  command: string,
+  flags: CommonFlags,
+  reload?: () => Job,
+): Promise<Summary | undefined> {
+  const summary = await session.run(reload);
+  if (summary && flags.json) print(summaryJson(command, summary.facts, session.counters()) + "\n");
+  return summary;
 }
 
 /** How to run. */

@@ -5,6 +5,7 @@ import type { FlowBatch } from "../flow/flow_batch.ts";
 import { FlowCsvWriter } from "../sink/flow_csv.ts";
 import { openOutput, type Output } from "../sink/output.ts";
 import type { CaptureJob as Settings, Job, Summary } from "./messages.ts";
+import { count } from "./progress.ts";
 import type { WorkerJob } from "./worker_job.ts";
 
 /** Writes every record of the rows it gets. */
@@ -27,8 +28,11 @@ export class CaptureJob implements WorkerJob {
   }
 
   csv(file: string): string[] {
-    throw new FileError(`Cannot capture from ${file}: it holds flows, not packets`, {
-      hint: `it already is what capture makes; judge it with: servmap detect -r ${file}`,
+    const name = file === "-" ? "standard input" : file;
+    throw new FileError(`Cannot capture from ${name}: it holds flows, not packets`, {
+      hint:
+        `it already is what capture makes; learn from it with servmap learn -r ${file}, or judge it with ` +
+        `servmap detect -r ${file}`,
     });
   }
 
@@ -49,9 +53,10 @@ export class CaptureJob implements WorkerJob {
     this.#output.close();
     this.#records += this.#csv.rows;
     const { out } = this.#settings;
+    const records = this.#records;
     return {
-      lines: [`${this.#records} records in ${out === "-" ? "standard output" : out}`],
-      flows: 0,
+      lines: [`${count(records)} records in ${out === "-" ? "standard output" : out}`],
+      facts: { records, out },
       anomalies: 0,
       hard: 0,
     };

@@ -57,9 +57,9 @@ export class DetectJob implements WorkerJob {
     this.#sink.flush();
   }
 
-  csv(file: string): string[] {
+  csv(file: string, head?: Uint8Array): string[] {
     const warnings: string[] = [];
-    for (const flow of readFlowCsv(file, warnings)) this.#detection.recorded(flow);
+    for (const flow of readFlowCsv(file, warnings, head)) this.#detection.recorded(flow);
     this.#changed = true;
     this.#sink.flush();
     return warnings;
@@ -74,8 +74,12 @@ export class DetectJob implements WorkerJob {
   /** Takes over the map as it is now; a map that can't be read leaves the old one in force. */
   reload(job: Job): void {
     if (job.kind !== "detect") return;
-    const { map, meta } = this.#knownMap(job);
-    this.#detection.replaceJudge(judgeOf(map, meta, job));
+    try {
+      const { map, meta } = this.#knownMap(job);
+      this.#detection.replaceJudge(judgeOf(map, meta, job));
+    } catch (error) {
+      this.notes.push(`The map as it was stays in force: ${messageOf(error)}`);
+    }
   }
 
   finish(): Summary {
@@ -86,7 +90,8 @@ export class DetectJob implements WorkerJob {
     const line =
       `${count(flows)} flows judged, ${count(anomalies)} anomalies, ${count(hard)} of them hard${others}; ` +
       `report in ${this.#settings.report}`;
-    return { lines: [line], flows, anomalies, hard };
+    const facts = { judged: flows, anomalies, hard, other_hosts: foreign, report: this.#settings.report };
+    return { lines: [line], facts, anomalies, hard };
   }
 
   /** The verdicts so far are worth keeping, whatever failed. */

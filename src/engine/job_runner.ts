@@ -6,7 +6,15 @@ import type { FromWorker, Job, Summary, ToWorker } from "./messages.ts";
 import { RowChannel } from "./row_channel.ts";
 import { WORKER_URL } from "./worker_url.ts";
 
-type Answer = Exclude<FromWorker, { type: "rows" | "failed" | "closed" }>;
+type Answer = Exclude<FromWorker, { type: "rows" | "notes" | "failed" | "closed" }>;
+
+/** What a session asks of whoever runs its job. */
+export type Runner =
+  & Pick<JobRunner, "channel" | "start" | "csv" | "reload" | "finish" | "abandon" | "terminate">
+  & {
+    onClosed: () => void;
+    onNotes: (notes: string[]) => void;
+  };
 
 /** Runs one job in a Worker. */
 export class JobRunner {
@@ -17,8 +25,11 @@ export class JobRunner {
   #toldProtocols = protocolCount();
   #pending: { resolve: (answer: Answer) => void; reject: (error: Error) => void } | undefined;
   #failure: Error | undefined;
+  #started = false;
   /** Called when the reader of standard output has gone. */
   onClosed: () => void = () => {};
+  /** Called with what the job has to say in between. */
+  onNotes: (notes: string[]) => void = () => {};
 
   constructor(job: Job, extraColumns: number) {
     this.#job = job;
@@ -41,13 +52,14 @@ export class JobRunner {
       job: this.#job,
       extraColumns: this.channel.extraColumns,
     };
+    this.#started = true;
     const answer = await this.#ask(start);
     return answer.type === "ready" ? answer.notes : [];
   }
 
-  /** Has the job read a flow CSV; resolves to its warnings. */
-  async csv(file: string): Promise<string[]> {
-    const answer = await this.#ask({ type: "csv", file });
+  /** Has the job read a flow CSV, of which `head` was taken already; resolves to its warnings. */
+  async csv(file: string, head?: Uint8Array): Promise<string[]> {
+    const answer = await this.#ask({ type: "csv", file, head });
     return answer.type === "csv" ? answer.warnings : [];
   }
 
@@ -66,6 +78,11 @@ export class JobRunner {
       if (this.channel.closed) return undefined;
       throw error;
     }
+  }
+
+  /** Has the job leave nothing half-written; never rejects. */
+  async abandon(): Promise<void> {
+    if (this.#started) await this.#ask({ type: "abandon" }).catch(() => {});
   }
 
   /** Ends the Worker, whatever it does. */
@@ -101,6 +118,8 @@ export class JobRunner {
     switch (message.type) {
       case "rows":
         return this.channel.returned(message.buffer);
+      case "notes":
+        return this.onNotes(message.notes);
       case "closed":
         this.channel.close();
         this.onClosed();

@@ -29,17 +29,19 @@ export class LearnJob implements WorkerJob {
       );
     }
     this.#meta.engine ||= settings.engine;
-    this.#meta.localNetworks = [...new Set([...this.#meta.localNetworks, ...settings.hosts.localNetworks])];
-    this.#learner = new Learner(old?.map ?? new ServicesMap(), new HostMapper(settings.hosts));
+    const localNetworks = [...new Set([...this.#meta.localNetworks, ...settings.hosts.localNetworks])];
+    this.#meta.localNetworks = localNetworks;
+    const hosts = new HostMapper({ ...settings.hosts, localNetworks });
+    this.#learner = new Learner(old?.map ?? new ServicesMap(), hosts);
   }
 
   rows(batch: FlowBatch): void {
     this.#learner.learnRecords(batch);
   }
 
-  csv(file: string): string[] {
+  csv(file: string, head?: Uint8Array): string[] {
     const warnings: string[] = [];
-    for (const flow of readFlowCsv(file, warnings)) this.#learner.learnRecorded(flow);
+    for (const flow of readFlowCsv(file, warnings, head)) this.#learner.learnRecorded(flow);
     return warnings;
   }
 
@@ -56,7 +58,15 @@ export class LearnJob implements WorkerJob {
     ].filter((part) => part !== "");
     const line = `${count(learned)} of ${count(records)} records taught ${count(map.edgeCount)} edges` +
       (skipped.length > 0 ? ` (${skipped.join(", ")})` : "") + `; map in ${this.#settings.map}`;
-    return { lines: [line], flows: records, anomalies: 0, hard: 0 };
+    const facts = {
+      records,
+      learned,
+      unlabelled: unknown,
+      other_hosts: foreign,
+      edges: map.edgeCount,
+      map: this.#settings.map,
+    };
+    return { lines: [line], facts, anomalies: 0, hard: 0 };
   }
 
   abandon(): void {}

@@ -55,17 +55,20 @@ export type ToWorker =
   | { type: "rows"; buffer: ArrayBuffer }
   /** Protocol names that were added on the main thread: ids `from` … */
   | { type: "protocols"; from: number; names: string[] }
-  /** Read a flow CSV in place of rows. */
-  | { type: "csv"; file: string }
+  /** Read a flow CSV in place of rows; `head` was already taken out of standard input. */
+  | { type: "csv"; file: string; head?: Uint8Array }
   /** Reopen outputs; settings that may have changed. */
   | { type: "reload"; job: Job }
-  | { type: "finish" };
+  | { type: "finish" }
+  /** Something failed elsewhere: leave nothing half-written. */
+  | { type: "abandon" };
 
 /** What came of a job. */
 export interface Summary {
   /** Lines for standard error, in the words of the job. */
   lines: string[];
-  flows: number;
+  /** The same for `--json`: fields of the line that ends it (docs/json.md). */
+  facts: Record<string, string | number>;
   /** Anomalies: all, and the hard ones among them. */
   anomalies: number;
   hard: number;
@@ -77,7 +80,10 @@ export type FromWorker =
   /** A batch has been dealt with: its buffer comes back. */
   | { type: "rows"; buffer: ArrayBuffer }
   | { type: "csv"; warnings: string[] }
+  /** Something to say at once. */
+  | { type: "notes"; notes: string[] }
   /** Standard output was closed by its reader. */
   | { type: "closed" }
   | { type: "finished"; summary: Summary }
+  | { type: "abandoned" }
   | { type: "failed"; message: string; hint?: string; exitCode: number };

@@ -49,12 +49,27 @@ export class Pump {
   }
 
   /** Runs until the source ends or `packetLimit` is reached, then ends every flow and sends every row. Throws what the
-   *  source or the Worker throws. */
+   *  Worker throws; what the source throws only after that. */
   async run(): Promise<void> {
-    const { source, decoder, meter, channel, packetLimit } = this.#parts;
-    const batch = this.#batch;
+    const { meter, channel } = this.#parts;
     this.#out = await channel.acquire();
     this.#shippedAt = this.#turnAt = this.#reportedAt = performance.now();
+    let failure: unknown;
+    try {
+      await this.#readAll();
+    } catch (error) {
+      failure = error;
+    }
+    while (!meter.report(this.#out)) await this.#ship();
+    while (!meter.finish(this.#out)) await this.#ship();
+    await this.#ship();
+    channel.release(this.#out);
+    if (failure !== undefined) throw failure;
+  }
+
+  async #readAll(): Promise<void> {
+    const { source, decoder, meter, channel, packetLimit } = this.#parts;
+    const batch = this.#batch;
     for (;;) {
       const read = source.read(batch);
       const count = typeof read === "number" ? read : await read;
@@ -69,10 +84,6 @@ export class Pump {
       if (packetLimit > 0 && this.#packets >= packetLimit) break;
       if (channel.closed) break;
     }
-    while (!meter.report(this.#out)) await this.#ship();
-    while (!meter.finish(this.#out)) await this.#ship();
-    await this.#ship();
-    channel.release(this.#out);
   }
 
   async #housekeeping(live: boolean): Promise<void> {

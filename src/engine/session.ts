@@ -1,6 +1,6 @@
 // Session: one run over interfaces or files, from the first packet to the last line: sources, pump, Worker, signals.
 
-import { CaptureError, UsageError } from "../base/errors.ts";
+import { CaptureError, messageOf, UsageError } from "../base/errors.ts";
 import type { Config } from "../base/config.ts";
 import { openCaptures } from "../capture/open_captures.ts";
 import { openInterfaces } from "../capture/open_interfaces.ts";
@@ -10,14 +10,15 @@ import type { LabelEngine } from "../dissect/label_engine.ts";
 import { Meter, type MeterCounters } from "../flow/meter.ts";
 import type { MeterOptions } from "../flow/meter_options.ts";
 import { extraColumnCount } from "../flow/record_columns.ts";
-import { isFlowCsv } from "../sink/flow_csv_sniff.ts";
 import type { Status } from "../sink/status.ts";
 import { Decoder } from "../wire/decode.ts";
 import { DROP_REASONS } from "../wire/drop_reason.ts";
-import { JobRunner } from "./job_runner.ts";
+import { type InputPart, inputParts } from "./input_parts.ts";
+import { JobRunner, type Runner } from "./job_runner.ts";
 import type { Job, Summary } from "./messages.ts";
-import { count, Progress } from "./progress.ts";
+import { Progress } from "./progress.ts";
 import { Pump } from "./pump.ts";
+import { countersText, type RunCounters } from "./run_counters.ts";
 
 /** What to run on. */
 export interface SessionInput {
@@ -51,14 +52,24 @@ export class Session {
   readonly #status: Status;
   readonly #decoder: Decoder;
   readonly #meterOptions: MeterOptions;
-  readonly #runner: JobRunner;
+  readonly #runner: Runner;
   readonly #read: SourceCounters = { received: 0, droppedByKernel: 0, droppedByInterface: 0 };
   readonly #metered: MeterCounters = { packets: 0, bytes: 0, flows: 0, evicted: 0 };
+  readonly #stopping = Promise.withResolvers<void>();
   #source: PacketSource | undefined;
   #meter: Meter | undefined;
+  #pump: Pump | undefined;
+  #warnings = 0;
   #stopped = false;
 
-  constructor(input: SessionInput, options: SessionOptions, job: Job, status: Status) {
+  /** `newRunner` makes what runs the job: a Worker's end where nothing else is said. */
+  constructor(
+    input: SessionInput,
+    options: SessionOptions,
+    job: Job,
+    status: Status,
+    newRunner: (job: Job, extraColumns: number) => Runner = (job, extra) => new JobRunner(job, extra),
+  ) {
     this.#input = input;
     this.#options = options;
     this.#job = job;
@@ -80,8 +91,9 @@ export class Session {
       statistics: options.statistics,
       splt: options.splt,
     };
-    this.#runner = new JobRunner(job, extraColumnCount(this.#meterOptions));
+    this.#runner = newRunner(job, extraColumnCount(this.#meterOptions));
     this.#runner.onClosed = () => this.stop();
+    this.#runner.onNotes = (notes) => notes.forEach((note) => this.#status.note(note));
   }
 
   /** Runs to the end of the input, or until `stop`. Resolves to what came of it; undefined when the reader of standard
@@ -92,21 +104,21 @@ export class Session {
     }
     const release = this.#listen(reload);
     try {
-      const parts = this.#parts();
+      this.#openInterfaces();
+      const parts = await Promise.race([this.#parts(), this.#stopping.promise]) ?? [];
       for (const note of await this.#runner.start()) this.#status.note(note);
+      if (this.#source !== undefined) await this.#run(this.#source);
       for (const part of parts) {
         if (this.#stopped || this.#runner.channel.closed) break;
-        if (typeof part === "string") {
-          (await this.#runner.csv(part)).forEach((line) => this.#status.note(line));
-        } else await this.#pump(part());
+        if (part.holds === "flows") await this.#readFlows(part);
+        else await this.#run(openCaptures(part.files, { filter: this.#input.filter, head: part.head }));
       }
-      const summary = await this.#runner.finish();
-      this.#status.clear();
-      for (const line of summary?.lines ?? []) this.#status.note(line);
-      this.#status.say(this.countersLine());
-      return summary;
+      return await this.#finish();
     } catch (error) {
       if (this.#runner.channel.closed) return undefined;
+      // What was captured before an interface went away is worth keeping; half a file's flows are not.
+      if (this.#meter !== undefined && this.#source?.live) await this.#finish().catch(() => {});
+      else await this.#runner.abandon();
       throw error;
     } finally {
       release();
@@ -118,63 +130,62 @@ export class Session {
   /** Ends the run soon and cleanly. */
   stop(): void {
     this.#stopped = true;
+    this.#stopping.resolve();
     this.#source?.stop();
   }
 
-  /** Counters in words. */
-  countersLine(): string {
-    const read = this.#counters();
-    const bad = DROP_REASONS.map(({ name, kind }, reason) => ({
-      name,
-      kind,
-      packets: this.#decoder.drops[reason],
-    }))
-      .filter(({ kind, packets }) => kind !== "decoded" && packets > 0);
-    const badTotal = bad.reduce((sum, { packets }) => sum + packets, 0);
-    const reasons = bad.map(({ name, packets }) => `${count(packets)} ${name}`).join(", ");
-    const { flows, evicted } = this.#flows();
-    return `${count(read.received)} packets received, ${count(read.droppedByKernel)} dropped by kernel, ` +
-      `${count(read.droppedByInterface)} dropped by interface, ${count(badTotal)} not metered` +
-      (badTotal > 0 ? ` (${reasons})` : "") + `, ${count(flows)} flows` +
-      (evicted > 0
-        ? `, ${count(evicted)} of them ended early since the table was full (raise "capacity")`
-        : "");
+  /** What has been counted so far. */
+  counters(): RunCounters {
+    const now = this.#source?.counters();
+    const metered = this.#meter?.counters;
+    const { drops } = this.#decoder;
+    const left = DROP_REASONS.map(({ name, kind }, reason) => [kind, name, drops[reason]] as const)
+      .filter(([kind, , packets]) => kind !== "decoded" && packets > 0);
+    return {
+      received: this.#read.received + (this.#pump?.packets ?? 0),
+      metered: this.#metered.packets + (metered?.packets ?? 0),
+      notMetered: Object.fromEntries(left.map(([, name, packets]) => [name, packets])),
+      droppedByKernel: this.#read.droppedByKernel + (now?.droppedByKernel ?? 0),
+      droppedByInterface: this.#read.droppedByInterface + (now?.droppedByInterface ?? 0),
+      flows: this.#metered.flows + (metered?.flows ?? 0),
+      evicted: this.#metered.evicted + (metered?.evicted ?? 0),
+      warnings: this.#warnings,
+    };
   }
 
-  /** Inputs in order: flow CSVs by name, captures and interfaces as a source to open. Interfaces are opened at once, so that
-   *  what is wrong with them is said first. */
-  #parts(): (string | (() => PacketSource))[] {
-    const { interfaces, files, filter } = this.#input;
-    if (interfaces.length > 0) {
-      const { promiscuous, bufferKib } = this.#input;
-      const { snaplen } = this.#options.config;
-      const source = openInterfaces(interfaces, { snaplen, promiscuous, bufferKib, filter });
-      this.#source = source;
-      return [() => source];
-    }
-    const parts: (string | (() => PacketSource))[] = [];
-    let captures: string[] = [];
-    for (const file of files) {
-      if (!isFlowCsv(file)) {
-        if (captures.length === 0) {
-          const run = captures;
-          parts.push(() => openCaptures(run, { filter }));
-        }
-        captures.push(file);
-        continue;
-      }
-      if (filter !== "") {
-        throw new UsageError(`Cannot filter ${file}: it holds flows, not packets`, {
-          hint: "leave out the filter",
-        });
-      }
-      captures = [];
-      parts.push(file);
-    }
-    return parts;
+  async #finish(): Promise<Summary | undefined> {
+    const summary = await this.#runner.finish();
+    this.#status.clear();
+    for (const line of summary?.lines ?? []) this.#status.note(line);
+    this.#status.say(countersText(this.counters()));
+    return summary;
   }
 
-  async #pump(source: PacketSource): Promise<void> {
+  /** Opens the interfaces before anything else, so that what is wrong with them is said first. */
+  #openInterfaces(): void {
+    const { interfaces, promiscuous, bufferKib, filter } = this.#input;
+    if (interfaces.length === 0) return;
+    const { snaplen } = this.#options.config;
+    this.#source = openInterfaces(interfaces, { snaplen, promiscuous, bufferKib, filter });
+  }
+
+  async #parts(): Promise<InputPart[]> {
+    const { files, filter } = this.#input;
+    const parts = await inputParts(files);
+    const flows = parts.find(({ holds }) => holds === "flows");
+    if (flows === undefined || filter === "") return parts;
+    throw new UsageError(`Cannot filter ${flows.files[0]}: it holds flows, not packets`, {
+      hint: "leave out the filter",
+    });
+  }
+
+  async #readFlows({ files, head }: InputPart): Promise<void> {
+    const warnings = await this.#runner.csv(files[0], head);
+    this.#warnings += warnings.length;
+    for (const warning of warnings) this.#status.note(`servmap: warning: ${warning}`);
+  }
+
+  async #run(source: PacketSource): Promise<void> {
     this.#source = source;
     const meter = this.#meter = new Meter(this.#meterOptions, this.#engine());
     const progress = new Progress(source, performance.now());
@@ -182,10 +193,11 @@ export class Session {
     let warned = 0;
     const warn = () => {
       for (; warned < source.warnings.length; warned++) {
+        this.#warnings++;
         this.#status.say(`servmap: warning: ${source.warnings[warned]}`);
       }
     };
-    const pump = new Pump({
+    const pump = this.#pump = new Pump({
       source,
       decoder: this.#decoder,
       meter,
@@ -203,9 +215,10 @@ export class Session {
     await pump.run();
     warn();
     await source.close();
-    Object.assign(this.#read, this.#counters());
-    Object.assign(this.#metered, this.#flows());
-    this.#source = this.#meter = undefined;
+    const { received, metered, droppedByKernel, droppedByInterface, flows, evicted } = this.counters();
+    Object.assign(this.#read, { received, droppedByKernel, droppedByInterface });
+    Object.assign(this.#metered, { packets: metered, flows, evicted });
+    this.#source = this.#meter = this.#pump = undefined;
   }
 
   #engine(): LabelEngine {
@@ -215,25 +228,6 @@ export class Session {
     });
   }
 
-  #counters(): SourceCounters {
-    const now = this.#source?.counters();
-    return {
-      received: this.#read.received + (now?.received ?? 0),
-      droppedByKernel: this.#read.droppedByKernel + (now?.droppedByKernel ?? 0),
-      droppedByInterface: this.#read.droppedByInterface + (now?.droppedByInterface ?? 0),
-    };
-  }
-
-  #flows(): MeterCounters {
-    const now = this.#meter?.counters;
-    return {
-      packets: this.#metered.packets + (now?.packets ?? 0),
-      bytes: this.#metered.bytes + (now?.bytes ?? 0),
-      flows: this.#metered.flows + (now?.flows ?? 0),
-      evicted: this.#metered.evicted + (now?.evicted ?? 0),
-    };
-  }
-
   /** Listens to signals until the function it returns is called. A second SIGINT or SIGTERM kills. */
   #listen(reload: () => Job): () => void {
     const end = () => {
@@ -241,8 +235,14 @@ export class Session {
       Deno.removeSignalListener("SIGTERM", end);
       this.stop();
     };
-    const tell = () => this.#status.say(this.countersLine());
-    const again = () => this.#runner.reload(reload());
+    const tell = () => this.#status.say(countersText(this.counters()));
+    const again = () => {
+      try {
+        this.#runner.reload(reload());
+      } catch (error) {
+        this.#status.say(`servmap: warning: the settings as they were stay in force: ${messageOf(error)}`);
+      }
+    };
     const listeners: [Deno.Signal, () => void][] = [["SIGINT", end], ["SIGTERM", end], ["SIGUSR1", tell], [
       "SIGHUP",
       again,

@@ -38,7 +38,7 @@ function answer(message: ToWorker): void {
       extraColumns = message.extraColumns;
       job = begin(message.job);
       saver = setInterval(() => guarded(() => job!.save()), SAVE_MS);
-      return say({ type: "ready", notes: job.notes });
+      return say({ type: "ready", notes: job.notes.splice(0) });
     case "rows":
       job!.rows(new FlowBatch(message.buffer, extraColumns));
       return say({ type: "rows", buffer: message.buffer }, [message.buffer]);
@@ -46,12 +46,17 @@ function answer(message: ToWorker): void {
       for (const name of message.names) protocolId(name);
       return;
     case "csv":
-      return say({ type: "csv", warnings: job!.csv(message.file) });
+      return say({ type: "csv", warnings: job!.csv(message.file, message.head) });
     case "reload":
-      return job!.reload(message.job);
+      job!.reload(message.job);
+      return say({ type: "notes", notes: job!.notes.splice(0) });
     case "finish":
       clearInterval(saver);
       return say({ type: "finished", summary: job!.finish() });
+    case "abandon":
+      clearInterval(saver);
+      job?.abandon();
+      return say({ type: "abandoned" });
   }
 }
 

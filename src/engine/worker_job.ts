@@ -5,15 +5,15 @@ import type { Job, Summary } from "./messages.ts";
 
 /** One job in the Worker. Every method may throw ServmapError. */
 export interface WorkerJob {
-  /** What the user should know before it begins. */
+  /** What the user should know; whoever says it takes it out. */
   readonly notes: string[];
   /** Deals with the rows of a batch, valid until it returns. */
   rows(batch: FlowBatch): void;
-  /** Deals with a flow CSV in place of rows; returns warnings. */
-  csv(file: string): string[];
+  /** Deals with a flow CSV in place of rows, of which `head` was taken already; returns warnings. */
+  csv(file: string, head?: Uint8Array): string[];
   /** Called now and then: saves what must survive a kill. */
   save(): void;
-  /** Reopens outputs and takes over changed settings. */
+  /** Reopens outputs and takes over changed settings; what can't be taken over is in `notes`, and the old goes on. */
   reload(job: Job): void;
   /** Writes everything out and closes. */
   finish(): Summary;

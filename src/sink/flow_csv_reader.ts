@@ -39,13 +39,23 @@ const ABSENT = -1;
 
 type Column = keyof typeof NAMES;
 
-/** Reads the flows of `file` (`-` = standard input). A row that makes no sense is passed over and told of in `warnings`.
- *  Throws FileError if the file can't be read or is no flow CSV. */
-export function* readFlowCsv(file: string, warnings: string[]): Generator<RecordedFlow> {
+/** Reads the flows of `file` (`-` = standard input, of which `head` has been taken already). A row that makes no sense is
+ *  passed over and told of in `warnings`. Throws FileError if the file can't be read or is no flow CSV. */
+export function* readFlowCsv(
+  file: string,
+  warnings: string[],
+  head: Uint8Array = new Uint8Array(0),
+): Generator<RecordedFlow> {
   const name = file === "-" ? "standard input" : file;
   const input = file === "-" ? Deno.stdin : openFile(file);
   const piece = new Uint8Array(PIECE_BYTES);
+  let first: Uint8Array | undefined = head;
   const read = () => {
+    if (first !== undefined && first.length > 0) {
+      const taken = first;
+      first = undefined;
+      return taken;
+    }
     try {
       const length = input.readSync(piece);
       return length === null ? undefined : piece.subarray(0, length);

@@ -12,10 +12,14 @@ export function isFlowCsv(file: string): boolean {
     if (!Deno.statSync(file).isFile) return false;
     using opened = Deno.openSync(file);
     const bytes = new Uint8Array(SNIFF_BYTES);
-    const length = opened.readSync(bytes) ?? 0;
-    const [header] = new TextDecoder("latin1").decode(bytes.subarray(0, length)).split("\n", 1);
-    return HEADER.test(header);
+    return beginsFlowCsv(bytes.subarray(0, opened.readSync(bytes) ?? 0));
   } catch {
     return false;
   }
+}
+
+/** True if `head`, the first bytes of something, begins with a header line of a flow CSV. */
+export function beginsFlowCsv(head: Uint8Array): boolean {
+  const [header] = new TextDecoder("latin1").decode(head).split("\n", 1);
+  return HEADER.test(header);
 }

@@ -1,0 +1,30 @@
+// Standard input, looked into before it is known who reads it: a capture's bytes go to the main thread, a flow CSV's to the
+// Worker.
+
+import { CaptureError } from "../base/errors.ts";
+import { HEAD_LENGTH } from "./capture_format.ts";
+
+/** What standard input begins with: bytes up to the end of the first line, or enough to see that it is no text. They are taken
+ *  out of it. Throws CaptureError on a terminal, where nobody pipes anything. */
+export async function standardInputHead(
+  input: { isTerminal(): boolean; read(into: Uint8Array): Promise<number | null> } = Deno.stdin,
+): Promise<Uint8Array> {
+  if (input.isTerminal()) {
+    throw new CaptureError("Cannot read standard input: it is a terminal", {
+      hint: "pipe a capture or a flow CSV into it, or name a file with -r",
+    });
+  }
+  const head = new Uint8Array(HEAD_LENGTH);
+  let length = 0;
+  while (length < head.length) {
+    const count = await input.read(head.subarray(length));
+    if (count === null) break;
+    length += count;
+    if (head.subarray(0, length).some((byte) => byte === LF || byte < TAB || byte >= DELETE)) break;
+  }
+  return head.subarray(0, length);
+}
+
+const LF = 0x0a;
+const TAB = 0x09;
+const DELETE = 0x7f;
