@@ -39,6 +39,18 @@ export function loadMap(path: string): LoadedMap | undefined {
   }
 }
 
+/** Who labelled the flows of the map at `path`, as its sibling says; "" if there is none or it doesn't say. */
+export function engineOfMap(path: string): string {
+  try {
+    const sibling = metaPath(path);
+    const text = readBoundedText(sibling, "map's sibling file", 2 * MAX_MAP_MEBIBYTES);
+    if (text === undefined) return "";
+    return MapMeta.read(new JsonAt(sibling, [], parseOrderedJson(text, sibling)), new ServicesMap()).engine;
+  } catch {
+    return ""; // loadMap tells what is wrong with it
+  }
+}
+
 /** Writes the map and its sibling; what was there stays as `.bak`. Throws FileError, and then both are unchanged. */
 export function saveMap(path: string, map: ServicesMap, meta: MapMeta): void {
   writeFilesAtomic([

@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { FileError } from "../../src/base/errors.ts";
-import { loadMap, metaPath, saveMap } from "../../src/map/map_files.ts";
+import { engineOfMap, loadMap, metaPath, saveMap } from "../../src/map/map_files.ts";
 import { MapMeta } from "../../src/map/map_meta.ts";
 import { ServicesMap } from "../../src/map/services_map.ts";
 
@@ -69,5 +69,20 @@ Deno.test("a file that is no map is an error that names it", () => {
       FileError,
       `${path}: "a": wanted an object of destination hosts, found 1`,
     );
+  });
+});
+
+Deno.test("engineOfMap() asks the sibling, and is content without an answer", () => {
+  inFolder((folder) => {
+    const path = `${folder}/map.json`;
+    assertEquals(engineOfMap(path), "");
+    const meta = new MapMeta();
+    meta.engine = "ndpi 4.2.0";
+    saveMap(path, new ServicesMap(), meta);
+    assertEquals(engineOfMap(path), "ndpi 4.2.0");
+    for (const text of ["not JSON", '{"format": 1}', '{"format": 1, "engine": 7}']) {
+      Deno.writeTextFileSync(metaPath(path), text);
+      assertEquals(engineOfMap(path), "", text);
+    }
   });
 });

@@ -1,0 +1,51 @@
+// Which engine labels, and why: the one that is set, or the one that labelled the map.
+
+import { CaptureError, messageOf, ServmapError } from "../base/errors.ts";
+import { BuiltinEngine } from "../dissect/builtin_engine.ts";
+import type { LabelEngine } from "../dissect/label_engine.ts";
+import { NdpiEngine, ndpiEngineName } from "../dissect/ndpi_engine.ts";
+import { engineOfMap } from "../map/map_files.ts";
+
+/** An engine by its name: `builtin`, `ndpi`, or of a certain release as `ndpi 4.2.0`. */
+export interface EngineChoice {
+  readonly name: string;
+  /** The map that was labelled by it, if that is why it was chosen. */
+  readonly map?: string;
+}
+
+/** The engine that labelled the map at `map`; the one that is set where there is no map or it doesn't say. */
+export function chooseEngine(dpi: string, map: string): EngineChoice {
+  const name = engineOfMap(map);
+  return name === "" ? { name: dpi } : { name, map };
+}
+
+/** The whole name of what was chosen, with nDPI's release. Throws ServmapError if that can't be had here. */
+export function engineName({ name, map }: EngineChoice): string {
+  if (name === "builtin") return name;
+  if (name !== "ndpi" && !name.startsWith("ndpi ")) throw refusal(map, `there is no engine ${name}`);
+  const here = map === undefined ? ndpiEngineName() : ndpiHere(name, map);
+  if (name !== "ndpi" && name !== here) throw refusal(map, `${name} labelled it, and here is ${here}`);
+  return here;
+}
+
+/** The chosen engine for `capacity` flows. Throws ServmapError, which says why, if it can't be had here. */
+export function openEngine(choice: EngineChoice, capacity: number): LabelEngine {
+  return engineName(choice) === "builtin" ? new BuiltinEngine(capacity) : new NdpiEngine(capacity);
+}
+
+function ndpiHere(wanted: string, map: string): string {
+  try {
+    return ndpiEngineName();
+  } catch (error) {
+    const hint = error instanceof ServmapError ? error.hint : undefined;
+    const install = hint?.split(";")[0];
+    throw refusal(map, `${wanted} labelled it. ${messageOf(error)}`, install);
+  }
+}
+
+function refusal(map: string | undefined, why: string, wayOut?: string): CaptureError {
+  const anew = "learn the map anew with what there is: servmap learn";
+  return new CaptureError(`Cannot label as in ${map ?? "the map"}: ${why}`, {
+    hint: wayOut === undefined ? anew : `${wayOut}; or ${anew}`,
+  });
+}

@@ -1,0 +1,72 @@
+import { assertEquals, assertMatch, assertStringIncludes, assertThrows } from "@std/assert";
+import { CaptureError } from "../../src/base/errors.ts";
+import { chooseEngine, type EngineChoice, engineName, openEngine } from "../../src/engine/label_engines.ts";
+import { saveMap } from "../../src/map/map_files.ts";
+import { MapMeta } from "../../src/map/map_meta.ts";
+import { ServicesMap } from "../../src/map/services_map.ts";
+import { ndpiMissing } from "../support/ndpi.ts";
+
+Deno.test("chooseEngine() takes the one that labelled the map, else the one that is set", () => {
+  const folder = Deno.makeTempDirSync({ prefix: "servmap-engines-" });
+  try {
+    const map = `${folder}/map.json`;
+    const cases: [string, EngineChoice][] = [
+      ["", { name: "builtin" }],
+      ["ndpi 4.2.0", { name: "ndpi 4.2.0", map }],
+      ["builtin", { name: "builtin", map }],
+    ];
+    assertEquals(chooseEngine("ndpi", map), { name: "ndpi" }, "no map");
+    for (const [engine, choice] of cases) {
+      const meta = new MapMeta();
+      meta.engine = engine;
+      saveMap(map, new ServicesMap(), meta);
+      assertEquals(chooseEngine("builtin", map), choice);
+    }
+  } finally {
+    Deno.removeSync(folder, { recursive: true });
+  }
+});
+
+Deno.test("openEngine() opens ours", () => {
+  assertEquals(openEngine({ name: "builtin", map: "x.json" }, 4).name, "builtin");
+});
+
+Deno.test({
+  name: "openEngine() opens nDPI, of the release that was asked for",
+  ignore: ndpiMissing,
+  fn: () => {
+    for (const name of ["ndpi", "ndpi 4.2.0"]) {
+      const engine = openEngine({ name }, 4);
+      assertEquals(engine.name, "ndpi 4.2.0");
+      engine.close?.();
+    }
+    const error = assertThrows(() => openEngine({ name: "ndpi 4.14.0", map: "x.json" }, 4), CaptureError);
+    assertEquals(error.message, "Cannot label as in x.json: ndpi 4.14.0 labelled it, and here is ndpi 4.2.0");
+    assertStringIncludes(error.hint ?? "", "learn the map anew");
+  },
+});
+
+Deno.test("an engine that nobody knows is refused by name", () => {
+  assertThrows(
+    () => engineName({ name: "oracle 7", map: "x.json" }),
+    CaptureError,
+    "Cannot label as in x.json: there is no engine oracle 7",
+  );
+});
+
+Deno.test("where nDPI is missing, a map that it labelled says so and names both ways out", async () => {
+  const script = `
+    const real = Deno.dlopen;
+    Deno.dlopen = (name, symbols) => real("/nonexistent/" + name, symbols);
+    const { engineName } = await import(${
+    JSON.stringify(new URL("../../src/engine/label_engines.ts", import.meta.url).href)
+  });
+    try { engineName({ name: "ndpi 4.2.0", map: "x.json" }); }
+    catch (error) { console.log(error.message + " | " + error.hint); }
+  `;
+  const output = await new Deno.Command(Deno.execPath(), { args: ["eval", script] }).output();
+  assertMatch(
+    new TextDecoder().decode(output.stdout).trim(),
+    /^Cannot label as in x\.json: ndpi 4\.2\.0 labelled it\. Cannot load libndpi\S+: [^|\n]+ \| install it: apt install libndpi4\.2; or learn the map anew/,
+  );
+});
