@@ -17,8 +17,8 @@ check() {
   if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
 }
 
-check deno fmt --check --quiet
-check deno lint --quiet
+check deno fmt --check
+check deno lint
 check deno task --quiet check
 check deno task --quiet tidy
 
