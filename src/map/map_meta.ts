@@ -6,7 +6,8 @@
 //   aliases         host → name
 //   approvals, denials  list of {source, destination, label, reason, made_ms, until_ms}; without label: the whole edge
 //   seen            source → destination → label → [flows, first ms, last ms]
-// A map without this file is a good map; what it says of hosts and labels that the map lacks is passed over.
+// A map without this file is a good map; what it says of hosts and labels that the map lacks is passed over: who takes a
+// label out of the map's own file by hand takes back its approval for ever, too.
 
 import type { JsonAt } from "../base/json_at.ts";
 import { type Json, type JsonObject, orderedJsonText } from "../base/ordered_json.ts";
@@ -69,7 +70,7 @@ export class MapMeta {
     for (const [host, name] of root.get("aliases")?.entries("an object of names") ?? []) {
       meta.aliases.set(host, name.text("a name", MAX_HOST_LENGTH));
     }
-    meta.approvals = readDecisions(root.get("approvals"));
+    meta.approvals = readDecisions(root.get("approvals")).filter((approval) => isListed(approval, map));
     meta.denials = readDecisions(root.get("denials"));
     for (const [edge, label, seen] of readSeen(root.get("seen"), map)) edge.addSeen(label, seen);
     return meta;
@@ -109,6 +110,11 @@ function readDecisions(list: JsonAt | undefined): Decision[] {
     if (untilMs !== undefined) decision.untilMs = untilMs.count("a time in ms");
     return decision;
   });
+}
+
+/** False for the approval of a label for ever that the map's own file does not list. */
+function isListed({ source, destination, label, untilMs }: Decision, map: ServicesMap): boolean {
+  return label === undefined || untilMs !== undefined || (map.edge(source, destination)?.has(label) ?? false);
 }
 
 function required(at: JsonAt, key: string): JsonAt {

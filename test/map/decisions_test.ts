@@ -1,0 +1,166 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { FileError, UsageError } from "../../src/base/errors.ts";
+import {
+  type Applied,
+  applyChange,
+  type Change,
+  MAX_DECISIONS,
+  undoChange,
+} from "../../src/map/decisions.ts";
+import { decisionHolds, MapMeta } from "../../src/map/map_meta.ts";
+import { ServicesMap } from "../../src/map/services_map.ts";
+import { seededBytes } from "../support/seeded_bytes.ts";
+
+const A = "10.0.0.2";
+const NOW = 1_700_000_000_000;
+
+function known(): { map: ServicesMap; meta: MapMeta } {
+  const map = new ServicesMap();
+  map.learn(A, "remote", "TLS", 100, 1, 2);
+  map.learn(A, "remote", "DNS", 100, 1, 2);
+  return { map, meta: new MapMeta() };
+}
+
+function change(action: Change["action"], label?: string, more: Partial<Change> = {}): Change {
+  return { action, source: A, destination: "remote", label, nowMs: NOW, ...more };
+}
+
+Deno.test("a label allowed for ever is in the map's own list, without bytes", () => {
+  const { map, meta } = known();
+  const applied = applyChange(map, meta, change("allow", "SSH", { reason: "backups" }));
+  assertEquals([applied.changed, applied.added], [true, true]);
+  assertEquals(JSON.parse(map.toJson()), { [A]: { remote: [200, "TLS", "DNS", "SSH"] } });
+  assertEquals(meta.approvals, [{
+    source: A,
+    destination: "remote",
+    label: "SSH",
+    reason: "backups",
+    madeMs: NOW,
+  }]);
+  assertEquals(applyChange(map, meta, change("allow", "SSH")).changed, false);
+  applyChange(map, meta, { ...change("allow", "HTTP"), source: "10.0.0.9", destination: A });
+  assertEquals(map.edge("10.0.0.9", A)?.bytes, 0);
+});
+
+Deno.test("an approval with an end, or of whatever label, lives in the sibling only", () => {
+  const { map, meta } = known();
+  const before = map.toJson();
+  applyChange(map, meta, change("allow", "SSH", { untilMs: NOW + 1 }));
+  applyChange(map, meta, change("allow", undefined));
+  assertEquals(map.toJson(), before);
+  assertEquals(meta.approvals.map(({ label, untilMs }) => [label, untilMs]), [
+    ["SSH", NOW + 1],
+    [undefined, undefined],
+  ]);
+  applyChange(map, meta, change("allow", "SSH", { untilMs: NOW + 5 }));
+  assertEquals(meta.approvals.length, 2);
+  assertEquals(applyChange(map, meta, change("allow", "TLS", { untilMs: NOW + 5 })).changed, false);
+  applyChange(map, meta, change("allow", "SSH"));
+  assertEquals(map.edge(A, "remote")?.has("SSH"), true);
+});
+
+Deno.test("a denial leaves the map alone; allowing lifts it", () => {
+  const { map, meta } = known();
+  const before = map.toJson();
+  assertEquals(applyChange(map, meta, change("deny", "TLS")).changed, true);
+  assertEquals(applyChange(map, meta, change("deny", "TLS")).changed, false);
+  assertEquals(meta.denials.length, 1);
+  const applied = applyChange(map, meta, change("allow", "TLS"));
+  assertEquals([applied.changed, applied.added, applied.denials.length], [true, false, 1]);
+  assertEquals([meta.denials, map.toJson()], [[], before]);
+});
+
+Deno.test("a label can't be allowed where the whole edge is denied, unless that has ended", () => {
+  const { map, meta } = known();
+  applyChange(map, meta, change("deny", undefined, { untilMs: NOW + 10, reason: "stolen" }));
+  const before = [map.toJson(), meta.toJson(map)];
+  assertThrows(() => applyChange(map, meta, change("allow", "SSH")), UsageError, "denied (stolen)");
+  assertEquals([map.toJson(), meta.toJson(map)], before);
+  applyChange(map, meta, change("allow", "SSH", { nowMs: NOW + 10 }));
+  applyChange(map, meta, change("allow", undefined));
+  assertEquals(meta.denials, []);
+});
+
+Deno.test("forget takes what was learned and decided, or only what was decided", () => {
+  const { map, meta } = known();
+  applyChange(map, meta, change("allow", "SSH"));
+  applyChange(map, meta, change("deny", "DNS"));
+  applyChange(map, meta, change("forget", undefined, { decisionsOnly: true }));
+  assertEquals(map.edge(A, "remote")?.labels, ["TLS", "DNS"]);
+  assertEquals([meta.approvals, meta.denials], [[], []]);
+  assertEquals(applyChange(map, meta, change("forget", "SSH")).changed, false);
+  assertEquals(applyChange(map, meta, change("forget", "TLS")).removed, true);
+  applyChange(map, meta, change("deny", undefined));
+  applyChange(map, meta, change("forget", undefined));
+  assertEquals([map.edgeCount, meta.denials], [0, []]);
+});
+
+Deno.test("there is an end to what is kept", () => {
+  const { map, meta } = known();
+  const decision = { source: A, destination: "x" };
+  meta.denials = Array.from({ length: MAX_DECISIONS }, () => decision);
+  assertThrows(() => applyChange(map, meta, change("deny", "SSH")), FileError, `${MAX_DECISIONS}`);
+});
+
+Deno.test("undoing changes in reverse order leads back, whatever they were", () => {
+  const random = seededBytes(12_000, 7);
+  let at = 0;
+  const pick = (count: number) => random[at++] % count;
+  for (let round = 0; round < 150; round++) {
+    const { map, meta } = known();
+    const done: { applied: Applied; before: string[] }[] = [];
+    const state = () => [
+      map.toJson(),
+      JSON.stringify(meta.approvals.map((each) => JSON.stringify(each)).sort()),
+      JSON.stringify(meta.denials.map((each) => JSON.stringify(each)).sort()),
+    ];
+    for (let step = 0; step < 8; step++) {
+      const before = state();
+      try {
+        const applied = applyChange(map, meta, {
+          action: pick(2) === 0 ? "allow" : "deny",
+          source: A,
+          destination: ["remote", "10.0.0.1"][pick(2)],
+          label: [undefined, "TLS", "SSH"][pick(3)],
+          nowMs: NOW + step,
+          untilMs: [undefined, NOW + 50][pick(2)],
+        });
+        if (!applied.changed) assertEquals(state(), before);
+        else done.push({ applied, before });
+      } catch (error) {
+        if (!(error instanceof UsageError)) throw error;
+        assertEquals(state(), before);
+      }
+    }
+    for (const { applied, before } of done.reverse()) {
+      undoChange(map, meta, applied);
+      assertEquals(state(), before);
+    }
+  }
+});
+
+Deno.test("what is allowed or denied last is what holds, until its end", () => {
+  const random = seededBytes(6000, 11);
+  let at = 0;
+  const pick = (count: number) => random[at++] % count;
+  for (let round = 0; round < 300; round++) {
+    const { map, meta } = known();
+    const label = ["TLS", "SSH"][pick(2)];
+    for (let step = 0; step < 4; step++) {
+      const action = pick(2) === 0 ? "allow" : "deny";
+      const untilMs = [undefined, NOW + 1 + pick(9)][pick(2)];
+      applyChange(map, meta, change(action, label, { nowMs: NOW, untilMs }));
+      const holds = (list: "approvals" | "denials", ms: number) =>
+        meta[list].some((each) => decisionHolds(each, A, "remote", label, ms));
+      for (let ms = NOW; ms < NOW + 12; ms++) {
+        const ended = untilMs !== undefined && ms >= untilMs;
+        if (action === "deny") assertEquals(holds("denials", ms), !ended);
+        else {
+          assertEquals(holds("denials", ms), false);
+          const allowed = holds("approvals", ms) || map.edge(A, "remote")!.has(label);
+          if (!ended) assertEquals(allowed, true);
+        }
+      }
+    }
+  }
+});
