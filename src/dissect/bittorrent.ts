@@ -1,4 +1,5 @@
-// BitTorrent: peer wire (BEP 3), µTP (BEP 29), DHT (BEP 5), UDP trackers (BEP 15), HTTP trackers and seeds, local discovery (BEP 14).
+// BitTorrent: peer wire (BEP 3), µTP (BEP 29), DHT (BEP 5), UDP trackers (BEP 15), local discovery (BEP 14).
+// Trackers and seeds over HTTP are HTTP with this application, see `http_apps.ts`.
 
 import { u16, u32 } from "../base/bytes.ts";
 import { type Answer, type Dissector, type FlowState, MORE, NO, TCP, UDP, YES } from "./dissector.ts";
@@ -12,7 +13,6 @@ const TCP_PROTOCOL = 6;
 const HANDSHAKE = "\x13BitTorrent protocol";
 const TRACKER_MAGIC_HIGH = 0x417;
 const TRACKER_MAGIC_LOW = 0x27101980;
-const SEARCHED_BYTES = 512;
 const MAX_OTHERS = 5;
 
 // µTP header: 0 type 4, version 4   1 extension   2 connection id   4 time stamp   8 difference   12 window   16 sequence   18 ack
@@ -39,15 +39,7 @@ export const bittorrent: Dissector = {
 };
 
 function isTcp(payload: Payload): boolean {
-  if (hasText(payload, 0, HANDSHAKE) || hasText(payload, 0, "BitTorrent protocol")) return true;
-  if (!hasText(payload, 0, "GET /") && !hasText(payload, 0, "POST /")) return false;
-  if (hasText(payload, 0, "GET /webseed?info_hash=") || hasText(payload, 0, "GET /data?fid=")) return true;
-  const { bytes, offset } = payload;
-  const end = offset + Math.min(payload.length, SEARCHED_BYTES);
-  return findText(bytes, offset, end, "info_hash=") >= 0 ||
-    findText(bytes, offset, end, "User-Agent: BitTorrent") >= 0 ||
-    findText(bytes, offset, end, "User-Agent: Azureus ") >= 0 ||
-    findText(bytes, offset, end, "User-Agent: BTWebClient") >= 0;
+  return hasText(payload, 0, HANDSHAKE) || hasText(payload, 0, "BitTorrent protocol");
 }
 
 function isUdp(payload: Payload): boolean {

@@ -195,7 +195,9 @@ export class BuiltinEngine implements LabelEngine {
       userAgent: "",
       contentType: "",
     };
-    kept.serverName ||= found.serverName;
+    if (kept.serverName === "" || (found.renames && found.serverName !== "")) {
+      kept.serverName = found.serverName;
+    }
     kept.ja3 ||= found.ja3;
     kept.ja3s ||= found.ja3s;
     kept.ja4 ||= found.ja4;

@@ -11,6 +11,8 @@ import { netbios } from "./netbios.ts";
 import { openvpn } from "./openvpn.ts";
 import { quic } from "./quic.ts";
 import { rtp } from "./rtp.ts";
+import { ssdp } from "./ssdp.ts";
+import { ssh } from "./ssh.ts";
 import { signatures } from "./signatures.ts";
 import { stun } from "./stun.ts";
 import { tls } from "./tls.ts";
@@ -25,6 +27,8 @@ export const DISSECTORS: readonly Dissector[] = [
   http,
   dhcp,
   netbios,
+  ssdp,
+  ssh,
   stun,
   mail,
   openvpn,

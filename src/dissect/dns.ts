@@ -4,10 +4,20 @@
 //   12 first question: labels (length, bytes) … 0   type 2   class 2      Over TCP a 2-byte length stands before all that.
 
 import { u16 } from "../base/bytes.ts";
-import { type Answer, type Dissector, type FlowState, MORE, NO, TCP, UDP, YES } from "./dissector.ts";
+import {
+  type Answer,
+  type Dissector,
+  type FlowState,
+  MORE,
+  NO,
+  TCP,
+  UDP,
+  YES,
+  YES_MORE,
+} from "./dissector.ts";
 import type { Finding } from "./finding.ts";
 import { appOfHost } from "./host_names.ts";
-import { protocolId } from "./label.ts";
+import { protocolId, UNKNOWN } from "./label.ts";
 import type { Payload } from "./payload.ts";
 import { plainText } from "./text.ts";
 
@@ -15,6 +25,8 @@ const DNS_PORT = 53;
 const MDNS_PORT = 5353;
 const LLMNR_PORT = 5355;
 const HEADER_LENGTH = 12;
+/** Messages that can still change the server name: the answer's counts, which is what was asked in the end. */
+const MAX_QUERIES = 4;
 const MAX_LABEL = 63;
 const MAX_NAME = 255;
 const TCP_PROTOCOL = 6;
@@ -25,6 +37,10 @@ const MAX_RECORDS = 4096;
 const DNS = protocolId("DNS");
 const MDNS = protocolId("MDNS");
 const LLMNR = protocolId("LLMNR");
+
+const HOST_LETTERS: ReadonlySet<number> = new Set(
+  Array.from("abcdefghijklmnopqrstuvwxyz0123456789-._", (letter) => letter.charCodeAt(0)),
+);
 
 const name = new Uint8Array(MAX_NAME);
 
@@ -46,15 +62,21 @@ export const dns: Dissector = {
     }
     const start = payload.offset + skip;
     const length = payload.length - skip;
-    if (!isHeader(payload.bytes, start, length)) return NO;
+    if (!isHeader(payload.bytes, start, length)) return payload.index < MAX_QUERIES ? MORE : NO;
     finding.master = masterOf(payload);
+    // An announcement has no question: its first answer stands in the same place and begins alike.
+    const isAnswer = (payload.bytes[start + 2] & 0x80) !== 0;
+    const enough = isAnswer || payload.index >= MAX_QUERIES ? YES : YES_MORE;
     const questions = u16(payload.bytes, start + 4);
-    if (questions === 0) return YES;
     const nameLength = readName(payload.bytes, start + HEADER_LENGTH, start + length);
-    if (nameLength < 0) return NO;
-    finding.serverName = plainText(name, 0, nameLength);
-    if (finding.master === DNS) finding.app = appOfHost(finding.serverName);
-    return YES;
+    if (nameLength < 0) {
+      finding.master = questions === 0 ? finding.master : UNKNOWN;
+      return questions === 0 ? enough : payload.index < MAX_QUERIES ? MORE : NO;
+    }
+    finding.renames = true;
+    finding.serverName = nameText(nameLength, finding.master === MDNS);
+    if (finding.master === DNS && flow.master === UNKNOWN) finding.app = appOfHost(finding.serverName);
+    return enough;
   },
 };
 
@@ -91,4 +113,18 @@ function readName(bytes: Uint8Array, at: number, end: number): number {
     for (let i = 0; i < label && at < end; i++) name[length++] = bytes[at++];
   }
   return length > 0 ? length : -1;
+}
+
+/** The name in `name` as text, in lower case. DNS itself takes any byte: what no host name has becomes `_`, what can't be printed
+ *  `?`. Multicast names are UTF-8. */
+function nameText(length: number, isUtf8: boolean): string {
+  if (isUtf8) return plainText(name, 0, length).toLowerCase();
+  let text = "";
+  for (let i = 0; i < length; i++) {
+    const letter = name[i];
+    if (letter >= 0x41 && letter <= 0x5a) text += String.fromCharCode(letter | 0x20);
+    else if (letter < 0x20 || letter >= 0x7f) text += "?";
+    else text += HOST_LETTERS.has(letter) ? String.fromCharCode(letter) : "_";
+  }
+  return text;
 }

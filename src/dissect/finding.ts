@@ -12,6 +12,8 @@ export class Finding {
   /** A `Confidence`. */
   confidence: number = Confidence.DPI;
   serverName = "";
+  /** This server name replaces the one that the flow has. */
+  renames = false;
   ja3 = "";
   ja3s = "";
   ja4 = "";
@@ -27,6 +29,7 @@ export class Finding {
     this.app = UNKNOWN;
     this.confidence = Confidence.DPI;
     this.serverName = "";
+    this.renames = false;
     this.ja3 = "";
     this.ja3s = "";
     this.ja4 = "";

@@ -7,10 +7,15 @@ const OCSP = protocolId("OCSP");
 const SOAP = protocolId("SOAP");
 const MPEG_DASH = protocolId("MpegDash");
 const HLS = protocolId("HLS");
+const BITTORRENT = protocolId("BitTorrent");
+const STEAM = protocolId("Steam");
+
+const TORRENT_AGENT =
+  /^(BitTorrent|Azureus|BTWebClient|uTorrent|Transmission|qBittorrent|Deluge|libtorrent)\b/i;
 
 /** The application id that content type, upgrade or agent of `head` speak for; `UNKNOWN` mostly. */
 export function appOfRequest(head: HttpHead): number {
-  const { contentType, target } = head;
+  const { contentType, target, userAgent } = head;
   if (contentType !== "") {
     const type = contentType.toLowerCase();
     if (type.startsWith("application/ocsp-")) return OCSP;
@@ -18,7 +23,10 @@ export function appOfRequest(head: HttpHead): number {
     if (type.startsWith("application/dash+xml")) return MPEG_DASH;
     if (type.includes("mpegurl")) return HLS;
   }
+  if (head.soapAction) return SOAP;
   if (target.endsWith(".m3u8")) return HLS;
-  if (target.endsWith(".mpd")) return MPEG_DASH;
+  if (/\.(mpd|m4s|mp4)$/.test(target)) return MPEG_DASH;
+  if (target.includes("info_hash=") || TORRENT_AGENT.test(userAgent)) return BITTORRENT;
+  if (userAgent.startsWith("Valve/Steam HTTP Client")) return STEAM;
   return UNKNOWN;
 }

@@ -34,8 +34,8 @@ export class HttpHead {
   host = "";
   userAgent = "";
   contentType = "";
-  upgrade = "";
-  server = "";
+  /** A SOAP request names its action. */
+  soapAction = false;
 
   /** Reads bytes `start` … `end` − 1. */
   read(bytes: Uint8Array, start: number, end: number): void {
@@ -47,9 +47,8 @@ export class HttpHead {
       this.host =
       this.userAgent =
       this.contentType =
-      this.upgrade =
-      this.server =
         "";
+    this.soapAction = false;
     const lineEnd = findLineEnd(bytes, start, end);
     if (!this.#readFirstLine(bytes, start, lineEnd < 0 ? end : lineEnd, lineEnd >= 0)) return;
     if (lineEnd >= 0) this.#readFields(bytes, lineEnd + 1, end);
@@ -109,13 +108,12 @@ export class HttpHead {
         return;
       case 117: // u
         if (isField(bytes, start, end, "user-agent:")) this.userAgent = value(bytes, start + 11, end);
-        else if (isField(bytes, start, end, "upgrade:")) this.upgrade = value(bytes, start + 8, end);
         return;
       case 99: // c
         if (isField(bytes, start, end, "content-type:")) this.contentType = value(bytes, start + 13, end);
         return;
       case 115: // s
-        if (isField(bytes, start, end, "server:")) this.server = value(bytes, start + 7, end);
+        if (isField(bytes, start, end, "soapaction:")) this.soapAction = true;
     }
   }
 }

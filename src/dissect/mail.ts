@@ -60,6 +60,8 @@ export const mail: Dissector = {
       return waits ? MORE : NO;
     }
     finding.label(master);
+    // A server of mail or files introduces itself.
+    if (payload.direction === 1) finding.serverName = /^220[ -](\S+)/.exec(line)?.[1].toLowerCase() ?? "";
     if (TLS_COMMAND.test(line)) {
       flow.word |= ASKED_TLS;
       return MORE;

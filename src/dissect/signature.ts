@@ -5,7 +5,7 @@ import { type Answer, type Dissector, type FlowState, MORE, NO, TCP, UDP, YES } 
 import type { Finding } from "./finding.ts";
 import { protocolId, UNKNOWN } from "./label.ts";
 import type { Payload } from "./payload.ts";
-import { findText } from "./text.ts";
+import { findText, plainText } from "./text.ts";
 
 /** A length field that must tell the payload's length. */
 export interface LengthField {
@@ -48,6 +48,8 @@ export interface Signature extends Shape {
   readonly times?: number;
   /** The other side's next payload must look so before it is sure. */
   readonly then?: Shape;
+  /** Where the server's name stands: at this offset, or behind this text. It ends before a control character or a blank. */
+  readonly host?: number | string;
 }
 
 /** Payloads of a flow that are looked at. */
@@ -110,6 +112,20 @@ class CompiledShape {
   }
 }
 
+function hostAt({ bytes, offset, length }: Payload, host: number | string): string {
+  const end = offset + length;
+  let start = offset;
+  if (typeof host === "number") {
+    start += host;
+  } else {
+    const found = findText(bytes, offset, offset + Math.min(length, SEARCHED_BYTES), host);
+    start = found < 0 ? end : found + host.length;
+  }
+  let last = Math.min(start, end);
+  while (last < end && bytes[last] > 0x20) last++;
+  return last > start ? plainText(bytes, start, last) : "";
+}
+
 /** A compiled row. */
 class Row {
   readonly shape: CompiledShape;
@@ -119,6 +135,7 @@ class Row {
   readonly from: number;
   readonly first: boolean;
   readonly times: number;
+  readonly host: number | string | undefined;
 
   constructor(signature: Signature) {
     this.shape = new CompiledShape(signature);
@@ -128,6 +145,7 @@ class Row {
     this.from = signature.from ?? -1;
     this.first = signature.first ?? false;
     this.times = signature.times ?? 1;
+    this.host = signature.host;
   }
 }
 
@@ -207,6 +225,7 @@ export class Signatures implements Dissector {
       if (!row.shape.matches(payload)) continue;
       if (!this.#isEnough(numbers[i], row, payload, flow)) continue;
       finding.label(row.master, row.app);
+      if (row.host !== undefined) finding.serverName = hostAt(payload, row.host);
       return true;
     }
     return false;

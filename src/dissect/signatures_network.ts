@@ -16,9 +16,6 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
     start: "08-27|c8-e7|49-4f|51-57|59-5f|61-67|d9-df|e1-e7|97|9f|8f|87",
   },
   { name: "DHCPV6", on: "udp", ports: [546, 547], start: "01-0d|24|25", length: [4, 1500] }, // RFC 8415
-  { name: "SSDP", on: "udp", start: "'M-SEARCH * HTTP/1'" },
-  { name: "SSDP", on: "udp", start: "'NOTIFY * HTTP/1'" },
-  { name: "SSDP", on: "udp", ports: [1900], start: "'HTTP/1.1 200'" },
   { name: "WSD", on: "udp", ports: [3702], start: "'<?xml'" },
   { name: "WSD", on: "udp", ports: [3702], start: "'<s'" },
   { name: "WSD", on: "udp", ports: [3702], start: "'<S'" },
@@ -87,7 +84,6 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
   { name: "LDAP", on: "both", start: "30 84 00 00 .. .. 02 01-04 ..", at: { 9: "60|61|63|64|65|42|77|78" } },
   { name: "LDAP", on: "both", start: "30 81 .. 02 01 .. 60|61|63|64|65|77|78" },
   { name: "LDAP", on: "both", start: "30 82 .. .. 02 01|02 ..", ports: [389, 3268] },
-  { name: "SSH", on: "tcp", start: "'SSH-'" }, // RFC 4253
   { name: "Telnet", on: "tcp", start: "ff fb-fe 00-31" }, // RFC 854
   { name: "Telnet", on: "tcp", start: "ff fa 00-31" },
   {
@@ -204,7 +200,6 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
   { name: "CiscoVPN", on: "tcp", ports: [10000], start: "17 01 00 00" },
   { name: "CloudflareWarp", on: "udp", start: "01|02 cf 00 00", length: [92, 148] },
   { name: "TINC", on: "tcp", start: "'0 ' 20-7e", ports: [655], has: " 17" },
-  { name: "CAPWAP", on: "udp", ports: [5246, 5247], start: "00 10-28|48" }, // RFC 5415
   { name: "LISP", on: "udp", ports: [4341, 4342], start: "10|28|30|38|40|48|80-8f|90 .. .. .." }, // RFC 9301
   { name: "LISP", on: "tcp", ports: [4342], start: "00 10-1a", size: { at: 2, bytes: 2, atMost: true } },
   // GTP, 3GPP TS 29.060 and 29.274.
@@ -250,15 +245,6 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
   { name: "Mikrotik", on: "udp", ports: [5678], start: "00 00 .. .. 00 01 00 06" },
   { name: "CPHA", on: "udp", ports: [8116], start: "1a 90 00" },
   { name: "Service_Location_Protocol", on: "both", ports: [427], start: "01|02 01-0b" }, // RFC 2608
-  {
-    name: "collectd",
-    on: "udp",
-    start: "00 00|02|01|08 00 04-40",
-    has: "\0",
-    at: { [-1]: ".." },
-    ports: [25826],
-  },
-  { name: "collectd", on: "udp", start: "00 00 00 05-40 61-7a|41-5a|30-39 61-7a|2d|2e|30-39" },
   { name: "RipeAtlas", on: "udp", start: "'MGLNDD_'" },
   { name: "SD-RTN", on: "udp", ports: [8443], start: "'SDRTN'" },
   { name: "FTP_DATA", on: "tcp", ports: [20] },
@@ -277,7 +263,7 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
   { name: "VMware", on: "tcp", start: "'220 VMware '", from: 1 },
   { name: "LotusNotes", on: "tcp", ports: [1352], start: ".. 00 00 00 .. 00 00 02 0f 00" },
   { name: "LotusNotes", on: "tcp", start: "82 00 00 00 .. 00 00 02 0f 00" },
-  { name: "Munin", on: "tcp", from: 1, start: "'# munin node at '" },
+  { name: "Munin", on: "tcp", from: 1, start: "'# munin node at '", host: 16 },
   { name: "Zabbix", on: "tcp", start: "'ZBXD' 01|03|05|07" },
   { name: "CHECKMK", on: "tcp", start: "'<<<check_mk>>>'" },
   { name: "Kismet", on: "tcp", start: "'*KISMET: '" },
@@ -295,11 +281,9 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
     size: { at: 2, bytes: 4, add: 6, atLeast: true },
     at: { 6: "00 01 00 00" },
   },
-  { name: "Crossfire", on: "udp", start: "c7 d9 19 99", length: 25 },
   { name: "Whois-DAS", on: "tcp", ports: [4343], first: true, at: { [-1]: "0a" }, length: [4, 256] },
   { name: "HP_VIRTGRP", on: "tcp", ports: [5223], first: true, start: "16 03 02 00 .. 01" },
   { name: "Softether", on: "udp", length: 2, start: "00 00", ports: [5004], first: true },
-  { name: "GearUP_Booster", on: "udp", start: "'GU' 01 00" },
   { name: "ZeroTier", on: "udp", ports: [9993], length: [28, 1500], at: { 18: "00|08|10|20" } },
   { name: "VXLAN", on: "udp", ports: [4789], start: "08 00 00 00 .. .. .. 00" },
   {
@@ -310,4 +294,47 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
     length: [28, 1500],
   },
   { name: "Jabber", on: "tcp", ports: [5223], start: "25 00 45 14 04" }, // a push channel beside XMPP's port
+  // CAPWAP, RFC 5415: control with its length, DTLS wrapped, data.
+  { name: "CAPWAP", on: "udp", ports: [5246], start: "00", size: { at: 13, bytes: 2, add: 13 } },
+  { name: "CAPWAP", on: "udp", ports: [5246], start: "00 .. .. .. .. .. .. .. 06", length: [16, 1500] },
+  {
+    name: "CAPWAP",
+    on: "udp",
+    ports: [5246],
+    start: "01 00 00 00",
+    size: { at: 15, bytes: 2, add: 17, atMost: true },
+  },
+  { name: "CAPWAP", on: "udp", ports: [5247], start: "00 .. .. .. .. .. .. .. 01|04|06", length: [16, 1500] },
+  {
+    name: "CAPWAP",
+    on: "udp",
+    ports: [5247],
+    start: "00 .. .. .. .. .. .. .. .. 08|88|48|28",
+    length: [16, 1500],
+  },
+  {
+    name: "GearUP_Booster",
+    on: "udp",
+    ports: [9999],
+    first: true,
+    from: 0,
+    length: 8,
+    start: ".. .. .. .. .. 00 00 00",
+  },
+  { name: "Crossfire", on: "udp", start: "c7 d9 19 99 02 00", at: { 22: "7d 00" }, length: 25 },
+  { name: "DNScrypt", on: "both", start: "'r6fnvWj8'", length: [64, 65535] },
+  { name: "DNScrypt", on: "both", at: { 13: "'2' 0d 'dnscrypt'" } },
+  {
+    name: "AVASTSecureDNS",
+    on: "udp",
+    first: true,
+    at: { 11: "00 01 32 09 73|53 65|45 63|43 75|55 72|52 65|45 64|44 6e|4e 73|53" },
+  },
+  { name: "DLEP", on: "udp", start: "'DLEP'", length: [28, 1500] },
+  { name: "DLEP", on: "tcp", ports: [854], start: "00 00-10", size: { at: 2, bytes: 2, add: 4 } },
+  { name: "FortiClient", on: "tcp", ports: [8013], start: "'FCPROBE'" },
+  { name: "Ayiya", on: "udp", ports: [5072, 8374], start: "44 52 11 29|3a" },
+  { name: "IPP", on: "tcp", ports: [631], start: "'POST /'", has: "application/ipp" },
+  { name: "collectd", on: "udp", start: "00 00 00 05-40 41-5a|61-7a|30-39 2d-2e|30-39|41-5a|61-7a", host: 4 },
+  { name: "collectd", on: "udp", ports: [25826], start: "00 01-14 00 04-80" },
 ];

@@ -8,7 +8,7 @@ const UTP_STATE = hex("21 00 1234 00000002 00000005 00100000 0001 0001");
 
 const CASES: [string, Said[], PayloadOptions][] = [
   ["the peer handshake", ["\x13BitTorrent protocol" + "\0".repeat(48)], TCP],
-  ["an HTTP tracker", ["GET /announce?info_hash=%01%02&peer_id=x HTTP/1.1\r\nHost: t.example\r\n\r\n"], TCP],
+  ["the handshake without its first byte", ["BitTorrent protocol" + "\0".repeat(48)], TCP],
   ["a DHT query", ["d1:ad2:id20:aaaaaaaaaaaaaaaaaaaae1:q4:ping1:t2:aa1:y1:qe"], {}],
   ["a DHT answer", ["d1:rd2:id20:aaaaaaaaaaaaaaaaaaaae1:t2:aa1:y1:re"], {}],
   ["a UDP tracker", [hex("00000417 27101980 00000000 12345678")], {}],

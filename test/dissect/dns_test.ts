@@ -48,3 +48,18 @@ Deno.test("dns refuses what is no message", () => {
   ];
   for (const text of table) assertEquals(labelOf([text], { dstPort: 53 }).settledAt, 0, JSON.stringify(text));
 });
+
+Deno.test("dns keeps what was asked in the end and shows strange letters", () => {
+  const table: [Uint8Array[], string][] = [
+    [[query("a.test"), query("b.test", hex("1234 8180 0001 0000 0000 0000"))], "b.test"],
+    [[query("A*b c\x01\xff.TEST")], "a_b_c??.test"],
+  ];
+  for (const [said, name] of table) {
+    assertEquals(labelOf(said, { dstPort: 53 }).attributes?.serverName, name);
+  }
+});
+
+Deno.test("dns names an announcement by its first answer", () => {
+  const told = labelOf([query("_tv._tcp.local", hex("0000 8400 0000 0001 0000 0000"))], { dstPort: 5353 });
+  assertEquals([told.label, told.attributes?.serverName], ["MDNS", "_tv._tcp.local"]);
+});

@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { labelOf } from "../support/labels.ts";
 
 const REQUEST =
@@ -50,7 +50,7 @@ Deno.test("http refuses other text", () => {
     "PING\r\n",
     "GET key\r\n",
   ];
-  for (const text of table) assertEquals(labelOf([text], { protocol: "tcp" }).label, "Unknown", text);
+  for (const text of table) assert(!labelOf([text], { protocol: "tcp" }).label.startsWith("HTTP"), text);
 });
 
 Deno.test("http stops waiting for the end of a head when the other side answers", () => {
@@ -58,4 +58,17 @@ Deno.test("http stops waiting for the end of a head when the other side answers"
     protocol: "tcp",
   });
   assertEquals([told.label, told.settledAt, told.attributes?.serverName], ["HTTP", 2, "host.example"]);
+});
+
+Deno.test("http shows applications that no host tells", () => {
+  const table: [string, string][] = [
+    ["GET /announce?info_hash=%01 HTTP/1.1\r\nHost: t.example\r\n\r\n", "HTTP.BitTorrent"],
+    ["GET / HTTP/1.1\r\nUser-Agent: uTorrent/355\r\n\r\n", "HTTP.BitTorrent"],
+    ["GET /live/chunk_1.m4s HTTP/1.1\r\nHost: v.example\r\n\r\n", "HTTP.MpegDash"],
+    ["GET /live.m3u8 HTTP/1.1\r\nHost: v.example\r\n\r\n", "HTTP.HLS"],
+    ["POST / HTTP/1.1\r\nContent-Type: application/ocsp-request\r\n\r\n", "HTTP.OCSP"],
+    ["POST / HTTP/1.1\r\nSOAPAction: x\r\n\r\n", "HTTP.SOAP"],
+    ["GET / HTTP/1.1\r\nHost: www.netflix.com\r\n\r\n", "HTTP.NetFlix"],
+  ];
+  for (const [text, label] of table) assertEquals(labelOf([text], { protocol: "tcp" }).label, label, text);
 });

@@ -62,3 +62,16 @@ for (const [what, row, said, options, is] of CASES) {
 Deno.test("a signature can name an application", () => {
   assertEquals(label({ start: "01", app: "UMAS" }, [hex("01")]), "Modbus.UMAS");
 });
+
+Deno.test("a signature can tell where the server's name stands", () => {
+  const table: [number | string, string, string][] = [
+    [4, "abcdname rest", "name"],
+    ["at ", "look at me\n", "me"],
+    ["no", "abcd", ""],
+    [9, "abcd", ""],
+  ];
+  for (const [host, text, name] of table) {
+    const engine = new BuiltinEngine(1, [new Signatures([{ name: "Munin", on: "udp", has: text[0], host }])]);
+    assertEquals(labelOf([text], {}, engine).attributes?.serverName ?? "", name);
+  }
+});
