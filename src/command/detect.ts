@@ -2,6 +2,7 @@
 
 import { Option } from "@commander-js/extra-typings";
 import type { Config } from "../base/config.ts";
+import { chooseEngine } from "../engine/label_engines.ts";
 import type { DetectJob } from "../engine/messages.ts";
 import { Session, type SessionInput } from "../engine/session.ts";
 import { Status } from "../sink/status.ts";
@@ -49,16 +50,17 @@ export function detectCommand(exit: (status: number) => void) {
       const config = configOf(flags, status);
       if (flags.analyse) return printReport(config, flags);
       const input = inputOf(flags, words, config, status);
-      const job = jobOf(config, input, flags);
-      const session = new Session(input, optionsOf(flags, config), job, status);
-      const again = () => jobOf(configOf(flags, status), input, flags);
+      const engine = chooseEngine(config.dpi, config.servmap_file);
+      const job = jobOf(config, input, flags, engine.name);
+      const session = new Session(input, optionsOf(flags, config, engine), job, status);
+      const again = () => jobOf(configOf(flags, status), input, flags, engine.name);
       const summary = await runSession(session, "detect", flags, again);
       const found = flags.failOn === "any" ? summary?.anomalies : flags.failOn === "hard" ? summary?.hard : 0;
       if (found) exit(FOUND_STATUS);
     });
 }
 
-function jobOf(config: Config, input: SessionInput, flags: DetectFlags): DetectJob {
+function jobOf(config: Config, input: SessionInput, flags: DetectFlags, engine: string): DetectJob {
   return {
     kind: "detect",
     map: config.servmap_file,
@@ -66,7 +68,7 @@ function jobOf(config: Config, input: SessionInput, flags: DetectFlags): DetectJ
     report: config.report_file,
     hosts: hostsOf(config, input.interfaces),
     softProtocols: config.soft_protocols,
-    engine: config.dpi,
+    engine,
     print: flags.only ?? "all",
     time: flags.time ?? false,
     json: flags.json ?? false,

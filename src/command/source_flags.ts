@@ -3,6 +3,7 @@
 import { UsageError } from "../base/errors.ts";
 import { type Config, loadConfig } from "../base/config.ts";
 import { globalIpv6Networks } from "../capture/interfaces.ts";
+import type { EngineChoice } from "../engine/label_engines.ts";
 import type { HostSettings, Job, Summary } from "../engine/messages.ts";
 import { summaryJson } from "../engine/run_counters.ts";
 import type { Session, SessionInput, SessionOptions } from "../engine/session.ts";
@@ -93,13 +94,15 @@ export async function runSession(
   return summary;
 }
 
-/** How to run. */
+/** How to run; labels are those of `engine`, else of the one that is set. */
 export function optionsOf(
   flags: SourceFlags & { statistics?: true; splt?: number },
   config: Config,
+  engine: EngineChoice = { name: config.dpi },
 ): SessionOptions {
   return {
     config,
+    engine,
     compatible: flags.compat === "nfstream",
     tunnels: flags.tunnels,
     statistics: flags.statistics ?? false,
@@ -108,7 +111,7 @@ export function optionsOf(
 }
 
 /** Whether results on standard output are coloured. */
-export function wantsColor(flags: CommonFlags): boolean {
+export function wantsColor(flags: Pick<CommonFlags, "color">): boolean {
   if (flags.color !== "auto") return flags.color === "always";
   return Deno.stdout.isTerminal() && !Deno.env.get("NO_COLOR");
 }

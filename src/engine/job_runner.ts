@@ -1,7 +1,7 @@
 // JobRunner: the main thread's end of the Worker.
 
 import { ServmapError } from "../base/errors.ts";
-import { protocolCount, protocolName } from "../dissect/label.ts";
+import { labelCategory, protocolCount, protocolName, UNKNOWN } from "../dissect/label.ts";
 import type { FromWorker, Job, Summary, ToWorker } from "./messages.ts";
 import { RowChannel } from "./row_channel.ts";
 import { WORKER_URL } from "./worker_url.ts";
@@ -106,11 +106,10 @@ export class JobRunner {
   #tellProtocols(): void {
     const count = protocolCount();
     if (count === this.#toldProtocols) return;
-    const names = Array.from(
-      { length: count - this.#toldProtocols },
-      (_, i) => protocolName(this.#toldProtocols + i),
-    );
-    this.#say({ type: "protocols", from: this.#toldProtocols, names });
+    const ids = Array.from({ length: count - this.#toldProtocols }, (_, i) => this.#toldProtocols + i);
+    const names = ids.map(protocolName);
+    const categories = ids.map((id) => labelCategory(id, UNKNOWN));
+    this.#say({ type: "protocols", from: this.#toldProtocols, names, categories });
     this.#toldProtocols = count;
   }
 

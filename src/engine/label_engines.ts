@@ -28,6 +28,15 @@ export function engineName({ name, map }: EngineChoice): string {
   return here;
 }
 
+/** The name that a map keeps of what was chosen: the whole one, or without a release where that can't be had. */
+export function recordedName(choice: EngineChoice): string {
+  try {
+    return engineName(choice);
+  } catch {
+    return choice.name; // whoever needs the engine itself will say why
+  }
+}
+
 /** The chosen engine for `capacity` flows. Throws ServmapError, which says why, if it can't be had here. */
 export function openEngine(choice: EngineChoice, capacity: number): LabelEngine {
   return engineName(choice) === "builtin" ? new BuiltinEngine(capacity) : new NdpiEngine(capacity);

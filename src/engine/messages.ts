@@ -54,7 +54,7 @@ export type ToWorker =
   | { type: "start"; job: Job; extraColumns: number }
   | { type: "rows"; buffer: ArrayBuffer }
   /** Protocol names that were added on the main thread: ids `from` … */
-  | { type: "protocols"; from: number; names: string[] }
+  | { type: "protocols"; from: number; names: string[]; categories: string[] }
   /** Read a flow CSV in place of rows; `head` was already taken out of standard input. */
   | { type: "csv"; file: string; head?: Uint8Array }
   /** Reopen outputs; settings that may have changed. */

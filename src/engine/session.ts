@@ -1,11 +1,10 @@
 // Session: one run over interfaces or files, from the first packet to the last line: sources, pump, Worker, signals.
 
-import { CaptureError, messageOf, UsageError } from "../base/errors.ts";
+import { messageOf, UsageError } from "../base/errors.ts";
 import type { Config } from "../base/config.ts";
 import { openCaptures } from "../capture/open_captures.ts";
 import { openInterfaces } from "../capture/open_interfaces.ts";
 import type { PacketSource, SourceCounters } from "../capture/packet_source.ts";
-import { BuiltinEngine } from "../dissect/builtin_engine.ts";
 import type { LabelEngine } from "../dissect/label_engine.ts";
 import { Meter, type MeterCounters } from "../flow/meter.ts";
 import type { MeterOptions } from "../flow/meter_options.ts";
@@ -15,6 +14,7 @@ import { Decoder } from "../wire/decode.ts";
 import { DROP_REASONS } from "../wire/drop_reason.ts";
 import { type InputPart, inputParts } from "./input_parts.ts";
 import { JobRunner, type Runner } from "./job_runner.ts";
+import { type EngineChoice, engineName, openEngine } from "./label_engines.ts";
 import type { Job, Summary } from "./messages.ts";
 import { Progress } from "./progress.ts";
 import { Pump } from "./pump.ts";
@@ -35,6 +35,8 @@ export interface SessionInput {
 /** How to run. */
 export interface SessionOptions {
   config: Config;
+  /** What labels packets. */
+  engine: EngineChoice;
   /** nfstream's records: no TCP end, source = first sender, later fragments dropped. */
   compatible: boolean;
   tunnels: boolean;
@@ -106,6 +108,8 @@ export class Session {
     try {
       this.#openInterfaces();
       const parts = await Promise.race([this.#parts(), this.#stopping.promise]) ?? [];
+      const labels = this.#source !== undefined || parts.some(({ holds }) => holds === "packets");
+      if (labels) this.#checkEngine();
       for (const note of await this.#runner.start()) this.#status.note(note);
       if (this.#source !== undefined) await this.#run(this.#source);
       for (const part of parts) {
@@ -125,6 +129,13 @@ export class Session {
       this.#runner.terminate();
       await this.#source?.close();
     }
+  }
+
+  /** Says what is wrong with the engine before anything is begun, and that it is not the one that is set. */
+  #checkEngine(): void {
+    const { engine, config } = this.#options;
+    const name = engineName(engine);
+    if (!name.startsWith(config.dpi)) this.#status.note(`Labels are by ${name}, as in ${engine.map}`);
   }
 
   /** Ends the run soon and cleanly. */
@@ -187,7 +198,16 @@ export class Session {
 
   async #run(source: PacketSource): Promise<void> {
     this.#source = source;
-    const meter = this.#meter = new Meter(this.#meterOptions, this.#engine());
+    const engine = openEngine(this.#options.engine, this.#options.config.capacity);
+    try {
+      await this.#label(source, engine);
+    } finally {
+      engine.close?.();
+    }
+  }
+
+  async #label(source: PacketSource, engine: LabelEngine): Promise<void> {
+    const meter = this.#meter = new Meter(this.#meterOptions, engine);
     const progress = new Progress(source, performance.now());
     let drawnAt = performance.now();
     let warned = 0;
@@ -219,13 +239,6 @@ export class Session {
     Object.assign(this.#read, { received, droppedByKernel, droppedByInterface });
     Object.assign(this.#metered, { packets: metered, flows, evicted });
     this.#source = this.#meter = this.#pump = undefined;
-  }
-
-  #engine(): LabelEngine {
-    if (this.#options.config.dpi === "builtin") return new BuiltinEngine(this.#options.config.capacity);
-    throw new CaptureError("Cannot label with nDPI: this build has no binding to it", {
-      hint: 'set "dpi" to "builtin"',
-    });
   }
 
   /** Listens to signals until the function it returns is called. A second SIGINT or SIGTERM kills. */

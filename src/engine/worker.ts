@@ -1,7 +1,7 @@
 // The Worker's entry: runs one job, as told by the messages of `messages.ts`.
 /// <reference lib="deno.worker" />
 
-import { protocolId } from "../dissect/label.ts";
+import { addProtocol } from "../dissect/label.ts";
 import { messageOf, ServmapError } from "../base/errors.ts";
 import { FlowBatch } from "../flow/flow_batch.ts";
 import { CaptureJob } from "./capture_job.ts";
@@ -43,7 +43,7 @@ function answer(message: ToWorker): void {
       job!.rows(new FlowBatch(message.buffer, extraColumns));
       return say({ type: "rows", buffer: message.buffer }, [message.buffer]);
     case "protocols":
-      for (const name of message.names) protocolId(name);
+      message.names.forEach((name, i) => addProtocol(name, message.categories[i]));
       return;
     case "csv":
       return say({ type: "csv", warnings: job!.csv(message.file, message.head) });

@@ -1,6 +1,12 @@
 import { assertEquals, assertMatch, assertStringIncludes, assertThrows } from "@std/assert";
 import { CaptureError } from "../../src/base/errors.ts";
-import { chooseEngine, type EngineChoice, engineName, openEngine } from "../../src/engine/label_engines.ts";
+import {
+  chooseEngine,
+  type EngineChoice,
+  engineName,
+  openEngine,
+  recordedName,
+} from "../../src/engine/label_engines.ts";
 import { saveMap } from "../../src/map/map_files.ts";
 import { MapMeta } from "../../src/map/map_meta.ts";
 import { ServicesMap } from "../../src/map/services_map.ts";
@@ -52,6 +58,7 @@ Deno.test("an engine that nobody knows is refused by name", () => {
     CaptureError,
     "Cannot label as in x.json: there is no engine oracle 7",
   );
+  assertEquals(recordedName({ name: "oracle 7" }), "oracle 7");
 });
 
 Deno.test("where nDPI is missing, a map that it labelled says so and names both ways out", async () => {

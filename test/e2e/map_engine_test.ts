@@ -1,0 +1,63 @@
+// A map remembers which engine labelled it, and detect uses that one.
+
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { ndpiMissing } from "../support/ndpi.ts";
+import { savefile } from "../support/savefile_writer.ts";
+import { TcpConversation } from "../support/tcp_conversation.ts";
+
+const MAIN = new URL("../../main.ts", import.meta.url).pathname;
+
+// Guessed by its port alone, which the two engines call by different names.
+const capture = savefile(
+  new TcpConversation({ ip: "10.42.0.130", port: 40001 }, { ip: "10.42.0.7", port: 6379 }).refused("silence")
+    .packets,
+);
+
+async function servmap(cwd: string, ...args: string[]): Promise<{ code: number; out: string; said: string }> {
+  const command = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--no-check", MAIN, ...args],
+    cwd,
+  });
+  const { code, stdout, stderr } = await command.output();
+  const decoder = new TextDecoder();
+  return { code, out: decoder.decode(stdout), said: decoder.decode(stderr) };
+}
+
+async function inFolder(run: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir({ prefix: "servmap-engine-" });
+  try {
+    await Deno.writeFile(`${folder}/x.pcap`, capture);
+    await run(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+Deno.test({
+  name: "a map that nDPI labelled is detected with by nDPI, whatever is set",
+  ignore: ndpiMissing,
+  fn: () =>
+    inFolder(async (folder) => {
+      const learnt = await servmap(folder, "learn", "-r", "x.pcap", "-o", "map.json", "--set", "dpi=ndpi");
+      assertEquals(learnt.code, 0, learnt.said);
+      assertMatch(await Deno.readTextFile(`${folder}/map.meta.json`), /"engine": "ndpi 4\.2\.0"/);
+      const { out, said } = await servmap(folder, "detect", "-r", "x.pcap", "--map", "map.json");
+      assertMatch(out, /10\.42\.0\.130 +--> 10\.42\.0\.7 +, Redis +\| NONE/);
+      assertMatch(said, /^Labels are by ndpi 4\.2\.0, as in map\.json$/m);
+      const flows = await servmap(folder, "capture", "-r", "x.pcap", "-o", "-", "--set", "dpi=ndpi");
+      assert(flows.out.includes(",Redis,Database,1,1,"), "a name that is new here comes with its category");
+    }),
+});
+
+Deno.test("a map of an engine that can't be had says so before anything is judged, flow CSVs are judged all the same", () =>
+  inFolder(async (folder) => {
+    await Deno.writeTextFile(`${folder}/map.json`, "{}");
+    await Deno.writeTextFile(`${folder}/map.meta.json`, '{"format": 1, "engine": "ndpi 9.9.9"}');
+    const { code, out, said } = await servmap(folder, "detect", "-r", "x.pcap", "--map", "map.json");
+    assertEquals([code, out], [1, ""]);
+    assertMatch(said, /Cannot label as in map\.json: ndpi 9\.9\.9 labelled it[,.] .*learn the map anew/);
+    await Deno.writeTextFile(`${folder}/x.csv`, "src_ip,dst_ip,application_name\n10.0.0.1,10.0.0.2,DNS\n");
+    const recorded = await servmap(folder, "detect", "-r", "x.csv", "--map", "map.json");
+    assertEquals(recorded.code, 0, recorded.said);
+    assert(recorded.out.includes("UNKNOWN SOURCE IP"));
+  }));
