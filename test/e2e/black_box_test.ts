@@ -11,7 +11,7 @@ import manifest from "../../deno.json" with { type: "json" };
 import { build } from "../../scripts/build.ts";
 import { must } from "../../scripts/build/run.ts";
 import { demoCaptures } from "../../scripts/demo_captures.ts";
-import { canIsolate, folderOf, type User } from "../support/executable.ts";
+import { canIsolate, folderOf, ORDINARY_UID, type User } from "../support/executable.ts";
 import { checkout, executableOf, type Form, PlacedProgram, placeProgram } from "../support/program_forms.ts";
 
 const FORMS: Form[] = ["source", "unpacked", "compiled"];
@@ -44,13 +44,14 @@ function everywhere(
   body: (program: PlacedProgram) => Promise<void>,
   forms: Form[] = FORMS,
   users: User[] = USERS,
+  fresh = false,
 ): void {
   for (const form of forms) {
     for (const user of users) {
       Deno.test({
         name: `servmap, ${form}, as ${user === "root" ? "root" : "an ordinary user"}, ${name}`,
         ignore: !canIsolate || unavailable.has(form),
-        fn: async () => await body(await placeProgram(form, user)),
+        fn: async () => await body(await placeProgram(form, user, fresh)),
       });
     }
   }
@@ -186,6 +187,28 @@ everywhere(
 );
 
 everywhere(
+  "becomes the calling user under sudo, as soon as it captures",
+  async (program) => {
+    const folder = await folderOf("ordinary");
+    await Deno.writeTextFile(`${folder}/map.json`, `{}`);
+    const env = { ...program.surroundings.env, SUDO_UID: `${ORDINARY_UID}`, SUDO_GID: `${ORDINARY_UID}` };
+    const args = ["detect", "-i", "quiet0", "--map", "map.json", "--report", "report.json"];
+    const child = program.spawn(args, QUIET, { cwd: folder, env });
+    const output = child.output();
+    await capturing(child.pid);
+    const uids = async () => /^Uid:\s+(.*)$/m.exec(await Deno.readTextFile(`/proc/${child.pid}/status`))![1];
+    const ordinary = Array(4).fill(ORDINARY_UID).join("\t");
+    await until("the change of user", async () => await uids() === ordinary, 5_000);
+    child.kill("SIGTERM");
+    const { code, stderr } = await output;
+    assertEquals(code, 0, new TextDecoder().decode(stderr));
+    assertEquals((await Deno.stat(`${folder}/report.json`)).uid, ORDINARY_UID);
+  },
+  FORMS,
+  ["root"],
+);
+
+everywhere(
   "leaves a whole report at most five seconds old when it is killed",
   async (program) => {
     await Deno.writeTextFile(`${program.folder}/map.json`, `{}`);
@@ -216,29 +239,41 @@ everywhere(
   ["root"],
 );
 
-everywhere("refuses an unsafe cache folder", async (program) => {
-  assertEquals((await program.run(["--version"])).code, 0);
-  await Deno.chmod(program.cache, 0o777);
-  const { code, stdout, stderr } = await program.run(["--version"]);
-  assertEquals([code, stdout], [125, ""]);
-  assertMatch(stderr, /^servmap: won't run from .*: .* can be changed by others .*\n$/);
-}, ["unpacked"]);
+everywhere(
+  "refuses an unsafe cache folder",
+  async (program) => {
+    assertEquals((await program.run(["--version"])).code, 0);
+    await Deno.chmod(program.cache, 0o777);
+    const { code, stdout, stderr } = await program.run(["--version"]);
+    assertEquals([code, stdout], [125, ""]);
+    assertMatch(stderr, /^servmap: won't run from .*: .* can be changed by others .*\n$/);
+  },
+  ["unpacked"],
+  USERS,
+  true,
+);
 
-everywhere("refuses a damaged payload and takes two first starts at once", async (program) => {
-  const path = `${program.folder}/servmap`;
-  const whole = await Deno.readFile(path);
-  await Deno.writeFile(path, whole.with(whole.length >> 1, whole[whole.length >> 1] ^ 4));
-  const damaged = await program.run(["--version"]);
-  assertEquals([damaged.code, damaged.stdout], [125, ""]);
-  assertMatch(damaged.stderr, /^servmap: .* is damaged: its SHA-256 .*\n$/);
-  await Deno.writeFile(path, whole);
-  const both = await Promise.all([program.run(["--version"]), program.run(["--version"])]);
-  for (const { code, stdout, stderr } of both) {
-    assertEquals([code, stderr], [0, ""]);
-    assertMatch(stdout, /\(unpacked; /);
-  }
-  assertEquals([...Deno.readDirSync(program.cache)].length, 1);
-}, ["unpacked"]);
+everywhere(
+  "refuses a damaged payload and takes two first starts at once",
+  async (program) => {
+    const path = `${program.folder}/servmap`;
+    const whole = await Deno.readFile(path);
+    await Deno.writeFile(path, whole.with(whole.length >> 1, whole[whole.length >> 1] ^ 4));
+    const damaged = await program.run(["--version"]);
+    assertEquals([damaged.code, damaged.stdout], [125, ""]);
+    assertMatch(damaged.stderr, /^servmap: .* is damaged: its SHA-256 .*\n$/);
+    await Deno.writeFile(path, whole);
+    const both = await Promise.all([program.run(["--version"]), program.run(["--version"])]);
+    for (const { code, stdout, stderr } of both) {
+      assertEquals([code, stderr], [0, ""]);
+      assertMatch(stdout, /\(unpacked; /);
+    }
+    assertEquals([...Deno.readDirSync(program.cache)].length, 1);
+  },
+  ["unpacked"],
+  USERS,
+  true,
+);
 
 everywhere(
   "is the same bytes when built elsewhere",

@@ -40,23 +40,29 @@ export class PlacedProgram {
   }
 
   /** Starts it and leaves it running; its pid is the child's. */
-  spawn(args: string[], network: string): Deno.ChildProcess {
-    return startIsolated([...this.start, ...args], { ...this.surroundings, network });
+  spawn(args: string[], network: string, more: Partial<Surroundings> = {}): Deno.ChildProcess {
+    return startIsolated([...this.start, ...args], { ...this.surroundings, ...more, network });
   }
 }
 
 const REPO = `${import.meta.dirname}/../..`;
 // What the program consists of; not every one need be there.
 const PARTS = ["main.ts", "deno.json", "deno.lock", "config.json", "src", "ffi", "data"];
+interface Machine {
+  home: string;
+  varCache: string;
+  varTmp: string;
+}
+
+const machines = new Map<User, Promise<Machine>>();
 const built = new Map<Form, Promise<string>>();
 const runtimes = new Map<User, Promise<{ deno: string; denoDir: string }>>();
 
-/** Places `form` for `user`, built once a process. Throws if the form can't be built here. */
-export async function placeProgram(form: Form, user: User): Promise<PlacedProgram> {
-  const [folder, home, varCache, varTmp] = await Promise.all(
-    [user, user, "root" as User, "root" as User].map(folderOf),
-  );
-  await Deno.chmod(varTmp, 0o1777);
+/** Places `form` for `user` in a folder of its own; `fresh`: with a home and caches of its own too, else with those that
+ *  all such share. Built once a process. Throws if the form can't be built here. */
+export async function placeProgram(form: Form, user: User, fresh = false): Promise<PlacedProgram> {
+  const folder = await folderOf(user);
+  const { home, varCache, varTmp } = fresh ? await machine(user) : await onceFor(machines, user, machine);
   const mounts: [string, string][] = [["/var/cache", varCache], ["/var/tmp", varTmp]];
   const surroundings: Surroundings = { user, home, cwd: folder, mounts };
   const cache = user === "root" ? `${varCache}/servmap` : `${home}/.cache/servmap`;
@@ -69,6 +75,13 @@ export async function placeProgram(form: Form, user: User): Promise<PlacedProgra
   await must("cp", ["--preserve=mode", await executableOf(form), `${folder}/servmap`]);
   const hidden = await interpreters();
   return new PlacedProgram(form, user, folder, [`${folder}/servmap`], { ...surroundings, hidden }, cache);
+}
+
+/** The folders of a machine on which servmap never ran, with a home for `user`. */
+async function machine(user: User): Promise<Machine> {
+  const [home, varCache, varTmp] = [await folderOf(user), await folderOf("root"), await folderOf("root")];
+  await Deno.chmod(varTmp, 0o1777);
+  return { home, varCache, varTmp };
 }
 
 /** The built executable; built at the first call. */
