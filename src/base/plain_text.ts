@@ -8,3 +8,16 @@ const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u20
 export function isPlainText(text: string, maxLength: number): boolean {
   return text.length > 0 && text.length <= maxLength && !UNSAFE.test(text);
 }
+
+const UNSAFE_LETTERS = new RegExp(UNSAFE.source, "gu");
+const RIGHT_TO_LEFT =
+  /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
+const LEFT_TO_RIGHT_MARK = "\u200e";
+const REPLACEMENT = "\ufffd";
+
+/** `text` as it may be printed on a terminal: what could act on one is replaced, and letters that run from right to left
+ *  stay in their place, whatever stands beside them. */
+export function printable(text: string): string {
+  const safe = text.replace(UNSAFE_LETTERS, REPLACEMENT);
+  return RIGHT_TO_LEFT.test(safe) ? `${LEFT_TO_RIGHT_MARK}${safe}${LEFT_TO_RIGHT_MARK}` : safe;
+}
