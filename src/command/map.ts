@@ -8,13 +8,18 @@ import { Status } from "../sink/status.ts";
 import { print } from "../sink/print.ts";
 import { JSON_VERSION } from "../report/flow_json.ts";
 import * as option from "./options.ts";
+import { mapDiffCommand } from "./map_diff.ts";
 import { mapDrawCommand } from "./map_draw.ts";
+import { mapMergeCommand } from "./map_merge.ts";
 import { configOf } from "./source_flags.ts";
 
-/** The `map` command. */
-export function mapCommand() {
+/** The `map` command. `exit` sets the process's status where a comparison asks for one. */
+export function mapCommand(exit: (status: number) => void) {
   return new Command("map")
     .description("show the services map")
+    .enablePositionalOptions()
+    .addCommand(mapDiffCommand(exit))
+    .addCommand(mapMergeCommand())
     .addCommand(mapDrawCommand())
     .addOption(option.mapOption())
     .addOption(option.configOption())

@@ -19,12 +19,13 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
   let exitStatus = 0;
   const program = new Command("servmap")
     .description("Learn what the devices of a network talk to, and tell when that changes.")
+    .enablePositionalOptions()
     .version(versionText(), "-V, --version")
     .addCommand(captureCommand())
     .addCommand(learnCommand())
     .addCommand(detectCommand((status) => exitStatus = status))
     .addCommand(reportCommand())
-    .addCommand(mapCommand())
+    .addCommand(mapCommand((status) => exitStatus = status))
     .addCommand(interfacesCommand());
   for (
     const command of [

@@ -1,0 +1,59 @@
+// servmap map merge: one map that knows what several know.
+
+import { Command } from "@commander-js/extra-typings";
+import { FileError, UsageError } from "../base/errors.ts";
+import { type LoadedMap, loadMap, saveMap } from "../map/map_files.ts";
+import { mergeMeta } from "../map/merge_meta.ts";
+import { Status } from "../sink/status.ts";
+import * as option from "./options.ts";
+
+/** The `merge` command. */
+export function mapMergeCommand() {
+  return new Command("merge")
+    .description("write one map that knows what several know")
+    .argument("<maps...>", "the maps; what is in doubt is as the first one says")
+    .requiredOption("-o, --out <file>", "the merged map")
+    .option("--force", "replace a file that is there, even one of the maps")
+    .addOption(option.quietOption())
+    .action((paths, own, command) => {
+      const flags = { ...command.parent?.opts(), ...own };
+      const status = new Status({ quiet: flags.quiet ?? false });
+      if (!flags.force) checkIsNew(flags.out);
+      const [first, ...others] = paths.map(load);
+      const warnings = [...first.warnings];
+      for (const [index, { map, meta, warnings: more }] of others.entries()) {
+        first.map.merge(map);
+        warnings.push(...more, ...mergeMeta(first.meta, meta, paths[index + 1]));
+      }
+      for (const warning of warnings) status.say(`servmap: warning: ${warning}`);
+      if (first.map.refused > 0) {
+        throw new FileError(
+          `Cannot merge ${paths.join(", ")}: a map holds no more than ${first.map.edgeCount} pairs`,
+          {
+            hint: "merge fewer of them",
+          },
+        );
+      }
+      saveMap(flags.out, first.map, first.meta);
+      status.note(
+        `${paths.length} maps merged into ${first.map.edgeCount} pairs of hosts; map in ${flags.out}`,
+      );
+    });
+}
+
+function checkIsNew(path: string): void {
+  try {
+    if (!Deno.statSync(path).isFile) return;
+  } catch {
+    return; // not there, or not to be looked at: writing it will tell
+  }
+  throw new UsageError(`Cannot merge into ${path}: it is there already`, {
+    hint: "name another file with -o, or replace it with --force (the old one stays as .bak)",
+  });
+}
+
+function load(path: string): LoadedMap {
+  const loaded = loadMap(path);
+  if (loaded) return loaded;
+  throw new FileError(`Cannot merge the map ${path}: there is no such file`, { hint: "check the path" });
+}

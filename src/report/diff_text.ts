@@ -1,0 +1,56 @@
+// The difference of two maps as a table, a group a source:
+//   10.42.0.130
+//     + → remote           12.3 kB  TLS.Amazon            a new pair
+//     − → 10.42.0.1         1.2 kB  DNS                   a pair that is gone
+//     ~ → 10.42.0.5       +87.0 kB  + TLS.eBay  − HTTP    other labels, or another volume
+
+import type { EdgeChange, MapDiff } from "../map/map_diff.ts";
+import { byteText } from "./draw/byte_text.ts";
+import type { Color } from "./paint.ts";
+import { tableLines, type TableRow, type TableStyle } from "./text_table.ts";
+
+const SIGNS: Record<EdgeChange["kind"], { sign: string; color: Color }> = {
+  new: { sign: "+", color: "green" },
+  gone: { sign: "−", color: "red" },
+  changed: { sign: "~", color: "yellow" },
+};
+const MOST_HOST_COLUMNS = 45;
+
+/** Lines of the difference, none if there is none. */
+export function diffLines({ changes }: MapDiff, style: TableStyle): string[] {
+  const rows: TableRow[] = [];
+  let source: string | undefined;
+  for (const change of changes) {
+    if (change.source !== source) rows.push({ text: source = change.source, color: "bold" });
+    const { sign, color } = SIGNS[change.kind];
+    rows.push([
+      { text: `  ${sign} → ${change.destination}`, color },
+      { text: volumeText(change) },
+      { text: labelsText(change), color: change.kind === "changed" ? undefined : color },
+    ]);
+  }
+  return tableLines(rows, [{ most: MOST_HOST_COLUMNS }, { right: true }, {}], style);
+}
+
+/** `1 new, 2 gone, 3 changed of 12 pairs of hosts` */
+export function diffSummary({ changes, compared }: MapDiff): string {
+  const counts = (Object.keys(SIGNS) as EdgeChange["kind"][])
+    .map((kind) => `${changes.filter((change) => change.kind === kind).length} ${kind}`);
+  return `${counts.join(", ")} of ${compared} pairs of hosts`;
+}
+
+function volumeText({ kind, bytesBefore, bytesAfter }: EdgeChange): string {
+  if (kind !== "changed") return byteText(bytesBefore + bytesAfter);
+  if (bytesBefore === bytesAfter) return "";
+  return bytesAfter > bytesBefore
+    ? `+${byteText(bytesAfter - bytesBefore)}`
+    : `−${byteText(bytesBefore - bytesAfter)}`;
+}
+
+function labelsText({ kind, added, removed }: EdgeChange): string {
+  if (kind !== "changed") return [...added, ...removed].join(", ");
+  const parts = [["+", added], ["−", removed]] as const;
+  return parts.filter(([, labels]) => labels.length > 0).map(([sign, labels]) =>
+    `${sign} ${labels.join(", ")}`
+  ).join("  ");
+}
