@@ -1,7 +1,10 @@
-// How far our labels agree with nDPI's on the captures of `../shared/corpus`: `deno run -A test/conformance/labels.ts [-v] [NAME]`.
-// Each capture weighs 1, then each flow. `-v` names every difference; NAME takes only captures that contain it.
+// How far our labels agree with nDPI's on the captures of `../shared/corpus`: `deno run -A test/conformance/labels.ts [-v]
+// [--engine ndpi] [NAME]`. Each capture weighs 1, then each flow. `-v` names every difference; NAME takes only captures that
+// contain it; the engine is ours, or the nDPI that is installed.
 
-import { BuiltinEngine } from "../../src/dissect/builtin_engine.ts";
+import { parseArgs } from "node:util";
+import type { LabelEngine } from "../../src/dissect/label_engine.ts";
+import { openEngine } from "../../src/engine/label_engines.ts";
 import { sharedNames, sharedText } from "../support/shared_folder.ts";
 import { canonicalLabel, masterOf } from "./labels_aliases.ts";
 import { type ExpectedFlow, expectedFlows } from "./labels_expected.ts";
@@ -87,7 +90,7 @@ function compare(capture: string, want: ExpectedFlow, got: FoundFlow, tally: Tal
   tally.differences.set(difference, (tally.differences.get(difference) ?? 0) + 1);
 }
 
-async function judge(capture: string, engine: BuiltinEngine, tally: Tally): Promise<void> {
+async function judge(capture: string, engine: LabelEngine, tally: Tally): Promise<void> {
   const found = await foundFlows(`${CORPUS}pcap/${capture}`, engine);
   const used = new Map<string, number>();
   const score: Score = { flows: 0, masters: 0, labels: 0 };
@@ -139,12 +142,19 @@ function report(tally: Tally, verbose: boolean): void {
 }
 
 if (import.meta.main) {
-  const verbose = Deno.args.includes("-v");
-  const part = Deno.args.find((argument) => !argument.startsWith("-")) ?? "";
+  const { values, positionals } = parseArgs({
+    args: Deno.args,
+    options: { verbose: { type: "boolean", short: "v" }, engine: { type: "string", default: "builtin" } },
+    allowPositionals: true,
+  });
+  const [part = ""] = positionals;
   const tally = newTally();
-  const engine = new BuiltinEngine(CAPACITY);
   for (const file of sharedNames("corpus/labels")) {
-    if (file.includes(part)) await judge(file.replace(/\.tsv$/, ""), engine, tally);
+    if (!file.includes(part)) continue;
+    // A new one each time: nDPI remembers hosts from flow to flow.
+    const engine = openEngine({ name: values.engine }, CAPACITY);
+    await judge(file.replace(/\.tsv$/, ""), engine, tally);
+    engine.close?.();
   }
-  if (tally.captures > 0) report(tally, verbose);
+  if (tally.captures > 0) report(tally, values.verbose ?? false);
 }
