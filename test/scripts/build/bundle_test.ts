@@ -3,14 +3,21 @@ import { rewriteBundle, withoutCachePaths } from "../../../scripts/build/bundle.
 
 const WORKER = `new URL("./worker.ts", import.meta.url)`;
 const FORM = `var BUILT_AS = "source";`;
+const ENGINES = `import("./engines.ts")`;
 
-Deno.test("rewriteBundle() points the Worker's and the data's URLs beside the entry and names the form", () => {
-  const text = `const u = ${WORKER};\n${FORM}\nconst d = new URL("../../data/", import.meta.url);\n`;
+Deno.test("rewriteBundle() points the Worker, the drawing engines and the data beside the entry and names the form", () => {
+  const text =
+    `const u = ${WORKER};\n${FORM}\nconst d = new URL("../../data/", import.meta.url);\nawait ${ENGINES};\n`;
   assertEquals(
     rewriteBundle(text, "main.js"),
     `const u = new URL("./worker.js", import.meta.url);\nvar BUILT_AS = "unpacked";\n` +
-      `const d = new URL("./data/", import.meta.url);\n`,
+      `const d = new URL("./data/", import.meta.url);\nawait import("./draw_engines.js");\n`,
   );
+});
+
+Deno.test("rewriteBundle() names the file of what is loaded late", () => {
+  const text = `${WORKER};${FORM}load = () => import("./engines.ts");`;
+  assertMatch(rewriteBundle(text, "main.js"), /load = \(\) => import\("\.\/draw_engines\.js"\);$/);
 });
 
 Deno.test("rewriteBundle() leaves the bundler's require and a Worker without URLs alone", () => {
@@ -20,11 +27,11 @@ Deno.test("rewriteBundle() leaves the bundler's require and a Worker without URL
 });
 
 const REFUSED: [string, string, RegExp][] = [
-  ["no Worker URL in main.js", FORM, /worker\.ts.* 0 times/],
-  ["two Worker URLs", `${WORKER};${WORKER};${FORM}`, /2 times/],
-  ["no form in main.js", WORKER, /BUILT_AS.* 0 times/],
-  ["an unknown URL", `${WORKER};${FORM}\nnew URL("./font.ttf", import.meta.url)`, /font\.ttf/],
-  ["a folder of this module", `${WORKER};${FORM}\nimport.meta.dirname`, /import\.meta\.dirname/],
+  ["no Worker URL in main.js", `${FORM};${ENGINES}`, /worker\.ts.* 0 times/],
+  ["two Worker URLs", `${WORKER};${WORKER};${FORM};${ENGINES}`, /2 times/],
+  ["no form in main.js", `${WORKER};${ENGINES}`, /BUILT_AS.* 0 times/],
+  ["an unknown URL", `${WORKER};${FORM};${ENGINES}\nnew URL("./font.ttf", import.meta.url)`, /font\.ttf/],
+  ["a folder of this module", `${WORKER};${FORM};${ENGINES}\nimport.meta.dirname`, /import\.meta\.dirname/],
 ];
 
 for (const [name, text, message] of REFUSED) {

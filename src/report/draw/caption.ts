@@ -1,0 +1,39 @@
+// What a drawing says about itself in a line, and what was folded to make it readable.
+
+import { Verdict } from "../../detect/verdict.ts";
+import { byteText } from "./byte_text.ts";
+import type { Scene } from "./scene.ts";
+
+/** `3 hosts · 3 pairs · 169.7 MB · last detection: 159 anomalies in 561 flows`. */
+export function captionOf({ graph }: Scene): string {
+  let bytes = 0;
+  let pairs = 0;
+  const labels = new Set<string>();
+  for (const { strands } of graph.arcs) {
+    if (strands[0].verdict !== Verdict.NONE) continue;
+    pairs++;
+    bytes += strands[0].bytes;
+    for (const label of strands[0].labels) labels.add(label);
+  }
+  const hosts = graph.hosts.filter(({ known }) => known).length;
+  const parts = [count(hosts, "host"), count(pairs, "pair"), count(labels.size, "label"), byteText(bytes)];
+  if (graph.flows !== undefined) {
+    parts.push(
+      `last detection: ${count(graph.anomalies ?? 0, "anomaly", "anomalies")} in ${
+        count(graph.flows, "flow")
+      }`,
+    );
+  }
+  return parts.join("  ·  ");
+}
+
+/** What was folded, in a sentence; undefined if every host and every pair has its own place. */
+export function foldingOf({ graph, nodes, cards }: Scene): string | undefined {
+  if (nodes.length === graph.hosts.length && cards.length === graph.arcs.length) return undefined;
+  return `${count(graph.hosts.length, "host")} and ${count(graph.arcs.length, "pair")} are drawn as ` +
+    `${count(nodes.length, "node")} and ${count(cards.length, "card")}`;
+}
+
+function count(number: number, one: string, many = `${one}s`): string {
+  return `${number.toLocaleString("en-US")} ${number === 1 ? one : many}`;
+}

@@ -1,0 +1,63 @@
+// The drawing as a Mermaid flowchart, for documents that render it: hosts are nodes, cards are nodes between them.
+
+import { captionOf } from "./caption.ts";
+import { nodeText } from "./card_text.ts";
+import { quoteMermaid } from "./escape.ts";
+import type { HostKind } from "./host_kinds.ts";
+import { PALETTES } from "./palette.ts";
+import type { Scene, SceneCard } from "./scene.ts";
+import { sectionText } from "./section_text.ts";
+import { strandWidth } from "./thread_shape.ts";
+
+const { kinds, gravities, line, ink } = PALETTES.light;
+const BRACKETS: Readonly<Record<HostKind, readonly [string, string]>> = {
+  device: ["(", ")"],
+  gateway: ["{{", "}}"],
+  local: ["[[", "]]"],
+  multicast: ["([", "])"],
+  remote: ["([", "])"],
+};
+const WIDE_TEXT = 400;
+
+/** The scene in Mermaid's language. */
+export function mermaidText(scene: Scene, title: string): string {
+  // A comment ends with its line; `%%{` would open a directive.
+  const comment = `${title}: ${captionOf(scene)}`.replace(/[\p{C}\u2028\u2029{}]/gu, " ");
+  const out = [`%% ${comment}`, "flowchart LR"];
+  for (const node of scene.nodes) {
+    const { name, detail } = nodeText(node, WIDE_TEXT);
+    const [open, close] = BRACKETS[node.kind];
+    const style = node.known ? node.kind : `${node.kind}_stranger`;
+    out.push(`  n${node.id}${open}${joined([name, detail])}${close}:::${style}`);
+  }
+  for (const card of scene.cards) {
+    out.push(`  c${card.id}[${joined(card.sections.map(sectionText))}]:::card_${card.gravity}`);
+  }
+  const links: string[] = [];
+  for (const card of scene.cards) out.push(...linksOf(card, links));
+  for (const [kind, { fill, stroke }] of Object.entries(kinds)) {
+    out.push(`  classDef ${kind} fill:${fill},stroke:${stroke},color:${ink}`);
+    out.push(
+      `  classDef ${kind}_stranger fill:${fill},stroke:${gravities.hard},color:${ink},stroke-dasharray:5 3`,
+    );
+  }
+  for (const gravity of ["none", "soft", "hard"] as const) {
+    const stroke = gravity === "none" ? line : gravities[gravity];
+    out.push(`  classDef card_${gravity} fill:#ffffff,stroke:${stroke},color:${ink}`);
+  }
+  links.forEach((style, index) => out.push(`  linkStyle ${index} ${style}`));
+  return out.join("\n") + "\n";
+}
+
+/** Links from source to card to destination; adds the style of each to `styles`. */
+function linksOf(card: SceneCard, styles: string[]): string[] {
+  return card.threads.map(({ node, outward, bytes }) => {
+    const sum = Object.values(bytes).reduce((a, b) => a + b, 0);
+    styles.push(`stroke:${gravities[card.gravity]},stroke-width:${strandWidth(sum).toFixed(1)}px`);
+    return outward ? `  n${node} --- c${card.id}` : `  c${card.id} --> n${node}`;
+  });
+}
+
+function joined(texts: readonly string[]): string {
+  return `"${texts.map((text) => quoteMermaid(text).slice(1, -1)).join("<br/>")}"`;
+}

@@ -1,0 +1,57 @@
+// Scene: what a drawing shows, before it has a place on the page. Hosts, or groups of them, are nodes in three columns: what is
+// inside the network left, its devices in the middle, the rest of the world right. Between two columns lie cards: what is
+// exchanged. Threads tie cards to nodes: source → card → destination. Arcs that say the same of the same host share a card.
+
+import type { Gravity } from "../../detect/verdict.ts";
+import type { Verdict } from "../../detect/verdict.ts";
+import type { HostKind } from "./host_kinds.ts";
+import type { Arc, GraphHost, MapGraph } from "./map_graph.ts";
+import type { ProtocolGroup } from "./protocol_groups.ts";
+
+/** Where a node or a card stands: 0 inside, 1 cards, 2 devices, 3 cards, 4 outside. */
+export type Column = 0 | 1 | 2 | 3 | 4;
+
+/** A host, or hosts that behave alike. */
+export interface SceneNode {
+  id: number;
+  kind: HostKind;
+  column: 0 | 2 | 4;
+  hosts: GraphHost[];
+  /** False if the map knows none of them. */
+  known: boolean;
+  gravity: Gravity;
+}
+
+/** Bytes and protocols of a card under one verdict. */
+export interface CardSection {
+  verdict: Verdict;
+  bytes: number;
+  groups: ProtocolGroup[];
+}
+
+/** What some nodes exchange with one other. */
+export interface SceneCard {
+  id: number;
+  column: 1 | 3;
+  /** In the order of the verdicts. */
+  sections: CardSection[];
+  threads: SceneThread[];
+  /** The pairs of hosts behind it. */
+  arcs: Arc[];
+  gravity: Gravity;
+}
+
+/** A tie between a node and a card, with what flows in it by gravity. */
+export interface SceneThread {
+  node: number;
+  /** True: from the node to the card. */
+  outward: boolean;
+  bytes: Partial<Record<Gravity, number>>;
+}
+
+/** Everything that is drawn. */
+export interface Scene {
+  graph: MapGraph;
+  nodes: SceneNode[];
+  cards: SceneCard[];
+}

@@ -1,0 +1,50 @@
+import { assertEquals } from "@std/assert";
+import { Verdict } from "../../../src/detect/verdict.ts";
+import { MapMeta } from "../../../src/map/map_meta.ts";
+import { ServicesMap } from "../../../src/map/services_map.ts";
+import { gravityOf, mapGraph } from "../../../src/report/draw/map_graph.ts";
+import { Report } from "../../../src/report/report.ts";
+
+function example() {
+  const map = new ServicesMap();
+  map.learn("10.0.0.20", "10.0.0.1", "DNS", 100);
+  map.learn("10.0.0.20", "remote", "TLS", 5000);
+  const report = new Report();
+  report.addFlow(report.cellOf(Verdict.NONE, "10.0.0.20", "remote", "TLS"), 7);
+  report.addFlow(report.cellOf(Verdict.DNS_TLS_APPLICATION, "10.0.0.20", "remote", "TLS.eBay"), 40);
+  report.addFlow(report.cellOf(Verdict.UNKNOWN_SOURCE_IP, "10.0.0.66", "remote", "SSH"), 9);
+  return { map, report };
+}
+
+Deno.test("mapGraph() has the map's pairs with the report's anomalies laid over them", () => {
+  const graph = mapGraph(example());
+  assertEquals(graph.hosts.map(({ host, known }) => `${host} ${known}`), [
+    "10.0.0.20 true",
+    "10.0.0.1 true",
+    "remote true",
+    "10.0.0.66 false",
+  ]);
+  assertEquals(
+    graph.arcs.map(({ source, destination, strands }) => [
+      source,
+      destination,
+      ...strands.map(({ verdict, bytes, labels }) => `${verdict} ${bytes} ${labels}`),
+    ]),
+    [[0, 1, "0 100 DNS"], [0, 2, "0 5000 TLS", "1 40 TLS.eBay"], [3, 2, "4 9 SSH"]],
+  );
+  assertEquals([graph.flows, graph.anomalies], [3, 2]);
+  assertEquals(graph.arcs.map(({ strands }) => gravityOf(strands)), ["none", "soft", "hard"]);
+});
+
+Deno.test("mapGraph() calls hosts by their aliases", () => {
+  const meta = new MapMeta();
+  meta.aliases.set("10.0.0.20", "desk");
+  const [desk, gateway] = mapGraph({ ...example(), meta }).hosts;
+  assertEquals([desk.name, desk.host, gateway.name], ["desk", "10.0.0.20", "10.0.0.1"]);
+});
+
+Deno.test("mapGraph() can keep to one host and those that it talks with", () => {
+  const graph = mapGraph({ ...example(), only: "10.0.0.66" });
+  assertEquals(graph.hosts.map(({ host }) => host), ["10.0.0.66", "remote"]);
+  assertEquals(graph.arcs.length, 1);
+});
