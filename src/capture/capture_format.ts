@@ -6,6 +6,9 @@ import { readSavefileHeader } from "../wire/savefile.ts";
 /** Bytes that are enough to tell. */
 export const HEAD_LENGTH = 4096;
 
+/** A column that a flow CSV has: seen here, the file is packed or a pipe with a name. */
+const FLOW_CSV_COLUMN = /^[^\n]*\b(src_ip|ip_src)\b/;
+
 /** A capture we read, a packing of one, or anything else. */
 export type CaptureFormat = "pcap" | "pcapng" | "gzip" | "zstd" | "unknown";
 
@@ -42,22 +45,29 @@ export function captureFormat(head: Uint8Array): CaptureFormat {
   return readSavefileHeader(head) === null ? "unknown" : "pcap";
 }
 
-/** What a file that is no capture looks like, in words, and the way out. */
-export function describeForeign(head: Uint8Array): { name: string; hint: string } {
+/** What is wrong with a file that is no capture, in words that go on after "it is", and the way out. */
+export function describeForeign(head: Uint8Array): { what: string; hint: string } {
   const hint = "give a pcap or pcapng capture, plain or packed with gzip or zstd";
-  if (head.length === 0) return { name: "empty", hint };
+  if (head.length === 0) return { what: "empty", hint };
+  if (isCutHeader(head)) return { what: `cut off in its header, after ${head.length} bytes`, hint };
+  const { name, hint: wayOut } = foreignName(head);
+  return { what: `no capture, but ${name}`, hint: wayOut ?? hint };
+}
+
+function foreignName(head: Uint8Array): { name: string; hint?: string } {
   const other = OTHERS.find(({ start }) => startsWith(head, start));
-  if (other !== undefined) return { name: other.name, hint: other.hint ?? hint };
-  if (isCutHeader(head)) return { name: `a capture cut off in its header, after ${head.length} bytes`, hint };
-  if (!isText(head)) return { name: "binary data of an unknown kind", hint };
+  if (other !== undefined) return other;
+  if (!isText(head)) return { name: "binary data of an unknown kind" };
   const text = new TextDecoder().decode(head).trimStart();
-  if (text.startsWith("{") || text.startsWith("[")) return { name: "JSON text", hint };
-  if (/^<(\?xml|!doctype|html)/i.test(text)) return { name: "an XML or HTML document", hint };
+  if (text.startsWith("{") || text.startsWith("[")) return { name: "JSON text" };
+  if (/^<(\?xml|!doctype|html)/i.test(text)) return { name: "an XML or HTML document" };
   const columns = text.split("\n", 1)[0].split(",").length;
-  if (columns < 3) return { name: "text", hint };
+  if (columns < 3) return { name: "text" };
   return {
     name: `CSV text of ${columns} columns`,
-    hint: "a flow CSV needs src_ip, dst_ip and application_name columns",
+    hint: FLOW_CSV_COLUMN.test(text)
+      ? "read a flow CSV from a plain file or from standard input: zcat FILE | servmap … -r -"
+      : "a flow CSV needs src_ip, dst_ip and application_name columns",
   };
 }
 

@@ -224,7 +224,7 @@ class FileSource implements PacketSource {
   #refuse(head: Uint8Array): never {
     this.#ended = true;
     if (this.#bytes.damage !== "") this.#endEarly(this.#bytes.damage);
-    const { name, hint } = describeForeign(head);
-    throw new CaptureError(`Cannot read ${this.name}: it is no capture, but ${name}`, { hint });
+    const { what, hint } = describeForeign(head);
+    throw new CaptureError(`Cannot read ${this.name}: it is ${what}`, { hint });
   }
 }

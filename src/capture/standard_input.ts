@@ -1,8 +1,12 @@
 // Standard input, looked into before it is known who reads it: a capture's bytes go to the main thread, a flow CSV's to the
 // Worker.
 
-import { CaptureError } from "../base/errors.ts";
+import { CaptureError, messageOf } from "../base/errors.ts";
 import { HEAD_LENGTH } from "./capture_format.ts";
+
+const LF = 0x0a;
+const TAB = 0x09;
+const DELETE = 0x7f;
 
 /** What standard input begins with: bytes up to the end of the first line, or enough to see that it is no text. They are taken
  *  out of it. Throws CaptureError on a terminal, where nobody pipes anything. */
@@ -17,7 +21,7 @@ export async function standardInputHead(
   const head = new Uint8Array(HEAD_LENGTH);
   let length = 0;
   while (length < head.length) {
-    const count = await input.read(head.subarray(length));
+    const count = await input.read(head.subarray(length)).catch(fail);
     if (count === null) break;
     length += count;
     if (head.subarray(0, length).some((byte) => byte === LF || byte < TAB || byte >= DELETE)) break;
@@ -25,6 +29,9 @@ export async function standardInputHead(
   return head.subarray(0, length);
 }
 
-const LF = 0x0a;
-const TAB = 0x09;
-const DELETE = 0x7f;
+function fail(error: unknown): never {
+  throw new CaptureError(`Cannot read standard input: ${messageOf(error)}`, {
+    hint: "pipe a capture or a flow CSV into it",
+    cause: error,
+  });
+}

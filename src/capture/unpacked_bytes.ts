@@ -3,6 +3,7 @@
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import { messageOf } from "../base/errors.ts";
 import type { ByteSource } from "./byte_source.ts";
+import { ZstdFrames } from "./zstd_frames.ts";
 
 const CHUNK_LENGTH = 1 << 16;
 const PIECE_LENGTH = 1 << 18;
@@ -18,11 +19,13 @@ export class UnpackedBytes implements ByteSource {
   readonly #source: ByteSource;
   readonly #packing: Packing;
   readonly #pieces: AsyncGenerator<Uint8Array>;
+  readonly #frames: ZstdFrames | undefined;
   #rest: Uint8Array = new Uint8Array(0);
 
   constructor(source: ByteSource, packing: Packing) {
     this.#source = source;
     this.#packing = packing;
+    this.#frames = packing === "zstd" ? new ZstdFrames() : undefined;
     this.#pieces = this.#unpack();
   }
 
@@ -66,6 +69,7 @@ export class UnpackedBytes implements ByteSource {
       }
       packed = await feeding;
     }
+    if (this.#frames?.isWhole === false) this.damage = "the zstd stream is damaged (unexpected end of file)";
   }
 
   /** Feeds one unpacker until it or the source ends; returns what it left, the next frame's beginning. One chunk is
@@ -88,6 +92,8 @@ export class UnpackedBytes implements ByteSource {
 
   async #nextChunk(): Promise<Uint8Array> {
     const chunk = new Uint8Array(CHUNK_LENGTH);
-    return chunk.subarray(0, await this.#source.read(chunk));
+    const packed = chunk.subarray(0, await this.#source.read(chunk));
+    this.#frames?.push(packed);
+    return packed;
   }
 }

@@ -23,17 +23,26 @@ Deno.test("captureFormat() knows captures and their packings by their first byte
 Deno.test("describeForeign() says what else it may be", () => {
   const cases: [string, string][] = [
     ["", "empty"],
-    ["\x7fELF\x02\x01", "an ELF executable"],
-    ["\x89PNG\r\n", "a PNG picture"],
-    ["PK\x03\x04....", "a ZIP archive"],
-    ["\xfd7zXZ\0\0\0", "an xz archive"],
-    ["snoop\0\0\0\0\0\0\x02", "a snoop capture"],
-    ["id,src_ip,dst_ip\n1,2,3\n", "CSV text of 3 columns"],
-    ['  {"a": 1}', "JSON text"],
-    ["<!DOCTYPE html>", "an XML or HTML document"],
-    ["once upon a time, there was", "text"],
-    ["\xd4\xc3\xb2\xa1\x02", "a capture cut off in its header, after 5 bytes"],
-    ["\x00\x01\x02\x03".repeat(9), "binary data of an unknown kind"],
+    ["\x7fELF\x02\x01", "no capture, but an ELF executable"],
+    ["\x89PNG\r\n", "no capture, but a PNG picture"],
+    ["PK\x03\x04....", "no capture, but a ZIP archive"],
+    ["\xfd7zXZ\0\0\0", "no capture, but an xz archive"],
+    ["snoop\0\0\0\0\0\0\x02", "no capture, but a snoop capture"],
+    ["id,src_ip,dst_ip\n1,2,3\n", "no capture, but CSV text of 3 columns"],
+    ['  {"a": 1}', "no capture, but JSON text"],
+    ["<!DOCTYPE html>", "no capture, but an XML or HTML document"],
+    ["once upon a time, there was", "no capture, but text"],
+    ["\xd4\xc3\xb2\xa1\x02", "cut off in its header, after 5 bytes"],
+    ["\x00\x01\x02\x03".repeat(9), "no capture, but binary data of an unknown kind"],
   ];
-  for (const [content, name] of cases) assertEquals(describeForeign(latin1(content)).name, name);
+  for (const [content, what] of cases) assertEquals(describeForeign(latin1(content)).what, what);
+});
+
+Deno.test("describeForeign() names the way out for a flow CSV that is packed, and for another CSV", () => {
+  const hintFor = (text: string) => describeForeign(latin1(text)).hint;
+  assertEquals(hintFor("id,src_ip,dst_ip\n").includes("zcat FILE | servmap"), true);
+  assertEquals(
+    hintFor("a,b,c\n1,src_ip,3\n"),
+    "a flow CSV needs src_ip, dst_ip and application_name columns",
+  );
 });

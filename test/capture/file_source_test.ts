@@ -158,10 +158,10 @@ Deno.test("openFile() skips a block larger than its own", async () => {
 Deno.test("openFile() says what a file is that is no capture, and the way out", async () => {
   const text = (content: string) => new TextEncoder().encode(content);
   const cases: [Uint8Array, string][] = [
-    [new Uint8Array(0), "it is no capture, but empty"],
+    [new Uint8Array(0), "it is empty"],
     [text("hello there\n"), "it is no capture, but text"],
     [text("src_ip,dst_ip,application_name\n"), "it is no capture, but CSV text of 3 columns"],
-    [WHOLE.subarray(0, 20), "it is no capture, but a capture cut off in its header, after 20 bytes"],
+    [WHOLE.subarray(0, 20), "it is cut off in its header, after 20 bytes"],
   ];
   for (const [bytes, message] of cases) {
     const error = await rejection(() => withFile(bytes, () => {}));
