@@ -2,6 +2,7 @@
 
 import type { PacketBatch } from "../wire/packet_batch.ts";
 import { END, type PacketSource, type SourceCounters } from "./packet_source.ts";
+import { WarningList } from "./warning_list.ts";
 
 /** Reads `sources` to their ends, in turn. Closing it closes them. A single source is returned as it is. */
 export function chainSources(sources: readonly PacketSource[]): PacketSource {
@@ -13,13 +14,18 @@ export class ChainedSource implements PacketSource {
   readonly name: string;
   readonly live: boolean;
   readonly #sources: readonly PacketSource[];
+  readonly #warnings: WarningList;
   #index = 0;
+  #lastUs = -Infinity;
+  #begun = false;
+  #backwards = false;
   #stopped = false;
 
   constructor(sources: readonly PacketSource[]) {
     this.name = sources.map((source) => source.name).join(", ");
     this.live = sources.some((source) => source.live);
     this.#sources = sources;
+    this.#warnings = new WarningList(sources);
   }
 
   get totalBytes(): number {
@@ -33,23 +39,45 @@ export class ChainedSource implements PacketSource {
   }
 
   get warnings(): readonly string[] {
-    return this.#sources.flatMap((source) => source.warnings);
+    return this.#warnings.all;
   }
 
   read(batch: PacketBatch): number | Promise<number> {
     while (this.#index < this.#sources.length && !this.#stopped) {
       const count = this.#sources[this.#index].read(batch);
       if (typeof count !== "number") return count.then((n) => this.#take(n, batch));
-      if (count !== END) return count;
-      this.#index++;
+      if (count !== END) return this.#handOn(count, batch);
+      this.#next();
     }
     return END;
   }
 
   #take(count: number, batch: PacketBatch): number | Promise<number> {
-    if (count !== END) return count;
-    this.#index++;
+    if (count !== END) return this.#handOn(count, batch);
+    this.#next();
     return this.read(batch);
+  }
+
+  #next(): void {
+    this.#index++;
+    this.#begun = false;
+  }
+
+  /** Warns of the first source that begins before the one before it ended: a flow's time can't go back. */
+  #handOn(count: number, batch: PacketBatch): number {
+    if (count === 0) return 0;
+    if (!this.#begun && !this.#backwards && batch.timeUs[0] < this.#lastUs) {
+      this.#backwards = true;
+      const [before, now] = [this.#sources[this.#index - 1].name, this.#sources[this.#index].name];
+      this.#warnings.add(
+        now === before
+          ? `${now} is read twice: its packets count twice, those of the second time as of the end of the first`
+          : `${now} begins before ${before} ends: its packets count as of that end; name captures in order of time`,
+      );
+    }
+    this.#begun = true;
+    this.#lastUs = batch.timeUs[count - 1];
+    return count;
   }
 
   stop(): void {

@@ -5,6 +5,7 @@ import type { PacketBatch } from "../wire/packet_batch.ts";
 import { compileFilter } from "../../ffi/pcap_filter.ts";
 import { moveRow, PacketFilter } from "./packet_filter.ts";
 import { END, type PacketSource, type SourceCounters } from "./packet_source.ts";
+import { WarningList } from "./warning_list.ts";
 
 const ETHERNET = 1;
 
@@ -19,13 +20,14 @@ export function filterSource(source: PacketSource, expression: string): PacketSo
 export class FilteredSource implements PacketSource {
   readonly #source: PacketSource;
   readonly #expression: string;
-  readonly #warnings: string[] = [];
+  readonly #warnings: WarningList;
   /** A filter a link type, compiled when its first packet comes; null where the expression has no meaning. */
   readonly #filters = new Map<number, PacketFilter | null>();
   #received = 0;
 
   constructor(source: PacketSource, expression: string) {
     this.#source = source;
+    this.#warnings = new WarningList([source]);
     this.#expression = expression;
   }
 
@@ -46,9 +48,7 @@ export class FilteredSource implements PacketSource {
   }
 
   get warnings(): readonly string[] {
-    return this.#warnings.length === 0
-      ? this.#source.warnings
-      : [...this.#source.warnings, ...this.#warnings];
+    return this.#warnings.all;
   }
 
   read(batch: PacketBatch): number | Promise<number> {
@@ -118,7 +118,7 @@ export class FilteredSource implements PacketSource {
       return new PacketFilter(compileFilter(this.#expression, linkType));
     } catch (error) {
       if (this.#filters.size === 0 || !(error instanceof ServmapError)) throw error;
-      this.#warnings.push(`${this.name}: packets of link type ${linkType} left out: ${error.message}`);
+      this.#warnings.add(`${this.name}: packets of link type ${linkType} left out: ${error.message}`);
       return null;
     }
   }

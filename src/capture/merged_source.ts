@@ -2,6 +2,7 @@
 
 import { PacketBatch } from "../wire/packet_batch.ts";
 import { END, type PacketSource, type SourceCounters } from "./packet_source.ts";
+import { WarningList } from "./warning_list.ts";
 
 const NOTHING = -2;
 
@@ -28,6 +29,7 @@ export class MergedSource implements PacketSource {
   readonly live: boolean;
   readonly totalBytes: number;
   readonly #members: Member[];
+  readonly #warnings: WarningList;
   #turn = 0;
   #wake: (() => void) | undefined;
 
@@ -35,6 +37,7 @@ export class MergedSource implements PacketSource {
     this.name = sources.map((source) => source.name).join(", ");
     this.live = sources.some((source) => source.live);
     this.totalBytes = sources.reduce((sum, source) => sum + source.totalBytes, 0);
+    this.#warnings = new WarningList(sources);
     this.#members = sources.map((source) => ({
       source,
       batch: undefined,
@@ -50,7 +53,7 @@ export class MergedSource implements PacketSource {
   }
 
   get warnings(): readonly string[] {
-    return this.#members.flatMap(({ source }) => source.warnings);
+    return this.#warnings.all;
   }
 
   read(batch: PacketBatch): number | Promise<number> {

@@ -12,13 +12,19 @@ class Scripted implements PacketSource {
   #at = 0;
   #stopped = false;
 
-  constructor(readonly name: string, readonly counts: readonly number[], readonly totalBytes = 10) {}
+  constructor(
+    readonly name: string,
+    readonly counts: readonly number[],
+    readonly totalBytes = 10,
+    readonly startUs = 0,
+  ) {}
 
-  read(): number | Promise<number> {
+  read(batch: PacketBatch): number | Promise<number> {
     if (this.#stopped || this.#at >= this.counts.length) {
       this.warnings.push(`${this.name} ended`);
       return this.#at % 2 ? END : Promise.resolve(END);
     }
+    batch.timeUs.fill(this.startUs + this.#at);
     const count = this.counts[this.#at++];
     return this.#at % 2 ? count : Promise.resolve(count);
   }
@@ -36,18 +42,18 @@ class Scripted implements PacketSource {
 
 async function drain(source: PacketSource): Promise<number[]> {
   const counts: number[] = [];
-  for (let n = await source.read(new PacketBatch(1)); n !== END; n = await source.read(new PacketBatch(1))) {
+  for (let n = await source.read(new PacketBatch(8)); n !== END; n = await source.read(new PacketBatch(8))) {
     counts.push(n);
   }
   return counts;
 }
 
 Deno.test("chainSources() reads one source after the other, to the last one's end", async () => {
-  const parts = [new Scripted("a", [1, 2, 3]), new Scripted("b", []), new Scripted("c", [4, 5])];
+  const parts = [new Scripted("a", [1, 2, 3]), new Scripted("b", []), new Scripted("c", [4, 5], 10, 9)];
   const chain = chainSources(parts);
   assertEquals([chain.name, chain.live, chain.totalBytes, chain.readBytes], ["a, b, c", false, 30, 30]);
   assertEquals(await drain(chain), [1, 2, 3, 4, 5]);
-  assertEquals(await chain.read(new PacketBatch(1)), END);
+  assertEquals(await chain.read(new PacketBatch(8)), END);
   assertEquals(chain.warnings, ["a ended", "b ended", "c ended"]);
   assertEquals(chain.counters(), { received: 15, droppedByKernel: 3, droppedByInterface: 6 });
   await chain.close();
@@ -57,7 +63,7 @@ Deno.test("chainSources() reads one source after the other, to the last one's en
 Deno.test("chainSources() stops all, and knows no total where one is unknown", async () => {
   const chain = chainSources([new Scripted("a", [1, 2]), new Scripted("b", [3], 0)]);
   assertEquals(chain.totalBytes, 0);
-  assertEquals(await chain.read(new PacketBatch(1)), 1);
+  assertEquals(await chain.read(new PacketBatch(8)), 1);
   chain.stop();
   assertEquals(await drain(chain), []);
 });
@@ -65,4 +71,18 @@ Deno.test("chainSources() stops all, and knows no total where one is unknown", a
 Deno.test("chainSources() returns a single source as it is", () => {
   const only = new Scripted("a", [1]);
   assertEquals(chainSources([only]), only);
+});
+
+Deno.test("chainSources() warns once of captures that go back in time, or are read twice", async () => {
+  const cases: [[string, number][], string][] = [
+    [[["a", 0], ["b", 10], ["c", 20]], ""],
+    [[["a", 10], ["b", 0], ["c", 0]], "b begins before a ends: "],
+    [[["a", 0], ["a", 0]], "a is read twice: "],
+  ];
+  for (const [sources, warning] of cases) {
+    const chain = chainSources(sources.map(([name, startUs]) => new Scripted(name, [1, 1], 10, startUs)));
+    await drain(chain);
+    const warnings = chain.warnings.filter((text) => !text.endsWith(" ended"));
+    assertEquals(warnings.map((text) => text.slice(0, warning.length)), warning === "" ? [] : [warning]);
+  }
 });
