@@ -5,7 +5,7 @@ import type { FlowBatch } from "../flow/flow_batch.ts";
 import { FlowCsvWriter } from "../sink/flow_csv.ts";
 import { openOutput, type Output } from "../sink/output.ts";
 import type { CaptureJob as Settings, Job, Summary } from "./messages.ts";
-import { count } from "./progress.ts";
+import { counted } from "./progress.ts";
 import type { WorkerJob } from "./worker_job.ts";
 
 /** Writes every record of the rows it gets. */
@@ -55,7 +55,7 @@ export class CaptureJob implements WorkerJob {
     const { out } = this.#settings;
     const records = this.#records;
     return {
-      lines: [`${count(records)} records in ${out === "-" ? "standard output" : out}`],
+      lines: [`${counted(records, "record")} in ${out === "-" ? "standard output" : out}`],
       facts: { records, out },
       anomalies: 0,
       hard: 0,

@@ -18,7 +18,7 @@ import { openOutput, type Output } from "../sink/output.ts";
 import { TerminalSink } from "../sink/terminal.ts";
 import type { VerdictSink } from "../sink/verdict_sink.ts";
 import type { DetectJob as Settings, Job, Summary } from "./messages.ts";
-import { count } from "./progress.ts";
+import { count, counted } from "./progress.ts";
 import type { WorkerJob } from "./worker_job.ts";
 
 /** Judges flows, prints verdicts, keeps the report. */
@@ -86,9 +86,11 @@ export class DetectJob implements WorkerJob {
     this.#sink.flush();
     this.save();
     const { flows, anomalies, hard, foreign } = this.#detection;
-    const others = foreign > 0 ? ` (${count(foreign)} flows of other hosts not judged)` : "";
+    const others = foreign > 0 ? ` (${counted(foreign, "flow")} of other hosts not judged)` : "";
     const line =
-      `${count(flows)} flows judged, ${count(anomalies)} anomalies, ${count(hard)} of them hard${others}; ` +
+      `${counted(flows, "flow")} judged, ${counted(anomalies, "anomaly", "anomalies")}, ${
+        count(hard)
+      } of them hard${others}; ` +
       `report in ${this.#settings.report}`;
     const facts = { judged: flows, anomalies, hard, other_hosts: foreign, report: this.#settings.report };
     return { lines: [line], facts, anomalies, hard };

@@ -8,7 +8,7 @@ import { ServicesMap } from "../map/services_map.ts";
 import type { FlowBatch } from "../flow/flow_batch.ts";
 import { readFlowCsv } from "../sink/flow_csv_reader.ts";
 import type { Job, LearnJob as Settings, Summary } from "./messages.ts";
-import { count } from "./progress.ts";
+import { count, counted } from "./progress.ts";
 import type { WorkerJob } from "./worker_job.ts";
 
 /** Builds a map, or adds to one, and writes it when all is read. */
@@ -56,7 +56,8 @@ export class LearnJob implements WorkerJob {
       unknown > 0 ? `${count(unknown)} unlabelled` : "",
       foreign > 0 ? `${count(foreign)} of other hosts` : "",
     ].filter((part) => part !== "");
-    const line = `${count(learned)} of ${count(records)} records taught ${count(map.edgeCount)} edges` +
+    const line =
+      `${count(learned)} of ${counted(records, "record")} taught ${counted(map.edgeCount, "edge")}` +
       (skipped.length > 0 ? ` (${skipped.join(", ")})` : "") + `; map in ${this.#settings.map}`;
     const facts = {
       records,

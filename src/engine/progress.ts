@@ -45,6 +45,11 @@ export function count(value: number): string {
   return value.toLocaleString("en-US");
 }
 
+/** A number of things: `1 flow`, `12,345 flows`. */
+export function counted(value: number, one: string, many: string = `${one}s`): string {
+  return `${count(value)} ${value === 1 ? one : many}`;
+}
+
 /** A duration in short: `8 s`, `2 min 05 s`. */
 export function duration(ms: number): string {
   const seconds = Math.ceil(ms / 1000);

@@ -1,7 +1,7 @@
 // What a run has counted, in words and as a line of JSON (schema: docs/json.md).
 
 import { JSON_VERSION } from "../report/flow_json.ts";
-import { count } from "./progress.ts";
+import { count, counted } from "./progress.ts";
 
 /** Counters of one run. Each packet received is metered or not metered for one reason. */
 export interface RunCounters {
@@ -23,14 +23,14 @@ export function countersText(counters: RunCounters): string {
   const { notMetered, evicted, warnings } = counters;
   const left = Object.values(notMetered).reduce((sum, packets) => sum + packets, 0);
   const reasons = Object.entries(notMetered).map(([reason, packets]) => `${count(packets)} ${reason}`);
-  return `${count(counters.received)} packets received = ${count(counters.metered)} metered + ` +
+  return `${counted(counters.received, "packet")} received = ${count(counters.metered)} metered + ` +
     `${count(left)} not metered` + (left > 0 ? ` (${reasons.join(", ")})` : "") +
     `; ${count(counters.droppedByKernel)} dropped by kernel, ` +
-    `${count(counters.droppedByInterface)} dropped by interface; ${count(counters.flows)} flows` +
+    `${count(counters.droppedByInterface)} dropped by interface; ${counted(counters.flows, "flow")}` +
     (evicted > 0
       ? `, ${count(evicted)} of them ended early since the table was full (raise "capacity")`
       : "") +
-    (warnings > 0 ? `; ${count(warnings)} ${warnings === 1 ? "warning" : "warnings"}` : "");
+    (warnings > 0 ? `; ${counted(warnings, "warning")}` : "");
 }
 
 /** The line that ends the output of `--json`: what came of `command`, and the counters. */
