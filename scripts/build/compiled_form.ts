@@ -1,7 +1,14 @@
 // The form that `deno compile` makes. It embeds a Worker's module and data files only if told (deno.json, compile.include), and a
 // module that is missing would be read from a folder in /tmp that anybody can make: so the listing is checked for each.
 
+import { existsSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { ENTRIES, LATE_ENTRY } from "./bundle.ts";
 import { run } from "./run.ts";
+
+interface ModuleInfo {
+  dependencies?: { code?: { specifier?: string } }[];
+}
 
 /** Compiles the program at `root` into `output`. Returns undefined if it is whole and embedded everything; else, in
  *  words, why this form can't be had here (no denort for this Deno, above all). Throws if a module was not embedded. */
@@ -47,19 +54,31 @@ function rootCause(stderr: string): string {
   return (causes.at(-1) ?? "").replace(/^ *\d+: |^error: /, "").trim();
 }
 
-/** Every module of the Worker and every data file, relative to `root`. */
+/** Every module of the Worker and of what is loaded late, and every data file, relative to `root`. */
 export async function neededFiles(root: string): Promise<string[]> {
-  const { code, stdout, stderr } = await run(Deno.execPath(), ["info", "--json", "src/engine/worker.ts"], {
-    cwd: root,
-  });
-  if (code !== 0) throw new Error(`deno info can't read the Worker's modules: ${stderr}`);
-  const base = new URL(`file://${await Deno.realPath(root)}/`).href;
-  const modules: { specifier: string }[] = JSON.parse(stdout).modules;
-  const files = modules.map((module) => module.specifier).filter((url) => url.startsWith(base));
-  return [
-    ...files.map((url) => decodeURIComponent(url.slice(base.length))),
-    ...await filesBelow(root, "data"),
-  ];
+  const entries = [...ENTRIES.slice(1), LATE_ENTRY].map((entry) => entry.source);
+  const needed = new Set(await filesBelow(root, "data"));
+  for (const entry of entries) {
+    if (entry === LATE_ENTRY.source && !existsSync(`${root}/${entry}`)) continue;
+    for (const file of await modulesOf(root, entry)) needed.add(file);
+  }
+  return [...needed];
+}
+
+// What `entry` loads when it runs: imports of types alone are not followed, they are gone then.
+async function modulesOf(root: string, entry: string): Promise<string[]> {
+  const { code, stdout, stderr } = await run(Deno.execPath(), ["info", "--json", entry], { cwd: root });
+  if (code !== 0) throw new Error(`deno info can't read the modules of ${entry}: ${stderr}`);
+  const base = pathToFileURL(`${await Deno.realPath(root)}/`).href;
+  const modules = new Map<string, ModuleInfo>();
+  for (const module of JSON.parse(stdout).modules) modules.set(module.specifier, module);
+  const found = new Set([base + entry]);
+  for (const url of found) {
+    for (const { code } of modules.get(url)?.dependencies ?? []) {
+      if (code?.specifier?.startsWith(base)) found.add(code.specifier);
+    }
+  }
+  return [...found].map((url) => decodeURIComponent(url.slice(base.length)));
 }
 
 /** Those of `files` that the listing of `deno compile` doesn't show. */

@@ -34,7 +34,9 @@ export async function scratchProgram(include: string[] = ["src/engine/worker.ts"
     "src/base/word.ts": `export const WORD = "worker";`,
     "src/engine/worker_url.ts": `export const workerUrl = () => new URL("./worker.ts", import.meta.url);`,
     "src/engine/worker.ts": `import { WORD } from "../base/word.ts";
-      postMessage(WORD);`,
+      import type { Shape } from "../base/shape.ts";
+      postMessage(WORD satisfies Shape);`,
+    "src/base/shape.ts": `export type Shape = string;`,
     "data/greeting.txt": "hello\n",
   };
   for (const [path, text] of Object.entries(files)) await Deno.writeTextFile(`${root}/${path}`, text);

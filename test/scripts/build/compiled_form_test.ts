@@ -5,6 +5,7 @@ import {
   neededFiles,
   notEmbedded,
 } from "../../../scripts/build/compiled_form.ts";
+import { checkout } from "../../support/program_forms.ts";
 import { scratchProgram } from "../../support/scratch_program.ts";
 
 const LISTING = `Compile main.ts to servmap
@@ -52,7 +53,7 @@ Deno.test("notEmbedded() names what neither a line nor a whole folder of the lis
   assertEquals(notEmbedded(files, LISTING), ["src/engine/pump.ts", "src/deep/b.ts"]);
 });
 
-Deno.test("neededFiles() finds the Worker's modules and the data files", async () => {
+Deno.test("neededFiles() finds what the Worker runs, and the data files", async () => {
   const root = await scratchProgram();
   assertEquals((await neededFiles(root)).sort(), [
     "data/greeting.txt",
@@ -68,12 +69,21 @@ Deno.test("buildCompiledForm() embeds every module of the Worker and every data 
   await Deno.remove(root, { recursive: true });
 });
 
+Deno.test("buildCompiledForm() embeds all that servmap itself needs", async () => {
+  const folder = await Deno.makeTempDir();
+  assertEquals(
+    await buildCompiledForm(await checkout(), `${folder}/out`, { denort: "/bin/true" }),
+    undefined,
+  );
+  await Deno.remove(folder, { recursive: true });
+});
+
 Deno.test("buildCompiledForm() fails when deno.json forgets the Worker", async () => {
   const root = await scratchProgram(["data"]);
   await assertRejects(
     () => buildCompiledForm(root, `${root}/out`, { denort: "/bin/true" }),
     Error,
-    "did not embed src/base/word.ts, src/engine/worker.ts",
+    "did not embed src/engine/worker.ts, src/base/word.ts",
   );
   await Deno.remove(root, { recursive: true });
 });
