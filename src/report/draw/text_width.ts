@@ -39,9 +39,10 @@ export function textWidth(text: string, size: number, weight: FontWeight = "regu
 
 /** `text`, or as much of it as fits into `width` with an ellipsis. */
 export function fitText(text: string, width: number, size: number, weight: FontWeight = "regular"): string {
-  // A text of thousands of letters is cut before it is measured: no letter is narrower than a fifth of the size.
-  const letters = [...text.slice(0, Math.ceil(width * 10 / size))];
-  if (letters.length >= text.length && textWidth(text, size, weight) <= width) return text;
+  // A text of thousands of letters is cut before it is measured: no letter is narrower than a tenth of the size.
+  const start = text.slice(0, Math.ceil(width * 10 / size));
+  if (start.length === text.length && textWidth(text, size, weight) <= width) return text;
+  const letters = [...start];
   while (letters.length > 0 && textWidth(`${letters.join("")}…`, size, weight) > width) letters.pop();
   return `${letters.join("").replace(/[\s.,·]+$/, "")}…`;
 }

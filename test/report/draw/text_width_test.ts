@@ -10,7 +10,7 @@ Deno.test("textWidth() adds up what each letter takes", () => {
 });
 
 Deno.test("fitText() leaves what fits and shortens what does not", () => {
-  assertEquals(fitText("remote", 100, 10), "remote");
+  for (const short of ["remote", "", "日本 😀"]) assertEquals(fitText(short, 100, 10), short);
   const long = "a.very.long.name.of.a.host.example";
   for (const width of [12, 40, 80, 120]) {
     const text = fitText(long, width, 10);
