@@ -51,7 +51,7 @@ export function densityFor(cards: number): Density {
 export function nodeText({ kind, hosts, known }: SceneNode, width: number): { name: string; detail: string } {
   const [one, many] = KIND_WORDS[kind];
   const [first] = hosts;
-  const name = hosts.length === 1 ? first.name : `${hosts.length} ${many}`;
+  const name = hosts.length === 1 ? first.name : `${hosts.length.toLocaleString("en-US")} ${many}`;
   let detail = hosts.length === 1 ? one : hostList(hosts.slice(0, 20).map(({ name }) => name));
   if (hosts.length === 1 && first.name !== first.host) detail = first.host;
   if (!known) detail = hosts.length === 1 ? `${one}, not in the map` : `not in the map: ${detail}`;
@@ -104,7 +104,7 @@ function heading({ verdict, bytes }: CardSection, hosts: number): Line {
     };
   }
   const spans: Span[] = [{ text: size, weight: "semibold", tone: "strong" }];
-  if (hosts > 1) spans.push({ text: `${SEPARATOR}${hosts} hosts`, weight: "regular", tone: "muted" });
+  if (hosts > 1) spans.push({ text: `${SEPARATOR}${hosts.toLocaleString("en-US")} hosts`, weight: "regular", tone: "muted" });
   return { spans, opens: true };
 }
 
