@@ -104,7 +104,13 @@ function heading({ verdict, bytes }: CardSection, hosts: number): Line {
     };
   }
   const spans: Span[] = [{ text: size, weight: "semibold", tone: "strong" }];
-  if (hosts > 1) spans.push({ text: `${SEPARATOR}${hosts.toLocaleString("en-US")} hosts`, weight: "regular", tone: "muted" });
+  if (hosts > 1) {
+    spans.push({
+      text: `${SEPARATOR}${hosts.toLocaleString("en-US")} hosts`,
+      weight: "regular",
+      tone: "muted",
+    });
+  }
   return { spans, opens: true };
 }
 
