@@ -1,25 +1,43 @@
 // JA3 and JA3S: MD5 over what a hello offers, in its order. https://github.com/salesforce/ja3
 
-import { createHash } from "node:crypto";
 import type { ClientHello } from "./client_hello.ts";
+import { HashText } from "./hash_text.ts";
 import type { ServerHello } from "./server_hello.ts";
 import { isGrease } from "./tls_grease.ts";
 
+const COMMA = 0x2c;
+const DASH = 0x2d;
+
+const text = new HashText();
+
 /** The client's fingerprint: version, ciphers, extensions, groups, point formats; GREASE left out. */
 export function ja3(hello: ClientHello): string {
-  const lists = [hello.ciphers, hello.extensions, hello.groups, hello.pointFormats];
-  return md5(`${hello.legacyVersion},${lists.map((list) => dashed(list)).join(",")}`);
+  text.clear();
+  text.decimal(hello.legacyVersion);
+  writeList(hello.ciphers, false);
+  writeList(hello.extensions, false);
+  writeList(hello.groups, false);
+  writeList(hello.pointFormats, false);
+  return text.md5();
 }
 
 /** The server's fingerprint: version, cipher, extensions. */
 export function ja3s(hello: ServerHello): string {
-  return md5(`${hello.legacyVersion},${hello.cipher},${hello.extensions.join("-")}`);
+  text.clear();
+  text.decimal(hello.legacyVersion);
+  text.character(COMMA);
+  text.decimal(hello.cipher);
+  writeList(hello.extensions, true);
+  return text.md5();
 }
 
-function dashed(values: readonly number[]): string {
-  return values.filter((value) => !isGrease(value)).join("-");
-}
-
-function md5(text: string): string {
-  return createHash("md5").update(text).digest("hex");
+function writeList(values: readonly number[], grease: boolean): void {
+  text.character(COMMA);
+  let first = true;
+  for (let i = 0; i < values.length; i++) {
+    if (!grease && isGrease(values[i])) continue;
+    if (!first) text.character(DASH);
+    text.decimal(values[i]);
+    first = false;
+  }
 }

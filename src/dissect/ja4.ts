@@ -2,11 +2,14 @@
 //   a: transport, version, SNI flag, cipher count, extension count, ends of the first ALPN
 //   b: SHA-256 of the sorted ciphers   c: SHA-256 of the sorted extensions and, in their order, the signature algorithms
 
-import { createHash } from "node:crypto";
 import { type ClientHello, Extension } from "./client_hello.ts";
+import { HashText } from "./hash_text.ts";
 import { isGrease } from "./tls_grease.ts";
 
 const NO_PART = "000000000000";
+const UNDERSCORE = 0x5f;
+
+const text = new HashText();
 
 const VERSION_NAMES: ReadonlyMap<number, string> = new Map([
   [0x0304, "13"],
@@ -22,13 +25,21 @@ const VERSION_NAMES: ReadonlyMap<number, string> = new Map([
 
 /** The fingerprint of `hello`; `transport`: `t` TLS over TCP, `q` QUIC, `d` DTLS. */
 export function ja4(hello: ClientHello, transport: "t" | "q" | "d"): string {
-  const ciphers = hello.ciphers.filter((value) => !isGrease(value));
-  const extensions = hello.extensions.filter((value) => !isGrease(value));
-  const name = extensions.includes(Extension.SERVER_NAME) ? "d" : "i";
+  const ciphers = without(hello.ciphers);
+  const extensions = without(hello.extensions);
+  const name = hello.extensions.includes(Extension.SERVER_NAME) ? "d" : "i";
   const first = `${transport}${versionName(hello)}${name}${two(ciphers.length)}${two(extensions.length)}${
     alpnEnds(hello)
   }`;
-  return `${first}_${hash(sortedHex(ciphers))}_${extensionPart(hello, extensions)}`;
+  return `${first}_${cipherPart(ciphers)}_${extensionPart(hello, extensions)}`;
+}
+
+/** `values` without GREASE, sorted. */
+function without(values: readonly number[]): Uint16Array {
+  const out = new Uint16Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (!isGrease(values[i])) out[count++] = values[i];
+  return out.subarray(0, count).sort();
 }
 
 function versionName(hello: ClientHello): string {
@@ -53,24 +64,28 @@ function isAlphanumeric(byte: number): boolean {
   return (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a);
 }
 
-function extensionPart(hello: ClientHello, extensions: readonly number[]): string {
+function cipherPart(ciphers: Uint16Array): string {
+  if (ciphers.length === 0) return NO_PART;
+  text.clear();
+  for (let i = 0; i < ciphers.length; i++) text.hex(ciphers[i], i);
+  return text.sha256Start();
+}
+
+function extensionPart(hello: ClientHello, extensions: Uint16Array): string {
   if (extensions.length === 0) return NO_PART;
-  const hashed = extensions.filter((type) => type !== Extension.SERVER_NAME && type !== Extension.ALPN);
-  const signatures = hello.signatures.filter((value) => !isGrease(value)).map(hex4).join(",");
-  const text = sortedHex(hashed);
-  return hash(signatures === "" ? text : `${text}_${signatures}`);
-}
-
-function sortedHex(values: readonly number[]): string {
-  return values.map(hex4).sort().join(",");
-}
-
-function hash(text: string): string {
-  return text === "" ? NO_PART : createHash("sha256").update(text).digest("hex").slice(0, 12);
-}
-
-function hex4(value: number): string {
-  return value.toString(16).padStart(4, "0");
+  text.clear();
+  let count = 0;
+  for (let i = 0; i < extensions.length; i++) {
+    if (extensions[i] === Extension.SERVER_NAME || extensions[i] === Extension.ALPN) continue;
+    text.hex(extensions[i], count++);
+  }
+  count = 0;
+  for (let i = 0; i < hello.signatures.length; i++) {
+    if (isGrease(hello.signatures[i])) continue;
+    if (count === 0) text.character(UNDERSCORE);
+    text.hex(hello.signatures[i], count++);
+  }
+  return text.length === 0 ? NO_PART : text.sha256Start();
 }
 
 function two(count: number): string {
