@@ -8,9 +8,14 @@ import { Status } from "../sink/status.ts";
 import { print } from "../sink/print.ts";
 import { JSON_VERSION } from "../report/flow_json.ts";
 import * as option from "./options.ts";
+import { mapAllowCommand } from "./map_allow.ts";
+import { mapDenyCommand } from "./map_deny.ts";
 import { mapDiffCommand } from "./map_diff.ts";
 import { mapDrawCommand } from "./map_draw.ts";
+import { mapForgetCommand } from "./map_forget.ts";
+import { mapJournalCommand } from "./map_journal.ts";
 import { mapMergeCommand } from "./map_merge.ts";
+import { mapNameCommand } from "./map_name.ts";
 import { configOf } from "./source_flags.ts";
 
 /** The `map` command. `exit` sets the process's status where a comparison asks for one. */
@@ -21,6 +26,11 @@ export function mapCommand(exit: (status: number) => void) {
     .addCommand(mapDiffCommand(exit))
     .addCommand(mapMergeCommand())
     .addCommand(mapDrawCommand())
+    .addCommand(mapAllowCommand())
+    .addCommand(mapDenyCommand())
+    .addCommand(mapForgetCommand())
+    .addCommand(mapNameCommand())
+    .addCommand(mapJournalCommand())
     .addOption(option.mapOption())
     .addOption(option.configOption())
     .addOption(option.setOption())

@@ -50,6 +50,11 @@ export class Judge {
     return label === UNKNOWN_LABEL ? Verdict.UNKNOWN_PROTOCOL : Verdict.PROTOCOL_NEVER_USED;
   }
 
+  /** True if the user has denied such flows. */
+  isDenied(source: string, destination: string, label: string, nowMs: number): boolean {
+    return find(this.#denials, source, destination, label, nowMs) !== undefined;
+  }
+
   /** Why the verdict is what it is, in a sentence. */
   reason(source: string, destination: string, label: string, nowMs: number): string {
     const denial = find(this.#denials, source, destination, label, nowMs);
@@ -67,6 +72,15 @@ export class Judge {
     const nearest = edge.labels.filter((known) => known === master || known.startsWith(`${master}.`));
     const uses = listed(nearest.length > 0 ? nearest : edge.labels);
     return `the map knows ${uses} from ${source} to ${destination}, but not ${label}`;
+  }
+
+  /** The last time up to `nowMs` at which an answer changed since a decision expired; -Infinity if none did. */
+  lastChangeMs(nowMs: number): number {
+    let last = -Infinity;
+    for (const { untilMs } of [...this.#approvals, ...this.#denials]) {
+      if (untilMs !== undefined && untilMs <= nowMs && untilMs > last) last = untilMs;
+    }
+    return last;
   }
 
   /** The first time after `nowMs` at which an answer may change since a decision expires; Infinity if never. */

@@ -6,6 +6,7 @@
 // Every change can be undone while nothing else has touched the same label.
 
 import { FileError, UsageError } from "../base/errors.ts";
+import { shellLine } from "../base/shell_words.ts";
 import type { Decision, MapMeta } from "./map_meta.ts";
 import { MAX_EDGES, type ServicesMap } from "./services_map.ts";
 
@@ -180,6 +181,6 @@ function wholeEdgeDenied({ source, destination, label }: Change, denial: Decisio
   const why = denial.reason === undefined ? "" : ` (${denial.reason})`;
   return new UsageError(
     `Cannot allow ${label} from ${source} to ${destination}: everything between them is denied${why}`,
-    { hint: "lift that first, with servmap map forget --decision SRC DST" },
+    { hint: `lift that first, with servmap map forget --decision ${shellLine([source, destination])}` },
   );
 }

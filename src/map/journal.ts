@@ -2,6 +2,7 @@
 // Append-only: when it has grown too long, it becomes `services_map.journal.old.jsonl` and a new one begins.
 // Its file is also the lock that lets only one process change a map at a time. Schema: docs/json.md.
 
+import { userInfo } from "node:os";
 import { readBoundedText } from "../base/bounded_file.ts";
 import { FileError, messageOf } from "../base/errors.ts";
 import { isPlainText } from "../base/plain_text.ts";
@@ -40,11 +41,20 @@ export function journalPath(path: string): string {
   return `${path.endsWith(".json") ? path.slice(0, -".json".length) : path}.journal.jsonl`;
 }
 
-/** Who runs this process: the one who called sudo, the user, or the user's number. */
-export function currentUser(env: (name: string) => string | undefined = Deno.env.get): string {
+/** Who runs this process: the one who called sudo, the user, the account's name, or its number. */
+export function currentUser(
+  env: (name: string) => string | undefined = Deno.env.get,
+  account: () => string = () => userInfo().username,
+): string {
   for (const name of ["SUDO_USER", "USER", "LOGNAME"]) {
     const value = env(name);
     if (value !== undefined && isPlainText(value, MAX_WHO_LENGTH)) return value;
+  }
+  try {
+    const name = account();
+    if (isPlainText(name, MAX_WHO_LENGTH)) return name;
+  } catch {
+    // An account without an entry has no name.
   }
   return `uid ${Deno.uid() ?? "?"}`;
 }

@@ -17,7 +17,8 @@ import { MAX_HOST_LENGTH, MAX_LABEL_LENGTH, type ServicesMap } from "./services_
 /** The format that is written; others are not read. */
 export const META_FORMAT = 1;
 
-const MAX_REASON_LENGTH = 1000;
+/** Characters of a reason, at most. */
+export const MAX_REASON_LENGTH = 1000;
 const MAX_ENGINE_LENGTH = 100;
 
 /** What a user has decided about an edge, or about one label on it. */

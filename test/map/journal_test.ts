@@ -117,6 +117,9 @@ Deno.test("only one process at a time holds a journal", async () => {
 });
 
 Deno.test("the one who called sudo is the one who did it", () => {
+  const nobody = () => {
+    throw new Error("no entry");
+  };
   const environments: [env: Record<string, string>, who: string][] = [
     [{ SUDO_USER: "alice", USER: "root" }, "alice"],
     [{ USER: "root" }, "root"],
@@ -124,7 +127,9 @@ Deno.test("the one who called sudo is the one who did it", () => {
     [{ USER: "a\nb" }, `uid ${Deno.uid()}`],
     [{}, `uid ${Deno.uid()}`],
   ];
-  for (const [env, who] of environments) assertEquals(currentUser((name) => env[name]), who);
+  for (const [env, who] of environments) assertEquals(currentUser((name) => env[name], nobody), who);
+  assertEquals(currentUser(() => undefined, () => "carol"), "carol");
+  assertEquals(currentUser(() => undefined, () => "a\tb"), `uid ${Deno.uid()}`);
 });
 
 Deno.test("a journal that can't be written says so", () => {

@@ -1,0 +1,202 @@
+// Covers: map_allow.ts, map_deny.ts, map_forget.ts, map_journal.ts, map_name.ts
+
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { FlowLog } from "../../src/report/flow_log.ts";
+import { Report } from "../../src/report/report.ts";
+import { saveReport } from "../../src/report/report_files.ts";
+import { SETTLED } from "../../src/flow/flow_batch.ts";
+import { ServicesMap } from "../../src/map/services_map.ts";
+import { runProgram } from "../../src/command/program.ts";
+import type { RowInWords } from "../support/flow_rows.ts";
+import { judgeRows } from "../support/judged_flows.ts";
+import { saidBy } from "../support/said.ts";
+
+const MAP = '{"10.0.0.2": {"remote": [100, "TLS", "TLS.Amazon"], "10.0.0.1": [5, "DNS"]}}';
+
+const ROWS: [label: string, dst: string][] = [
+  ["TLS.eBay", "9.9.9.9"],
+  ["TLS.eBay", "9.9.9.8"],
+  ["SSH", "9.9.9.9"],
+  ["TLS.Amazon", "9.9.9.9"],
+  ["DNS.eBay", "10.0.0.1"],
+];
+
+/** A folder with a map, and a report of flows that it was asked about. */
+async function inFolder(run: (servmap: Servmap, folder: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir({ prefix: "servmap-decide-" });
+  const map = `${folder}/map.json`;
+  const report = `${folder}/report.json`;
+  try {
+    await Deno.writeTextFile(map, MAP);
+    const rows = ROWS.map(([label, dst], slot): RowInWords => ({
+      kind: SETTLED,
+      slot,
+      src: "10.0.0.2",
+      dst,
+      label,
+      eventUs: 1000,
+      fromSrc: [0, 1000, 1, 500],
+    }));
+    const { detection, report: sums, log } = judgeRows(ServicesMap.parse(MAP, map), rows);
+    saveReport(report, sums, log, (...flow) => detection.reason(...flow));
+    await run(
+      (command, ...words) =>
+        saidBy(() =>
+          runProgram([
+            "map",
+            command,
+            ...words,
+            "--map",
+            map,
+            ...REPORTED.has(command) ? ["--report", report] : [],
+          ])
+        ),
+      folder,
+    );
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+const REPORTED = new Set(["allow", "deny", "forget"]);
+
+type Servmap = (command: string, ...words: string[]) => Promise<{ status: number; out: string; err: string }>;
+
+function edgeOf(folder: string, destination = "remote"): unknown {
+  return JSON.parse(Deno.readTextFileSync(`${folder}/map.json`))["10.0.0.2"][destination];
+}
+
+Deno.test("allow tells how many past flows it silences and writes the label into the map", async () => {
+  await inFolder(async (servmap, folder) => {
+    const tried = await servmap("allow", "10.0.0.2", "remote", "TLS.eBay", "-n");
+    assertMatch(
+      tried.out,
+      /^Would allow TLS\.eBay from 10\.0\.0\.2 to remote\n {2}silences 2 flows of .*, 1\.0 kB\n$/,
+    );
+    assertEquals(Deno.readTextFileSync(`${folder}/map.json`), MAP);
+    const done = await servmap("allow", "10.0.0.2", "remote", "TLS.eBay", "--reason", "shops");
+    assertEquals([done.status, done.err], [0, ""]);
+    assertMatch(done.out, /^Allowed TLS\.eBay .*: shops\n {2}silences 2 flows/);
+    assertEquals(edgeOf(folder), [100, "TLS", "TLS.Amazon", "TLS.eBay"]);
+    const again = await servmap("allow", "10.0.0.2", "remote", "TLS.eBay");
+    assertMatch(again.out, /^Unchanged: .* is allowed already\n$/);
+  });
+});
+
+Deno.test("an approval with an end leaves the map alone", async () => {
+  await inFolder(async (servmap, folder) => {
+    const before = Date.now();
+    const { out } = await servmap("allow", "10.0.0.2", "remote", "SSH", "--for", "2h", "--json");
+    const told = JSON.parse(out);
+    assertEquals([told.silenced, told.raised, told.changed, told.label], [1, 0, true, "SSH"]);
+    const aheadMs = Date.parse(told.until) - before;
+    assert(aheadMs >= 7_200_000 && aheadMs < 7_260_000, told.until);
+    assertEquals(Deno.readTextFileSync(`${folder}/map.json`), MAP);
+    const past = await servmap("allow", "10.0.0.2", "remote", "FTP", "--until", "2019-05-01");
+    assertStringIncludes(past.err, "That time is over");
+  });
+});
+
+Deno.test("deny raises soft anomalies, counts what had been learned, and is lifted by allow or forget", async () => {
+  await inFolder(async (servmap, folder) => {
+    const denied = await servmap("deny", "10.0.0.2", "remote", "--json");
+    assertEquals([JSON.parse(denied.out).raised, JSON.parse(denied.out).label], [2, null]);
+    const refused = await servmap("allow", "10.0.0.2", "remote", "SSH");
+    assertEquals([refused.status, refused.out], [2, ""]);
+    assertMatch(refused.err, /denied; .*servmap map forget --decision 10\.0\.0\.2 remote\n$/);
+    const lifted = await servmap("forget", "--decision", "10.0.0.2", "remote");
+    assertStringIncludes(lifted.out, "in place of the denial of everything");
+    assertEquals(edgeOf(folder), [100, "TLS", "TLS.Amazon"]);
+    assertStringIncludes((await servmap("forget", "10.0.0.2", "remote", "TLS")).out, "Forgot TLS");
+    assertEquals(edgeOf(folder), [100, "TLS.Amazon"]);
+    assertStringIncludes((await servmap("forget", "10.0.0.2", "remote", "TLS")).out, "Nothing to forget");
+  });
+});
+
+Deno.test("what makes no sense is refused with the way out, and changes nothing", async () => {
+  const cases: [words: string[], why: RegExp][] = [
+    [["allow", "10.0.0.2", "remote"], /Cannot allow everything.*--any-label/],
+    [["allow", "10.0.0.2", "remote", "SSH", "--any-label"], /at once/],
+    [["allow", "10.0.0.2", "9.9.9.9", "SSH"], /one of all those called "remote"; write remote/],
+    [["allow", "10.0.0.2", "remote", "a\nb"], /as a label/],
+    [["allow", "", "remote", "SSH"], /as a host/],
+    [["deny", "10.0.0.2", "remote", "SSH", "--until", "soon"], /must be a time/],
+    [["deny", "10.0.0.2", "remote", "SSH", "--for", "2"], /must be a span/],
+    [["deny", "10.0.0.2", "remote", "SSH", "--for", "2h", "--until", "2026-12-24"], /cannot be used with/],
+    [["deny", "10.0.0.2", "remote", "SSH", "--reason", "x".repeat(1001)], /as a reason/],
+    [["name", "10.0.0.2"], /--remove/],
+    [["name", "10.0.0.2", "remote"], /name of a host already/],
+    [["name", "10.0.0.2", "10.0.0.0/8"], /name of a host already/],
+  ];
+  await inFolder(async (servmap, folder) => {
+    for (const [[command, ...words], why] of cases) {
+      const { status, out, err } = await servmap(command, ...words);
+      assertEquals([status, out], [2, ""], err);
+      assertMatch(err, why);
+    }
+    assertEquals([...Deno.readDirSync(folder)].filter(({ name }) => name.includes("meta")).length, 0);
+    assertEquals(Deno.readTextFileSync(`${folder}/map.json`), MAP);
+  });
+});
+
+Deno.test("hosts and labels that nobody knows are taken, with a note", async () => {
+  await inFolder(async (servmap, folder) => {
+    const { status, err } = await servmap("allow", "10.0.0.3", "remote", "tls.ebay");
+    assertEquals(status, 0);
+    assertStringIncludes(err, "the host 10.0.0.3 yet; did you mean 10.0.0.2?");
+    assertStringIncludes(err, "the label tls.ebay yet; did you mean TLS.eBay?");
+    assertEquals(JSON.parse(Deno.readTextFileSync(`${folder}/map.json`))["10.0.0.3"], {
+      remote: [0, "tls.ebay"],
+    });
+    assertEquals((await servmap("allow", "10.0.0.2", "remote", "SSH")).err, "");
+  });
+});
+
+Deno.test("a named host is called by its name, and the listing shows it", async () => {
+  await inFolder(async (servmap, folder) => {
+    assertEquals((await servmap("name", "10.0.0.2", "kitchen TV")).out, "10.0.0.2 is kitchen TV\n");
+    assertMatch((await servmap("name", "remote", "kitchen TV")).err, /10\.0\.0\.2 is called that already/);
+    const { out } = await servmap("allow", "kitchen TV", "remote", "SSH");
+    assertMatch(out, /^Allowed SSH from 10\.0\.0\.2 \(kitchen TV\) to remote\n/);
+    assertEquals(edgeOf(folder), [100, "TLS", "TLS.Amazon", "SSH"]);
+    assertEquals(
+      (await servmap("name", "kitchen TV", "--remove", "--json")).out.includes('"alias":""'),
+      true,
+    );
+    assertMatch((await servmap("name", "10.0.0.2", "--remove")).out, /^Unchanged/);
+  });
+});
+
+Deno.test("the journal tells what was done", async () => {
+  await inFolder(async (servmap) => {
+    assertMatch((await servmap("journal")).err, /Nobody has changed/);
+    await servmap("allow", "10.0.0.2", "remote", "SSH", "--reason", "backups");
+    await servmap("deny", "10.0.0.2", "10.0.0.1");
+    await servmap("name", "10.0.0.2", "TV");
+    const lines = (await servmap("journal")).out.trimEnd().split("\n");
+    assertEquals(lines.map((line) => line.replace(/^.{19} {2}.*? {2}/, "")), [
+      "allow   SSH from 10.0.0.2 (TV) to remote: backups",
+      "deny    everything from 10.0.0.2 (TV) to 10.0.0.1",
+      "name    10.0.0.2 is TV",
+    ]);
+    const { action, host, alias } = JSON.parse((await servmap("journal", "-n", "1", "--json")).out);
+    assertEquals([action, host, alias], ["name", "10.0.0.2", "TV"]);
+  });
+});
+
+Deno.test("an empty report is no hindrance, a broken one is said", async () => {
+  await inFolder(async (servmap, folder) => {
+    saveReport(`${folder}/report.json`, new Report(), new FlowLog(), () => "");
+    assertStringIncludes(
+      (await servmap("allow", "10.0.0.2", "remote", "SSH", "-n")).out,
+      "changes no anomaly",
+    );
+    await Deno.writeTextFile(`${folder}/report.flows.jsonl`, "{");
+    const broken = await servmap("allow", "10.0.0.2", "remote", "SSH", "-n");
+    assertMatch(broken.err, /^servmap: warning: .*report\.flows\.jsonl/);
+    assertEquals(broken.out, "Would allow SSH from 10.0.0.2 to remote\n");
+    await Deno.remove(`${folder}/report.flows.jsonl`);
+    const none = await servmap("allow", "10.0.0.2", "remote", "SSH", "-n");
+    assertEquals([none.out, none.err], ["Would allow SSH from 10.0.0.2 to remote\n", ""]);
+  });
+});
