@@ -68,6 +68,8 @@ export class Detection {
   // source → destination → label → outcome
   readonly #outcomes: Map<string, Map<string, Map<string, Outcome>>> = new Map();
   #outcomeCount = 0;
+  // Outcomes hold for flows from here to there: decisions expire in packet time, which may step back between files.
+  #freshFromMs = Infinity;
   #staleAtMs = -Infinity;
   // By slot: ledger cell and log entry of the flow there, `NOTHING` if it was not judged.
   #cells: Int32Array = new Int32Array(FIRST_SLOTS).fill(NOTHING);
@@ -159,9 +161,10 @@ export class Detection {
 
   #outcome(flow: JudgedFlow): Outcome {
     const nowMs = flow.timeUs / 1000;
-    if (nowMs >= this.#staleAtMs || this.#outcomeCount >= MAX_OUTCOMES) {
+    if (nowMs >= this.#staleAtMs || nowMs < this.#freshFromMs || this.#outcomeCount >= MAX_OUTCOMES) {
       this.#outcomes.clear();
       this.#outcomeCount = 0;
+      this.#freshFromMs = this.#judge.lastChangeMs(nowMs);
       this.#staleAtMs = this.#judge.nextChangeMs(nowMs);
     }
     const { source, destination, label } = flow;

@@ -6,6 +6,7 @@ import { COUNTED, FlowBatch, RECORD, SETTLED } from "../../src/flow/flow_batch.t
 import { HostMapper } from "../../src/map/hosts.ts";
 import type { Decision } from "../../src/map/map_meta.ts";
 import { ServicesMap } from "../../src/map/services_map.ts";
+import { seededBytes } from "../support/seeded_bytes.ts";
 import { addRow, type RowInWords } from "../support/flow_rows.ts";
 
 const MAP = ServicesMap.parse('{"10.0.0.2": {"10.0.0.1": [1, "DNS"], "remote": [1, "TLS"]}}', "map.json");
@@ -218,4 +219,45 @@ Deno.test("verdicts stay right when more outcomes come than are remembered", () 
   assertEquals(detection.flows, 80_001);
   assertEquals(notes.judged.at(-1), "80000 10.0.0.2 10.0.0.1 DNS NONE");
   assertEquals(detection.anomalies, 80_000);
+});
+
+Deno.test("decisions expire in packet time, flow by flow, even where times step back", () => {
+  const random = seededBytes(8192, 3);
+  let at = 0;
+  const pick = (count: number) => random[at++ % random.length] % count;
+  const LABELS = ["DNS", "SSH", "TLS.Amazon", "Unknown"];
+  for (let round = 0; round < 120; round++) {
+    const decisions = (): Decision[] =>
+      Array.from({ length: pick(4) }, () => ({
+        source: "10.0.0.2",
+        destination: ["10.0.0.1", "remote"][pick(2)],
+        label: [undefined, ...LABELS][pick(5)],
+        untilMs: [undefined, 10 + pick(80)][pick(2)],
+      }));
+    const judge = new Judge({
+      map: MAP,
+      softProtocols: ["DNS", "TLS"],
+      approvals: decisions(),
+      denials: decisions(),
+    });
+    const judged: number[] = [];
+    const detection = new Detection({
+      judge,
+      hosts: new HostMapper(),
+      ledger: { cellOf: () => 0, addFlow: () => {}, addBytes: () => {} },
+      onJudged: (flow) => judged.push(flow.verdict),
+    });
+    const wanted: number[] = [];
+    const batch = FlowBatch.create();
+    for (let slot = 0; slot < 40; slot++) {
+      const timeMs = pick(100);
+      const dst = ["10.0.0.1", "9.9.9.9"][pick(2)];
+      const label = LABELS[pick(4)];
+      const us = timeMs * 1000;
+      addRow(batch, { ...SSH, slot, dst, label, eventUs: us, fromSrc: [us, us, 1, 60] });
+      wanted.push(judge.judge("10.0.0.2", dst === "9.9.9.9" ? "remote" : dst, label, timeMs));
+    }
+    detection.rows(batch);
+    assertEquals(judged, wanted);
+  }
 });

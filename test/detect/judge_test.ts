@@ -142,6 +142,9 @@ Deno.test("a denial comes before everything, an approval before the map, until t
   }
   assertEquals(judge.nextChangeMs(0), 1000);
   assertEquals(judge.nextChangeMs(1000), Infinity);
+  assertEquals([judge.lastChangeMs(999), judge.lastChangeMs(1000)], [-Infinity, 1000]);
+  assertEquals(["DNS", "SSH"].map((label) => judge.isDenied("10.0.0.2", "10.0.0.1", label, 0)), [true, true]);
+  assertEquals(judge.isDenied("10.0.0.9", "remote", "SSH", 0), false);
 });
 
 Deno.test("a reason names five labels at most", () => {
