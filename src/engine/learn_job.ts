@@ -5,6 +5,7 @@ import { HostMapper } from "../map/hosts.ts";
 import { loadMap, saveMap } from "../map/map_files.ts";
 import { MapMeta } from "../map/map_meta.ts";
 import { ServicesMap } from "../map/services_map.ts";
+import { learningFacts, learningLines } from "../report/learning_text.ts";
 import type { FlowBatch } from "../flow/flow_batch.ts";
 import { readFlowCsv } from "../sink/flow_csv_reader.ts";
 import type { Job, LearnJob as Settings, Summary } from "./messages.ts";
@@ -29,10 +30,13 @@ export class LearnJob implements WorkerJob {
       );
     }
     this.#meta.engine ||= settings.engine;
-    const localNetworks = [...new Set([...this.#meta.localNetworks, ...settings.hosts.localNetworks])];
-    this.#meta.localNetworks = localNetworks;
-    const hosts = new HostMapper({ ...settings.hosts, localNetworks });
-    this.#learner = new Learner(old?.map ?? new ServicesMap(), hosts);
+    const { deviceIps, localNetworks, ownNetworks } = settings.hosts;
+    this.#meta.localNetworks = [...new Set([...this.#meta.localNetworks, ...ownNetworks])];
+    const hosts = new HostMapper({
+      deviceIps,
+      localNetworks: [...localNetworks, ...this.#meta.localNetworks],
+    });
+    this.#learner = new Learner(old?.map ?? new ServicesMap(), hosts, { curve: this.#meta.learning });
   }
 
   rows(batch: FlowBatch): void {
@@ -66,8 +70,9 @@ export class LearnJob implements WorkerJob {
       other_hosts: foreign,
       edges: map.edgeCount,
       map: this.#settings.map,
+      ...learningFacts(map, this.#meta.learning),
     };
-    return { lines: [line], facts, anomalies: 0, hard: 0 };
+    return { lines: [line, ...learningLines(map, this.#meta.learning)], facts, anomalies: 0, hard: 0 };
   }
 
   abandon(): void {}

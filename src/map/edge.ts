@@ -38,15 +38,16 @@ export class Edge {
     return total;
   }
 
-  /** Counts one flow. False if there are too many labels already and this is a new one. */
-  learn(label: string, bytes: number, firstMs: number, lastMs: number): boolean {
+  /** Counts one flow, or with `flows` 0 more of one that is counted elsewhere. False if there are too many labels already
+   *  and this is a new one. */
+  learn(label: string, bytes: number, firstMs: number, lastMs: number, flows = 1): boolean {
     let seen = this.#seen.get(label);
     if (seen === undefined) {
       if (!this.append(label)) return false;
       seen = this.#seen.get(label)!;
     }
     this.bytes = Math.min(this.bytes + bytes, Number.MAX_SAFE_INTEGER);
-    seen.flows++;
+    seen.flows += flows;
     if (firstMs > 0 && (seen.firstMs === 0 || firstMs < seen.firstMs)) seen.firstMs = firstMs;
     if (lastMs > seen.lastMs) seen.lastMs = lastMs;
     return true;

@@ -2,14 +2,18 @@
 
 import { Confidence } from "../dissect/label_engine.ts";
 import { labelText } from "../dissect/label.ts";
-import { type FlowBatch, RECORD } from "../flow/flow_batch.ts";
+import { EndReason, type FlowBatch, RECORD } from "../flow/flow_batch.ts";
 import type { HostMapper } from "./hosts.ts";
+import { LearningCurve } from "./learning_curve.ts";
 import type { RecordedFlow } from "./recorded_flow.ts";
 import { type ServicesMap, UNKNOWN_LABEL } from "./services_map.ts";
 
-/** `skipGuesses`: labels that are guesses by port or address teach nothing either. */
+/** How to learn. */
 export interface LearnerOptions {
+  /** Labels that are guesses by port or address teach nothing either. */
   skipGuesses?: boolean;
+  /** Where flows are counted. */
+  curve?: LearningCurve;
 }
 
 /** Teaches a map, record by record in their order, and counts why records taught nothing. */
@@ -22,11 +26,13 @@ export class Learner {
   foreign = 0;
   guessed = 0;
   refused = 0;
+  readonly curve: LearningCurve;
   readonly #skipGuesses: boolean;
   readonly #labels: Map<number, string> = new Map();
 
   constructor(readonly map: ServicesMap, readonly hosts: HostMapper, options: LearnerOptions = {}) {
     this.#skipGuesses = options.skipGuesses ?? false;
+    this.curve = options.curve ?? new LearningCurve();
   }
 
   /** Learns from every record of `batch`; rows of other kinds are passed over. */
@@ -46,7 +52,7 @@ export class Learner {
       return;
     }
     const bytes = flow.srcBytes + flow.dstBytes;
-    this.#learn(source, destination, flow.label, flow.guessed, bytes, flow.firstMs, flow.lastMs);
+    this.#learn(source, destination, flow.label, flow.guessed, bytes, flow.firstMs, flow.lastMs, flow.cut);
   }
 
   #learnRow(batch: FlowBatch, row: number): void {
@@ -70,6 +76,7 @@ export class Learner {
       batch.srcBytes[row] + batch.dstBytes[row],
       Math.floor(batch.firstUs[row] / 1000),
       Math.floor(batch.lastUs[row] / 1000),
+      batch.endReason[row] === EndReason.ACTIVE,
     );
   }
 
@@ -81,11 +88,18 @@ export class Learner {
     bytes: number,
     firstMs: number,
     lastMs: number,
+    cut: boolean,
   ): void {
     if (label === UNKNOWN_LABEL) this.unknown++;
     else if (guessed && this.#skipGuesses) this.guessed++;
-    else if (this.map.learn(source, destination, label, bytes, firstMs, lastMs)) this.learned++;
-    else this.refused++;
+    else {
+      const isNew = !this.map.edge(source, destination)?.has(label);
+      // The rest of a flow that was cut follows, so it is counted there.
+      if (this.map.learn(source, destination, label, bytes, firstMs, lastMs, cut ? 0 : 1)) {
+        this.learned++;
+        this.curve.count(firstMs, cut, isNew);
+      } else this.refused++;
+    }
   }
 
   #labelOf(master: number, app: number): string {

@@ -6,12 +6,15 @@
 //   aliases         host → name
 //   approvals, denials  list of {source, destination, label, reason, made_ms, until_ms}; without label: the whole edge
 //   seen            source → destination → label → [flows, first ms, last ms]
+//   learning        how many flows taught the map, and when (learning_curve.ts); absent if that is not known
 // A map without this file is a good map; what it says of hosts and labels that the map lacks is passed over: who takes a
 // label out of the map's own file by hand takes back its approval for ever, too.
 
 import type { JsonAt } from "../base/json_at.ts";
 import { type Json, type JsonObject, orderedJsonText } from "../base/ordered_json.ts";
 import type { Edge, Seen } from "./edge.ts";
+import { LearningCurve } from "./learning_curve.ts";
+import { packetTimes } from "./packet_times.ts";
 import { MAX_HOST_LENGTH, MAX_LABEL_LENGTH, type ServicesMap } from "./services_map.ts";
 
 /** The format that is written; others are not read. */
@@ -54,6 +57,7 @@ export class MapMeta {
   readonly aliases: Map<string, string> = new Map();
   approvals: Decision[] = [];
   denials: Decision[] = [];
+  learning: LearningCurve = new LearningCurve();
 
   /** Reads the sibling's parsed text and adds what it knows of flows to the edges of `map`.
    *  Throws FileError, `map` then unchanged, if it is not of this format. */
@@ -73,13 +77,15 @@ export class MapMeta {
     }
     meta.approvals = readDecisions(root.get("approvals")).filter((approval) => isListed(approval, map));
     meta.denials = readDecisions(root.get("denials"));
+    const learning = root.get("learning");
+    if (learning !== undefined) meta.learning = LearningCurve.read(learning);
     for (const [edge, label, seen] of readSeen(root.get("seen"), map)) edge.addSeen(label, seen);
     return meta;
   }
 
   /** The sibling's text for `map`. */
   toJson(map: ServicesMap): string {
-    const [firstMs, lastMs] = timesOf(map);
+    const { firstMs, lastMs } = packetTimes(map);
     const root: JsonObject = new Map<string, Json>([
       ["format", META_FORMAT],
       ["engine", this.engine],
@@ -91,6 +97,7 @@ export class MapMeta {
       ["denials", this.denials.map(decisionJson)],
       ["seen", seenJson(map)],
     ]);
+    if (this.learning.flows > 0) root.set("learning", this.learning.toJson());
     return orderedJsonText(root);
   }
 }
@@ -168,19 +175,6 @@ function seenJson(map: ServicesMap): JsonObject {
     if (destinations.size > 0) sources.set(source, destinations);
   }
   return sources;
-}
-
-function timesOf(map: ServicesMap): [firstMs: number, lastMs: number] {
-  let first = 0;
-  let last = 0;
-  for (const edges of map.sources.values()) {
-    for (const edge of edges.values()) {
-      const { firstMs, lastMs } = edge.total;
-      if (firstMs > 0 && (first === 0 || firstMs < first)) first = firstMs;
-      if (lastMs > last) last = lastMs;
-    }
-  }
-  return [first, last];
 }
 
 function isoTime(ms: number): string | null {

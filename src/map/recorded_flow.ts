@@ -5,6 +5,9 @@ export interface RecordedFlow {
   /** Addresses, or `remote`. */
   src: string;
   dst: string;
+  /** `00:11:22:aa:bb:cc`. */
+  srcMac: string;
+  dstMac: string;
   srcPort: number;
   dstPort: number;
   protocol: number;
@@ -20,4 +23,6 @@ export interface RecordedFlow {
   firstMs: number;
   lastMs: number;
   serverName: string;
+  /** True if the flow went on after this row, which then is a part of it. */
+  cut: boolean;
 }

@@ -68,11 +68,20 @@ export class ServicesMap {
   }
 
   /** Learns one flow: its bytes of both directions and, if new, its label. `Unknown` teaches nothing. Times are packet
-   *  time in milliseconds, 0 = not known. True if something was learned. */
-  learn(source: string, destination: string, label: string, bytes: number, firstMs = 0, lastMs = 0): boolean {
+   *  time in milliseconds, 0 = not known; `flows` is 0 for a part of a flow whose last part counts. True if something was
+   *  learned. */
+  learn(
+    source: string,
+    destination: string,
+    label: string,
+    bytes: number,
+    firstMs = 0,
+    lastMs = 0,
+    flows = 1,
+  ): boolean {
     if (label === UNKNOWN_LABEL) return false;
     const edge = this.#edgeFor(source, destination);
-    const learned = edge !== undefined && edge.learn(label, bytes, firstMs, lastMs);
+    const learned = edge !== undefined && edge.learn(label, bytes, firstMs, lastMs, flows);
     if (!learned) this.#refused++;
     return learned;
   }

@@ -21,6 +21,8 @@ const NAMES = {
   src: ["src_ip", "ip_src"],
   dst: ["dst_ip", "ip_dst"],
   label: ["application_name"],
+  srcMac: ["src_mac"],
+  dstMac: ["dst_mac"],
   srcPort: ["src_port"],
   dstPort: ["dst_port"],
   protocol: ["protocol", "ip_protocol"],
@@ -33,9 +35,13 @@ const NAMES = {
   firstMs: ["bidirectional_first_seen_ms", "start_time"],
   lastMs: ["bidirectional_last_seen_ms", "end_time"],
   serverName: ["requested_server_name"],
+  expiration: ["expiration_id", "export_reason"],
 } as const;
 const NEEDED = ["src", "dst", "label"] as const;
 const ABSENT = -1;
+/** What `expiration_id` says of a record that was cut since its flow was active for long. */
+const ACTIVE = "1";
+const MAC = /^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/i;
 
 type Column = keyof typeof NAMES;
 
@@ -124,6 +130,8 @@ class FlowRows {
     const flow: RecordedFlow = {
       src: this.#address("src"),
       dst: this.#address("dst"),
+      srcMac: this.#mac("srcMac"),
+      dstMac: this.#mac("dstMac"),
       srcPort: this.#number("srcPort", MAX_PORT),
       dstPort: this.#number("dstPort", MAX_PORT),
       protocol: this.#number("protocol", MAX_PROTOCOL),
@@ -136,6 +144,7 @@ class FlowRows {
       firstMs: this.#number("firstMs"),
       lastMs: this.#number("lastMs"),
       serverName: this.#serverName(),
+      cut: this.#text("expiration") === ACTIVE,
     };
     if (this.#at.srcBytes === ABSENT && this.#at.dstBytes === ABSENT) flow.srcBytes = this.#number("bytes");
     return this.#problem === "" ? flow : this.#problem;
@@ -150,6 +159,11 @@ class FlowRows {
     const text = this.#text(column);
     if (text !== REMOTE && parseAddress(text, this.#words, 0) === 0) this.#wrong(column, text, "an address");
     return text;
+  }
+
+  #mac(column: "srcMac" | "dstMac"): string {
+    const text = this.#text(column);
+    return MAC.test(text) ? text.toLowerCase() : "";
   }
 
   #label(): string {

@@ -48,6 +48,9 @@ Deno.test("of a remote host no address is known", () => {
     firstMs: 1,
     lastMs: 2,
     serverName: "",
+    srcMac: "",
+    dstMac: "",
+    cut: false,
   });
   assertEquals([flow.srcAddress, flow.dstAddress, flow.bytes, flow.timeUs], ["remote", "10.0.0.2", 3, 2000]);
   assertEquals(addressText(0, flow.words, 4), "remote");

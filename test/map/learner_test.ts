@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { Confidence } from "../../src/dissect/label_engine.ts";
-import { FlowBatch, SETTLED } from "../../src/flow/flow_batch.ts";
+import { EndReason, FlowBatch, SETTLED } from "../../src/flow/flow_batch.ts";
 import { HostMapper } from "../../src/map/hosts.ts";
 import { Learner } from "../../src/map/learner.ts";
 import type { RecordedFlow } from "../../src/map/recorded_flow.ts";
@@ -32,6 +32,8 @@ function recorded(row: RowInWords): RecordedFlow {
   return {
     src: row.src!,
     dst: row.dst!,
+    srcMac: "",
+    dstMac: "",
     srcPort: 0,
     dstPort: 0,
     protocol: 17,
@@ -44,6 +46,7 @@ function recorded(row: RowInWords): RecordedFlow {
     firstMs: Math.floor(firstUs / 1000),
     lastMs: Math.floor(lastUs / 1000),
     serverName: "",
+    cut: row.endReason === EndReason.ACTIVE,
   };
 }
 
@@ -93,4 +96,29 @@ Deno.test("guesses can be left out", () => {
   learner.learnRecords(batchOf(ROWS));
   assertEquals(learner.map.hasSource("10.0.0.3"), false);
   assertEquals(learner.guessed, 1);
+});
+
+Deno.test("a flow that was cut into records is one flow, and new when its first record is", () => {
+  const part: RowInWords = {
+    src: "10.0.0.2",
+    dst: "10.0.0.1",
+    label: "MQTT",
+    fromSrc: [60_000_000, 61_000_000, 3, 100],
+  };
+  const rows = [
+    { ...part, endReason: EndReason.ACTIVE },
+    { ...part, endReason: EndReason.ACTIVE },
+    part,
+    part,
+  ];
+  const live = new Learner(new ServicesMap(), new HostMapper());
+  live.learnRecords(batchOf(rows));
+  const read = new Learner(new ServicesMap(), new HostMapper());
+  for (const row of rows) read.learnRecorded(recorded(row));
+  for (const { map, curve, learned } of [live, read]) {
+    const edge = map.edge("10.0.0.2", "10.0.0.1")!;
+    assertEquals([learned, edge.bytes, edge.seen("MQTT")!.flows, curve.flows], [4, 400, 2, 2]);
+    assertEquals(curve.recent, { flows: 2, news: 1 });
+    assertEquals(curve.growth(map, 10), [{ startMs: 60_000, flows: 2, newEdges: 1, newLabels: 1 }]);
+  }
 });

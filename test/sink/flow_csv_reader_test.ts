@@ -16,6 +16,8 @@ function read(text: string, warnings: string[] = []): RecordedFlow[] {
 }
 
 const NOTHING_KNOWN = {
+  srcMac: "",
+  dstMac: "",
   srcPort: 0,
   dstPort: 0,
   protocol: 0,
@@ -27,6 +29,7 @@ const NOTHING_KNOWN = {
   firstMs: 0,
   lastMs: 0,
   serverName: "",
+  cut: false,
 };
 
 Deno.test("addresses and a label suffice, in any order; remote is a host", () => {
@@ -46,6 +49,8 @@ Deno.test("nfstream's names, its unnamed index column and its gaps are understoo
     {
       src: "10.0.0.2",
       dst: "9.9.9.9",
+      srcMac: "",
+      dstMac: "",
       srcPort: 4000,
       dstPort: 443,
       protocol: 6,
@@ -58,6 +63,7 @@ Deno.test("nfstream's names, its unnamed index column and its gaps are understoo
       firstMs: 1470104373025,
       lastMs: 1470104373127,
       serverName: 'a, "b"',
+      cut: false,
     },
     { ...NOTHING_KNOWN, src: "10.0.0.2", dst: "9.9.9.9", dstPort: 443, protocol: 6, label: "TLS" },
   ]);
@@ -71,6 +77,8 @@ Deno.test("the tutorial's names are understood", () => {
   assertEquals(read(text), [{
     src: "192.168.122.121",
     dst: "186.102.189.33",
+    srcMac: "",
+    dstMac: "",
     srcPort: 43277,
     dstPort: 443,
     protocol: 6,
@@ -83,7 +91,19 @@ Deno.test("the tutorial's names are understood", () => {
     firstMs: 1555969081636,
     lastMs: 1555969082020,
     serverName: "",
+    cut: false,
   }]);
+});
+
+Deno.test("what a flow was cut by, and MAC addresses, are understood or left out", () => {
+  const text = "src_ip,dst_ip,application_name,src_mac,dst_mac,expiration_id\n";
+  const rows =
+    "10.0.0.2,remote,DNS,00:11:22:AA:bb:cc,,1\n10.0.0.2,remote,DNS,0011.22aa.bbcc,x,0\n10.0.0.2,remote,DNS,,,-1\n";
+  assertEquals(read(text + rows).map(({ srcMac, dstMac, cut }) => [srcMac, dstMac, cut]), [
+    ["00:11:22:aa:bb:cc", "", true],
+    ["", "", false],
+    ["", "", false],
+  ]);
 });
 
 Deno.test("bytes of both directions together count where the single ones are missing", () => {

@@ -1,0 +1,84 @@
+// Has a map learned enough? Said in a few lines for people, and as fields for `--json`.
+
+import { spanText } from "../base/time_span.ts";
+import { localTime } from "../base/time_text.ts";
+import type { LearningCurve } from "../map/learning_curve.ts";
+import { packetTimes } from "../map/packet_times.ts";
+import type { ServicesMap } from "../map/services_map.ts";
+import { estimateUnseen, flowsUntil } from "../map/unseen.ts";
+
+/** A map has learned enough when no more of the flows to come will be unknown. */
+export const ENOUGH_SHARE = 0.01;
+
+/** Projections further than so many times what was learned are not made. */
+const FARTHEST = 20;
+const DATE_AND_MINUTE = "2019-04-22 23:38".length;
+
+/** The lines that close `learn` and open `map --stats`; none if the map does not know how often it saw what it lists. */
+export function learningLines(map: ServicesMap, curve: LearningCurve): string[] {
+  const unseen = estimateUnseen(map);
+  if (unseen.flows === 0) return [];
+  const { flows, news } = curve.recent;
+  const recent = flows === 0 ? "" : `${whole(news)} of the last ${whole(flows)} flows were new; `;
+  const lines = [
+    `${recent}about ${percent(unseen.share)} of flows to come will be unknown (at most ${
+      percent(unseen.most)
+    }), ` +
+    "if all goes on as it did",
+    `${whole(unseen.kinds)} labels between hosts are known, ${whole(unseen.once)} of them from one flow; ` +
+    (unseen.missing === 0 ? "hardly any more are" : `at least ${whole(unseen.missing)} more are`) +
+    " still unseen",
+  ];
+  if (unseen.most <= ENOUGH_SHARE) return [...lines, "That is enough to judge by."];
+  const more = flowsUntil(unseen, ENOUGH_SHARE);
+  const span = packetTimes(map);
+  if (unseen.share <= ENOUGH_SHARE) {
+    lines.push(`Learn on until it is sure that no more than ${percent(ENOUGH_SHARE)} will be unknown.`);
+  } else if (more > FARTHEST * unseen.flows) {
+    lines.push("Learn on: far too little was seen to say for how long.");
+  } else {
+    const ms = more * (span.lastMs - span.firstMs) / unseen.flows;
+    const until = span.lastMs > 0 && ms >= 1000
+      ? `until ${localTime((span.lastMs + ms) * 1000).slice(0, DATE_AND_MINUTE)} (${spanText(ms)} more, `
+      : "(";
+    lines.push(`Learn on ${until}some ${whole(rounded(more))} flows) to get to ${percent(ENOUGH_SHARE)}.`);
+  }
+  return lines;
+}
+
+/** The same as fields of a JSON object (docs/json.md). */
+export function learningFacts(map: ServicesMap, curve: LearningCurve): Record<string, number> {
+  const unseen = estimateUnseen(map);
+  const more = unseen.flows === 0 ? Infinity : flowsUntil(unseen, ENOUGH_SHARE);
+  const { flows, news } = curve.recent;
+  return {
+    learned_flows: unseen.flows,
+    labels: unseen.kinds,
+    labels_seen_once: unseen.once,
+    labels_unseen: unseen.missing,
+    recent_flows: flows,
+    recent_new: news,
+    unknown_share: rate(unseen.share),
+    unknown_share_most: rate(unseen.most),
+    ...(Number.isFinite(more) ? { flows_until_enough: more } : {}),
+  };
+}
+
+function percent(share: number): string {
+  const value = 100 * share;
+  return `${value >= 10 ? value.toFixed(0) : value >= 1 ? value.toFixed(1) : value.toFixed(2)} %`;
+}
+
+function rate(share: number): number {
+  return Math.round(share * 1e6) / 1e6;
+}
+
+/** To two digits: an estimate is no more exact. */
+function rounded(value: number): number {
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(value)) - 1);
+  return Math.ceil(value / unit) * unit;
+}
+
+function whole(value: number): string {
+  return value.toLocaleString("en-US");
+}

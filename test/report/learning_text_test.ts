@@ -1,0 +1,58 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import { LearningCurve } from "../../src/map/learning_curve.ts";
+import { ServicesMap } from "../../src/map/services_map.ts";
+import { learningFacts, learningLines } from "../../src/report/learning_text.ts";
+
+const HOUR = 3_600_000;
+const START = Date.UTC(2024, 4, 18, 12);
+
+/** A day of flows, of each label as many as `counts` says. */
+function dayOf(counts: readonly number[]): [ServicesMap, LearningCurve] {
+  const [map, curve] = [new ServicesMap(), new LearningCurve()];
+  counts.forEach((count, label) => {
+    for (let i = 0; i < count; i++) {
+      const timeMs = START + (i / count) * 24 * HOUR;
+      map.learn("10.0.0.2", "remote", `TLS.App${label}`, 100, timeMs, timeMs);
+      curve.count(timeMs, false, i === 0);
+    }
+  });
+  map.learn("10.0.0.2", "10.0.0.1", "DNS", 1, START + 24 * HOUR, START + 24 * HOUR, 0);
+  return [map, curve];
+}
+
+Deno.test("learningLines() tells how much is still unknown and how long to learn on", () => {
+  const lines = learningLines(...dayOf([884, 80, 6, 2, 2, 2, ...new Array(24).fill(1)]));
+  assertEquals(lines.slice(0, 2), [
+    "30 of the last 1,000 flows were new; about 2.4 % of flows to come will be unknown (at most 3.5 %), if all goes on " +
+    "as it did",
+    "30 labels between hosts are known, 24 of them from one flow; at least 96 more are still unseen",
+  ]);
+  // f1 24, f2 3: the share falls by 6 in 24,000 a flow, so from 2.4 % to 1 % it takes 3,500, three and a half days.
+  assertMatch(
+    lines[2],
+    /^Learn on until 2024-05-2[23] \d\d:\d\d \(4 days more, some 3,500 flows\) to get to 1\.0 %\.$/,
+  );
+});
+
+Deno.test("learningLines() knows when it is enough, when nearly, and when nothing can be said", () => {
+  assertEquals(learningLines(...dayOf([5000, 300])).at(-1), "That is enough to judge by.");
+  assertMatch(learningLines(...dayOf([190, 1]))[2], /^Learn on until it is sure that no more than 1\.0 %/);
+  assertMatch(learningLines(...dayOf(new Array(20).fill(1)))[2], /^Learn on: far too little was seen/);
+  assertEquals(learningLines(new ServicesMap(), new LearningCurve()), []);
+  assertEquals(learningLines(ServicesMap.parse('{"a": {"b": [1, "DNS"]}}', "m"), new LearningCurve()), []);
+});
+
+Deno.test("learningFacts() says the same in numbers", () => {
+  assertEquals(learningFacts(...dayOf([900, 80, 6, 2, 2, 2, ...new Array(8).fill(1)])), {
+    learned_flows: 1000,
+    labels: 14,
+    labels_seen_once: 8,
+    labels_unseen: 11,
+    recent_flows: 1000,
+    recent_new: 14,
+    unknown_share: 0.008,
+    unknown_share_most: 0.015317,
+    flows_until_enough: 0,
+  });
+  assertEquals("flows_until_enough" in learningFacts(...dayOf([1])), false);
+});
