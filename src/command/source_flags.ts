@@ -78,8 +78,12 @@ export function inputOf(
 
 /** How addresses become hosts; an interface's own global IPv6 networks are local ones. Throws CaptureError. */
 export function hostsOf(config: Config, interfaces: readonly string[]): HostSettings {
-  const own = interfaces.flatMap(globalIpv6Networks).map((network) => network.toString());
-  return { deviceIps: config.device_ips, localNetworks: [...new Set([...config.local_networks, ...own])] };
+  const ownNetworks = interfaces.flatMap(globalIpv6Networks).map((network) => network.toString());
+  return {
+    deviceIps: config.device_ips,
+    localNetworks: [...config.local_networks, ...ownNetworks],
+    ownNetworks: [...new Set(ownNetworks)],
+  };
 }
 
 /** Runs `session`; with `--json` standard output then ends with its summary. */
@@ -111,7 +115,7 @@ export function optionsOf(
 }
 
 /** Whether results on standard output are coloured. */
-export function wantsColor(flags: Pick<CommonFlags, "color">): boolean {
+export function wantsColor(flags: CommonFlags): boolean {
   if (flags.color !== "auto") return flags.color === "always";
   return Deno.stdout.isTerminal() && !Deno.env.get("NO_COLOR");
 }

@@ -1,6 +1,6 @@
 // Records → flow CSV.
 
-import { FileError } from "../base/errors.ts";
+import { FileError, messageOf } from "../base/errors.ts";
 import type { FlowBatch } from "../flow/flow_batch.ts";
 import { FlowCsvWriter } from "../sink/flow_csv.ts";
 import { openOutput, type Output } from "../sink/output.ts";
@@ -12,7 +12,7 @@ import type { WorkerJob } from "./worker_job.ts";
 export class CaptureJob implements WorkerJob {
   readonly notes: string[] = [];
   #settings: Settings;
-  #output: Output;
+  readonly #output: Output;
   #csv: FlowCsvWriter;
   #records = 0;
 
@@ -20,11 +20,12 @@ export class CaptureJob implements WorkerJob {
     this.#settings = settings;
     this.#output = openOutput(settings.out, settings.growing);
     this.#csv = this.#writer();
+    this.save();
   }
 
   rows(batch: FlowBatch): void {
     this.#csv.writeBatch(batch);
-    if (this.#settings.growing) this.#csv.flush();
+    this.save();
   }
 
   csv(file: string): string[] {
@@ -40,12 +41,18 @@ export class CaptureJob implements WorkerJob {
     if (this.#settings.growing) this.#csv.flush();
   }
 
+  /** A CSV that was moved away is followed by a new one; one that is in its place goes on. */
   reload(_job: Job): void {
     this.#csv.flush();
+    try {
+      if (!this.#output.reopen()) return;
+    } catch (error) {
+      this.notes.push(`servmap: warning: the CSV as it was goes on: ${messageOf(error)}`);
+      return;
+    }
     this.#records += this.#csv.rows;
-    this.#output.close();
-    this.#output = openOutput(this.#settings.out, this.#settings.growing);
     this.#csv = this.#writer();
+    this.save();
   }
 
   finish(): Summary {

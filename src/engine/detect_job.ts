@@ -78,7 +78,7 @@ export class DetectJob implements WorkerJob {
       const { map, meta } = this.#knownMap(job);
       this.#detection.replaceJudge(judgeOf(map, meta, job));
     } catch (error) {
-      this.notes.push(`The map as it was stays in force: ${messageOf(error)}`);
+      this.notes.push(`servmap: warning: the map as it was stays in force: ${messageOf(error)}`);
     }
   }
 

@@ -6,11 +6,11 @@ import type { FromWorker, Job, Summary, ToWorker } from "./messages.ts";
 import { RowChannel } from "./row_channel.ts";
 import { WORKER_URL } from "./worker_url.ts";
 
-type Answer = Exclude<FromWorker, { type: "rows" | "notes" | "failed" | "closed" }>;
+type Answer = Exclude<FromWorker, { type: "loaded" | "rows" | "notes" | "failed" | "closed" }>;
 
 /** What a session asks of whoever runs its job. */
 export type Runner =
-  & Pick<JobRunner, "channel" | "start" | "csv" | "reload" | "finish" | "abandon" | "terminate">
+  & Pick<JobRunner, "channel" | "loaded" | "start" | "csv" | "reload" | "finish" | "abandon" | "terminate">
   & {
     onClosed: () => void;
     onNotes: (notes: string[]) => void;
@@ -20,6 +20,9 @@ export type Runner =
 export class JobRunner {
   /** Rows for the job. */
   readonly channel: RowChannel;
+  /** Resolves once the Worker has read all of its modules: whoever gives up rights waits for that. */
+  readonly loaded: Promise<void>;
+  readonly #loaded = Promise.withResolvers<void>();
   readonly #worker: Worker;
   readonly #job: Job;
   #toldProtocols = protocolCount();
@@ -33,6 +36,8 @@ export class JobRunner {
 
   constructor(job: Job, extraColumns: number) {
     this.#job = job;
+    this.loaded = this.#loaded.promise;
+    this.loaded.catch(() => {}); // whoever asks the Worker for something hears of it
     this.#worker = new Worker(WORKER_URL, { type: "module" });
     this.#worker.onmessage = (event: MessageEvent<FromWorker>) => this.#receive(event.data);
     this.#worker.onerror = (event) => {
@@ -115,6 +120,8 @@ export class JobRunner {
 
   #receive(message: FromWorker): void {
     switch (message.type) {
+      case "loaded":
+        return this.#loaded.resolve();
       case "rows":
         return this.channel.returned(message.buffer);
       case "notes":
@@ -138,6 +145,7 @@ export class JobRunner {
   #fail(error: Error): void {
     this.#failure = error;
     this.channel.fail(error);
+    this.#loaded.reject(error);
     this.#pending?.reject(error);
     this.#pending = undefined;
   }

@@ -6,6 +6,8 @@ import type { Selection } from "../detect/verdict.ts";
 export interface HostSettings {
   deviceIps: string[];
   localNetworks: string[];
+  /** Those among the local networks that are the capturing interfaces' own: the map's sibling keeps them. */
+  ownNetworks: string[];
 }
 
 /** Records → a flow CSV. */
@@ -76,6 +78,8 @@ export interface Summary {
 
 /** What the Worker says. */
 export type FromWorker =
+  /** All of its modules are read. */
+  | { type: "loaded" }
   | { type: "ready"; notes: string[] }
   /** A batch has been dealt with: its buffer comes back. */
   | { type: "rows"; buffer: ArrayBuffer }

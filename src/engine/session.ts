@@ -95,7 +95,7 @@ export class Session {
     };
     this.#runner = newRunner(job, extraColumnCount(this.#meterOptions));
     this.#runner.onClosed = () => this.stop();
-    this.#runner.onNotes = (notes) => notes.forEach((note) => this.#status.note(note));
+    this.#runner.onNotes = (notes) => notes.forEach((note) => this.#status.say(note));
   }
 
   /** Runs to the end of the input, or until `stop`. Resolves to what came of it; undefined when the reader of standard
@@ -106,7 +106,7 @@ export class Session {
     }
     const release = this.#listen(reload);
     try {
-      this.#openInterfaces();
+      await this.#openInterfaces();
       const parts = await Promise.race([this.#parts(), this.#stopping.promise]) ?? [];
       const labels = this.#source !== undefined || parts.some(({ holds }) => holds === "packets");
       if (labels) this.#checkEngine();
@@ -172,10 +172,12 @@ export class Session {
     return summary;
   }
 
-  /** Opens the interfaces before anything else, so that what is wrong with them is said first. */
-  #openInterfaces(): void {
+  /** Opens the interfaces before anything else, so that what is wrong with them is said first. That gives up root, so all
+   *  modules must have been read: they may lie where only root can. */
+  async #openInterfaces(): Promise<void> {
     const { interfaces, promiscuous, bufferKib, filter } = this.#input;
     if (interfaces.length === 0) return;
+    await this.#runner.loaded;
     const { snaplen } = this.#options.config;
     this.#source = openInterfaces(interfaces, { snaplen, promiscuous, bufferKib, filter });
   }

@@ -88,3 +88,4 @@ function fail(error: unknown): void {
 }
 
 self.onmessage = (event: MessageEvent<ToWorker>) => guarded(() => answer(event.data));
+say({ type: "loaded" });

@@ -5,8 +5,12 @@ import { FileError, messageOf } from "../base/errors.ts";
 
 /** An open output. `close` completes it, `abandon` leaves nothing half-written. */
 export interface Output {
-  /** Writes all of `bytes`. Throws FileError; on standard output `Deno.errors.BrokenPipe` when its reader has gone. */
+  /** Writes all of `bytes`. Throws FileError, after taking back what was written of them; on standard output
+   *  `Deno.errors.BrokenPipe` when its reader has gone. */
   write(bytes: Uint8Array): void;
+  /** True if what was written so far is no longer at its place (moved or removed): the next `write` goes to a new file
+   *  there. Throws FileError if that can't be opened; the old one is kept then. */
+  reopen(): boolean;
   close(): void;
   abandon(): void;
 }
@@ -26,22 +30,41 @@ class StandardOutput implements Output {
   write(bytes: Uint8Array): void {
     writeAll(Deno.stdout, bytes);
   }
+  reopen(): boolean {
+    return false;
+  }
   close(): void {}
   abandon(): void {}
 }
 
 class FileOutput implements Output {
-  readonly #file: Deno.FsFile;
+  #file: Deno.FsFile;
+  /** Bytes that were written whole. */
+  #length = 0;
 
   constructor(readonly path: string, readonly partial: string) {
-    this.#file = this.#try(() => {
-      Deno.mkdirSync(dirname(path), { recursive: true });
-      return Deno.openSync(partial, { write: true, create: true, truncate: true });
-    });
+    this.#file = this.#open();
   }
 
   write(bytes: Uint8Array): void {
-    this.#try(() => writeAll(this.#file, bytes));
+    this.#try(() => {
+      try {
+        writeAll(this.#file, bytes);
+      } catch (error) {
+        this.#takeBack();
+        throw error;
+      }
+    });
+    this.#length += bytes.length;
+  }
+
+  reopen(): boolean {
+    if (this.partial !== this.path || this.#isInPlace()) return false;
+    const file = this.#open();
+    this.#file.close();
+    this.#file = file;
+    this.#length = 0;
+    return true;
   }
 
   close(): void {
@@ -58,12 +81,37 @@ class FileOutput implements Output {
     }
   }
 
+  #open(): Deno.FsFile {
+    return this.#try(() => {
+      Deno.mkdirSync(dirname(this.path), { recursive: true });
+      return Deno.openSync(this.partial, { write: true, create: true, truncate: true });
+    });
+  }
+
+  #isInPlace(): boolean {
+    try {
+      const [there, ours] = [Deno.statSync(this.path), this.#file.statSync()];
+      return there.dev === ours.dev && there.ino === ours.ino;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Cuts off a piece that was written in part: the file then ends with a whole one. */
+  #takeBack(): void {
+    try {
+      if (this.#file.statSync().isFile) this.#file.truncateSync(this.#length);
+    } catch {
+      // The error that led here says enough.
+    }
+  }
+
   #try<T>(act: () => T): T {
     try {
       return act();
     } catch (error) {
       throw new FileError(`Cannot write ${this.path}: ${messageOf(error)}`, {
-        hint: "name another place with -o",
+        hint: "make room there, or name another place with -o",
         cause: error,
       });
     }

@@ -44,7 +44,7 @@ export function learnLocally(
   map: string,
   options: LocalOptions = {},
 ): Promise<LocalRun> {
-  const hosts = { deviceIps: [], localNetworks: [] };
+  const hosts = { deviceIps: [], localNetworks: [], ownNetworks: [] };
   return run(files, { kind: "learn", map, add: false, hosts, engine: "builtin", json: false }, options);
 }
 
@@ -83,6 +83,7 @@ class SilentStatus extends Status {
 }
 
 class LocalRunner implements Runner {
+  readonly loaded = Promise.resolve();
   readonly channel: RowChannel;
   readonly #settings: CaptureSettings | LearnSettings;
   #job: WorkerJob | undefined;

@@ -1,0 +1,153 @@
+// What happens to a live capture: signals, log rotation, interfaces that come and go, a user behind sudo.
+
+import { assertEquals, assertMatch } from "@std/assert";
+import { LiveProgram } from "../support/live_program.ts";
+import { netnsTrouble, type TestNetwork, withNetwork } from "../support/netns.ts";
+
+const ORDINARY = 65534;
+const trouble = netnsTrouble();
+if (trouble !== "") console.log(`live_signals_test: skipped, ${trouble}`);
+
+/** A case on two links, `va`–`vb` (10.9.0.1, .2) and `wa`–`wb` (10.8.0.1, .2), on which nothing is said unasked. */
+function live(name: string, body: (network: TestNetwork, folder: string) => Promise<void>): void {
+  Deno.test({
+    name,
+    ignore: trouble !== "",
+    fn: () =>
+      withNetwork(async (network) => {
+        const folder = await Deno.makeTempDir({ prefix: "servmap-live-" });
+        try {
+          for (const side of ["a", "b"]) {
+            network.add(side);
+            const silent = "echo 1 | tee /proc/sys/net/ipv6/conf/*/disable_ipv6";
+            await network.run(side, ["sh", "-c", silent]);
+          }
+          for (const [link, net] of [["v", 9], ["w", 8]]) {
+            network.join(
+              { namespace: "a", name: `${link}a`, addresses: [`10.${net}.0.1/24`] },
+              { namespace: "b", name: `${link}b`, addresses: [`10.${net}.0.2/24`] },
+            );
+          }
+          await body(network, folder);
+        } finally {
+          await Deno.remove(folder, { recursive: true });
+        }
+      }),
+  });
+}
+
+/** Sends one UDP packet to each port of `10.NET.0.2`: a flow each. */
+async function say(network: TestNetwork, net: number, ...ports: number[]): Promise<void> {
+  const script = `for port in ${ports.join(" ")}; do echo "$port" > /dev/udp/10.${net}.0.2/$port; done 2>&1`;
+  await network.run("a", ["bash", "-c", script]);
+}
+
+async function portsIn(path: string): Promise<number[]> {
+  const [header, ...rows] = (await Deno.readTextFile(path)).split("\n").filter((line) => line !== "");
+  const column = header.split(",").indexOf("dst_port");
+  return rows.map((row) => Number(row.split(",")[column])).sort();
+}
+
+live(
+  "capture follows two interfaces, a rotated CSV, and signals, and loses nothing",
+  async (network, folder) => {
+    const words = ["capture", "-i", "vb", "-i", "wb", "-o", "out.csv", "--idle-timeout", "0.2", "udp"];
+    const program = await LiveProgram.start(network, "b", words, { cwd: folder, interfaces: 2 });
+    const [out, moved] = [`${folder}/out.csv`, `${folder}/out.1`];
+    await say(network, 9, 1001, 1002);
+    await say(network, 8, 1003);
+    await program.until("three rows", async () => (await portsIn(out)).length === 3);
+    program.signal("SIGHUP"); // nothing was moved: the file goes on
+    await say(network, 9, 1004);
+    await program.until("a fourth row", async () => (await portsIn(out)).length === 4);
+    await Deno.rename(out, moved);
+    program.signal("SIGHUP");
+    await program.until("a new file", async () => await Deno.stat(out).then(() => true, () => false));
+    await say(network, 8, 1005);
+    program.signal("SIGUSR1");
+    await program.until("counters", () => / packets received = /.test(program.said));
+    const { said } = await program.stop("SIGTERM");
+    assertEquals(await portsIn(moved), [1001, 1002, 1003, 1004]);
+    assertEquals(await portsIn(out), [1005]);
+    assertMatch(
+      said,
+      /5 records in out\.csv\n5 packets received = 5 metered \+ 0 not metered; 0 dropped by kernel, 0 dropped by interface; 5 flows\n$/,
+    );
+  },
+);
+
+live("capture stops after -c packets, by itself", async (network, folder) => {
+  const program = await LiveProgram.start(
+    network,
+    "b",
+    ["capture", "-i", "vb", "-c", "3", "-o", "-", "udp"],
+    {
+      cwd: folder,
+    },
+  );
+  await say(network, 9, 1, 2, 3, 4, 5);
+  const { code, said, printed } = await program.end();
+  assertEquals([code, printed.trimEnd().split("\n").length], [0, 4], said);
+  assertMatch(said, /\n3 packets received = 3 metered /);
+});
+
+live(
+  "detect waits for an interface that is down, and keeps its report when it is removed",
+  async (network, folder) => {
+    await Deno.writeTextFile(`${folder}/map.json`, "{}");
+    const words = ["detect", "-i", "vb", "--map", "map.json", "--report", "report.json", "udp"];
+    const program = await LiveProgram.start(network, "b", words, { cwd: folder });
+    network.ip("b", "link", "set", "vb", "down");
+    await program.until("down", () => program.said.includes("vb went down"));
+    network.ip("b", "link", "set", "vb", "up");
+    await program.until("up", () => program.said.includes("vb is up again"));
+    await program.until("a packet is heard", async () => {
+      await say(network, 9, 53);
+      return / packets received = [1-9]/.test(program.said) || (program.signal("SIGUSR1"), false);
+    });
+    network.ip("b", "link", "del", "vb");
+    const { code, said } = await program.end();
+    assertEquals(code, 1, said);
+    assertMatch(
+      said,
+      /\nservmap: Cannot go on reading from vb: the interface is gone; start again when it is back\n$/,
+    );
+    assertMatch(said, /\d flows? judged, .* report in report\.json\n\d+ packets? received = /);
+    const report = JSON.parse(await Deno.readTextFile(`${folder}/report.json`));
+    assertEquals(Object.keys(report).sort(), ["UNKNOWN SOURCE IP", "tot_anom", "tot_flows"]);
+  },
+);
+
+live("what sudo runs belongs to the user who called it", async (network, folder) => {
+  await Deno.chown(folder, ORDINARY, ORDINARY);
+  const env = { SUDO_UID: `${ORDINARY}`, SUDO_GID: `${ORDINARY}` };
+  const words = ["capture", "-i", "vb", "-c", "1", "-o", "sub/out.csv", "udp"];
+  const program = await LiveProgram.start(network, "b", words, { cwd: folder, env });
+  await say(network, 9, 1);
+  const { code, said } = await program.end();
+  assertEquals(code, 0, said);
+  for (const path of [`${folder}/sub`, `${folder}/sub/out.csv`]) {
+    const { uid, gid } = await Deno.stat(path);
+    assertEquals([uid, gid], [ORDINARY, ORDINARY], path);
+  }
+});
+
+live(
+  "an interface's own global IPv6 networks are local ones, and the map's sibling keeps them",
+  async (network, folder) => {
+    for (const [side, host] of [["a", 1], ["b", 2]]) {
+      await network.run(`${side}`, ["sh", "-c", `echo 0 > /proc/sys/net/ipv6/conf/v${side}/disable_ipv6`]);
+      network.ip(`${side}`, "address", "add", `2001:db8:9::${host}/64`, "dev", `v${side}`, "nodad");
+    }
+    const words = ["learn", "-i", "vb", "-c", "2", "-o", "map.json", "icmp6[0] == 128 or icmp6[0] == 129"];
+    const program = await LiveProgram.start(network, "b", words, { cwd: folder });
+    await network.run("a", ["ping", "-c", "1", "2001:db8:9::2"]);
+    const { code, said } = await program.end();
+    assertEquals(code, 0, said);
+    const map = JSON.parse(await Deno.readTextFile(`${folder}/map.json`));
+    assertEquals(Object.keys(map), ["2001:db8:9::1"]);
+    assertEquals(Object.keys(map["2001:db8:9::1"]), ["2001:db8:9::2"]);
+    const meta = JSON.parse(await Deno.readTextFile(`${folder}/map.meta.json`));
+    assertEquals(meta.local_networks, ["2001:db8:9::/64"]);
+  },
+);

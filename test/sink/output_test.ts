@@ -1,0 +1,95 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { FileError } from "../../src/base/errors.ts";
+import { openOutput } from "../../src/sink/output.ts";
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+function inFolder(use: (folder: string) => void): void {
+  const folder = Deno.makeTempDirSync();
+  try {
+    use(folder);
+  } finally {
+    Deno.removeSync(folder, { recursive: true });
+  }
+}
+
+function content(folder: string): Record<string, string> {
+  const names = [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
+  return Object.fromEntries(names.map((name) => [name, Deno.readTextFileSync(`${folder}/${name}`)]));
+}
+
+Deno.test("an output that does not grow in sight replaces the old file when it is closed, and not before", () =>
+  inFolder((folder) => {
+    Deno.writeTextFileSync(`${folder}/out`, "old");
+    const output = openOutput(`${folder}/out`, false);
+    output.write(bytes("ne"));
+    output.write(bytes("w"));
+    assertEquals(content(folder), { out: "old", [`out.${Deno.pid}.partial`]: "new" });
+    output.close();
+    assertEquals(content(folder), { out: "new" });
+  }));
+
+Deno.test("an abandoned output leaves the old file, or none", () =>
+  inFolder((folder) => {
+    Deno.writeTextFileSync(`${folder}/out`, "old");
+    for (const name of ["out", "other"]) {
+      const output = openOutput(`${folder}/${name}`, false);
+      output.write(bytes("new"));
+      output.abandon();
+      output.abandon();
+    }
+    assertEquals(content(folder), { out: "old" });
+  }));
+
+Deno.test("a growing output is seen at once, folders are made", () =>
+  inFolder((folder) => {
+    const output = openOutput(`${folder}/a/b/out`, true);
+    output.write(bytes("row\n"));
+    assertEquals(content(`${folder}/a/b`), { out: "row\n" });
+    output.close();
+    assertEquals(content(`${folder}/a/b`), { out: "row\n" });
+  }));
+
+Deno.test("reopen() goes on in a file that is in its place, and begins a new one where it was moved or removed", () =>
+  inFolder((folder) => {
+    const path = `${folder}/out`;
+    const output = openOutput(path, true);
+    output.write(bytes("1"));
+    assertEquals(output.reopen(), false);
+    output.write(bytes("2"));
+    Deno.renameSync(path, `${folder}/moved`);
+    output.write(bytes("3"));
+    assertEquals(output.reopen(), true);
+    output.write(bytes("4"));
+    assertEquals(content(folder), { moved: "123", out: "4" });
+    Deno.removeSync(path);
+    assertEquals(output.reopen(), true);
+    output.close();
+    assertEquals(content(folder), { moved: "123", out: "" });
+  }));
+
+Deno.test("reopen() keeps the old file where no new one can be made, and what appears only whole", () =>
+  inFolder((folder) => {
+    const output = openOutput(`${folder}/out`, true);
+    Deno.renameSync(`${folder}/out`, `${folder}/moved`);
+    Deno.mkdirSync(`${folder}/out`);
+    assertThrows(() => output.reopen(), FileError, `Cannot write ${folder}/out: `);
+    output.write(bytes("kept"));
+    output.close();
+    assertEquals(Deno.readTextFileSync(`${folder}/moved`), "kept");
+    const hidden = openOutput(`${folder}/hidden`, false);
+    assertEquals(hidden.reopen(), false);
+    hidden.close();
+  }));
+
+Deno.test("a place that can't be written to is named, with the way out", () => {
+  const error = assertThrows(
+    () => openOutput("/dev/null/out", true),
+    FileError,
+    "Cannot write /dev/null/out: ",
+  );
+  assertEquals(error.hint, "make room there, or name another place with -o");
+  const full = openOutput("/dev/full", true);
+  assertThrows(() => full.write(bytes("x")), FileError, "No space left");
+  full.close();
+});
