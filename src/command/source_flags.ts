@@ -115,7 +115,7 @@ export function optionsOf(
 }
 
 /** Whether results on standard output are coloured. */
-export function wantsColor(flags: CommonFlags): boolean {
+export function wantsColor(flags: Pick<CommonFlags, "color">): boolean {
   if (flags.color !== "auto") return flags.color === "always";
   return Deno.stdout.isTerminal() && !Deno.env.get("NO_COLOR");
 }
