@@ -1,6 +1,6 @@
 // HashText: text that is only written to be hashed, as bytes in one reused array.
 
-import { createHash } from "node:crypto";
+import { MD5_START, mixMd5Block } from "./md5.ts";
 import { digestHex, HASH_BLOCK, HASH_LENGTH_BYTES, mixBlock, SHA256_START } from "./sha256.ts";
 
 const FIRST_BYTES = 1024;
@@ -13,7 +13,8 @@ const LETTER = 0x61 - 10;
 export class HashText {
   #bytes = new Uint8Array(FIRST_BYTES);
   #length = 0;
-  readonly #state = new Int32Array(SHA256_START.length);
+  readonly #md5 = new Int32Array(MD5_START.length);
+  readonly #sha256 = new Int32Array(SHA256_START.length);
 
   /** Characters so far. */
   get length(): number {
@@ -49,24 +50,38 @@ export class HashText {
     }
   }
 
-  /** MD5 in hex digits. */
+  /** MD5 in hex digits. Ends the text. */
   md5(): string {
-    return createHash("md5").update(this.#bytes.subarray(0, this.#length)).digest("hex");
+    const end = this.#pad(true);
+    const state = this.#md5;
+    state.set(MD5_START);
+    for (let at = 0; at < end; at += HASH_BLOCK) mixMd5Block(state, this.#bytes, at);
+    // Its words are written lowest byte first.
+    for (let i = 0; i < state.length; i++) state[i] = swapped(state[i]);
+    return digestHex(state, 32);
   }
 
   /** The first twelve hex digits of SHA-256. Ends the text. */
   sha256Start(): string {
+    const end = this.#pad(false);
+    const state = this.#sha256;
+    state.set(SHA256_START);
+    for (let at = 0; at < end; at += HASH_BLOCK) mixBlock(state, this.#bytes, at);
+    return digestHex(state, 12);
+  }
+
+  /** Fills up to whole blocks with 0x80, zeros and the length in bits; returns their end. */
+  #pad(littleEndian: boolean): number {
     this.#reserve(HASH_BLOCK + HASH_LENGTH_BYTES);
     const bytes = this.#bytes;
     const length = this.#length;
     const end = (length + HASH_LENGTH_BYTES + HASH_BLOCK) & -HASH_BLOCK;
-    bytes.fill(0, length, end);
     bytes[length] = 0x80;
-    for (let i = 0; i < 4; i++) bytes[end - 1 - i] = (length * 8) >>> (8 * i);
-    const state = this.#state;
-    state.set(SHA256_START);
-    for (let at = 0; at < end; at += HASH_BLOCK) mixBlock(state, bytes, at);
-    return digestHex(state, 12);
+    for (let at = length + 1; at < end; at++) bytes[at] = 0;
+    for (let i = 0; i < 4; i++) {
+      bytes[littleEndian ? end - HASH_LENGTH_BYTES + i : end - 1 - i] = (length * 8) >>> (8 * i);
+    }
+    return end;
   }
 
   #reserve(count: number): void {
@@ -75,4 +90,8 @@ export class HashText {
     bytes.set(this.#bytes);
     this.#bytes = bytes;
   }
+}
+
+function swapped(word: number): number {
+  return (word << 24) | ((word & 0xff00) << 8) | ((word >>> 8) & 0xff00) | (word >>> 24);
 }

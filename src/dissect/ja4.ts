@@ -9,6 +9,10 @@ import { isGrease } from "./tls_grease.ts";
 const NO_PART = "000000000000";
 const UNDERSCORE = 0x5f;
 
+/** So many values are sorted in place, as they come; more are rare, and then the library's order of cost counts. */
+const FEW = 64;
+const sortedCiphers: number[] = [];
+const sortedExtensions: number[] = [];
 const text = new HashText();
 
 const VERSION_NAMES: ReadonlyMap<number, string> = new Map([
@@ -25,8 +29,8 @@ const VERSION_NAMES: ReadonlyMap<number, string> = new Map([
 
 /** The fingerprint of `hello`; `transport`: `t` TLS over TCP, `q` QUIC, `d` DTLS. */
 export function ja4(hello: ClientHello, transport: "t" | "q" | "d"): string {
-  const ciphers = without(hello.ciphers);
-  const extensions = without(hello.extensions);
+  const ciphers = without(hello.ciphers, sortedCiphers);
+  const extensions = without(hello.extensions, sortedExtensions);
   const name = hello.extensions.includes(Extension.SERVER_NAME) ? "d" : "i";
   const first = `${transport}${versionName(hello)}${name}${two(ciphers.length)}${two(extensions.length)}${
     alpnEnds(hello)
@@ -34,12 +38,19 @@ export function ja4(hello: ClientHello, transport: "t" | "q" | "d"): string {
   return `${first}_${cipherPart(ciphers)}_${extensionPart(hello, extensions)}`;
 }
 
-/** `values` without GREASE, sorted. */
-function without(values: readonly number[]): Uint16Array {
-  const out = new Uint16Array(values.length);
-  let count = 0;
-  for (let i = 0; i < values.length; i++) if (!isGrease(values[i])) out[count++] = values[i];
-  return out.subarray(0, count).sort();
+/** Puts `values` without GREASE into `out`, sorted; returns them. */
+function without(values: readonly number[], out: number[]): number[] {
+  out.length = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    if (isGrease(value)) continue;
+    let at = out.length;
+    if (at === FEW) return values.filter((one) => !isGrease(one)).sort((a, b) => a - b);
+    out.push(value);
+    for (; at > 0 && out[at - 1] > value; at--) out[at] = out[at - 1];
+    out[at] = value;
+  }
+  return out;
 }
 
 function versionName(hello: ClientHello): string {
@@ -64,14 +75,14 @@ function isAlphanumeric(byte: number): boolean {
   return (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a);
 }
 
-function cipherPart(ciphers: Uint16Array): string {
+function cipherPart(ciphers: readonly number[]): string {
   if (ciphers.length === 0) return NO_PART;
   text.clear();
   for (let i = 0; i < ciphers.length; i++) text.hex(ciphers[i], i);
   return text.sha256Start();
 }
 
-function extensionPart(hello: ClientHello, extensions: Uint16Array): string {
+function extensionPart(hello: ClientHello, extensions: readonly number[]): string {
   if (extensions.length === 0) return NO_PART;
   text.clear();
   let count = 0;

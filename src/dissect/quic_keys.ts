@@ -1,7 +1,7 @@
 // Keys of QUIC Initial packets: HKDF (RFC 5869) over the client's first destination connection id. RFC 9001 section 5.2.
 
 import type { QuicVersion } from "./quic_version.ts";
-import { digestBytes, HASH_BLOCK, mixBlock, SHA256_START, STATE_WORDS } from "./sha256.ts";
+import { digestInto, HASH_BLOCK, mixBlock, SHA256_START, STATE_WORDS } from "./sha256.ts";
 
 /** AES-128-GCM key and 12-byte nonce base for payloads, AES-128 key for header protection. */
 export interface InitialKeys {
@@ -13,21 +13,24 @@ export interface InitialKeys {
 /** Keys of one side's Initials; `dcid` is the destination connection id of the client's first one. */
 export function initialKeys(version: QuicVersion, dcid: Uint8Array, side: "client" | "server"): InitialKeys {
   const labels = labelsOf(version);
-  hmacKey(version.salt);
-  hmacKey(hmac(dcid));
-  const secret = hmac(side === "client" ? CLIENT : SERVER);
-  hmacKey(secret);
-  return {
-    key: hmac(labels.key).subarray(0, KEY_BYTES),
-    iv: hmac(labels.iv).subarray(0, IV_BYTES),
-    hp: hmac(labels.hp).subarray(0, KEY_BYTES),
-  };
+  hmacKey(version.salt, version.salt.length);
+  hmac(dcid);
+  hmacKey(digestInto(digest, state, DIGEST_BYTES), DIGEST_BYTES);
+  hmac(side === "client" ? CLIENT : SERVER);
+  hmacKey(digestInto(digest, state, DIGEST_BYTES), DIGEST_BYTES);
+  hmac(labels.key);
+  const key = digestInto(new Uint8Array(KEY_BYTES), state, KEY_BYTES);
+  hmac(labels.iv);
+  const iv = digestInto(new Uint8Array(IV_BYTES), state, IV_BYTES);
+  hmac(labels.hp);
+  return { key, iv, hp: digestInto(new Uint8Array(KEY_BYTES), state, KEY_BYTES) };
 }
 
 const KEY_BYTES = 16;
 const IV_BYTES = 12;
-const CLIENT = expansion("client in", 4 * STATE_WORDS);
-const SERVER = expansion("server in", 4 * STATE_WORDS);
+const DIGEST_BYTES = 4 * STATE_WORDS;
+const CLIENT = expansion("client in", DIGEST_BYTES);
+const SERVER = expansion("server in", DIGEST_BYTES);
 
 interface Expansions {
   readonly key: Uint8Array;
@@ -66,10 +69,11 @@ const inner = new Int32Array(STATE_WORDS);
 const outer = new Int32Array(STATE_WORDS);
 const state = new Int32Array(STATE_WORDS);
 const block = new Uint8Array(HASH_BLOCK);
+const digest = new Uint8Array(DIGEST_BYTES);
 
-/** Takes in the key of the next `hmac`s. */
-function hmacKey(key: Uint8Array): void {
-  for (let i = 0; i < HASH_BLOCK; i++) block[i] = (i < key.length ? key[i] : 0) ^ 0x36;
+/** Takes in the key of the next `hmac`s: `length` bytes. */
+function hmacKey(key: Uint8Array, length: number): void {
+  for (let i = 0; i < HASH_BLOCK; i++) block[i] = (i < length ? key[i] : 0) ^ 0x36;
   inner.set(SHA256_START);
   mixBlock(inner, block, 0);
   for (let i = 0; i < HASH_BLOCK; i++) block[i] ^= 0x36 ^ 0x5c;
@@ -77,18 +81,17 @@ function hmacKey(key: Uint8Array): void {
   mixBlock(outer, block, 0);
 }
 
-function hmac(message: Uint8Array): Uint8Array {
-  mixLast(inner, message);
-  mixLast(outer, digestBytes(state));
-  return digestBytes(state);
+/** Sets `state` to the code of `message`. */
+function hmac(message: Uint8Array): void {
+  mixLast(inner, message, message.length);
+  mixLast(outer, digestInto(digest, state, DIGEST_BYTES), DIGEST_BYTES);
 }
 
 /** Sets `state` to what follows from `start`, which has taken in one block, and a message's last block. */
-function mixLast(start: Int32Array, message: Uint8Array): void {
-  const bits = (HASH_BLOCK + message.length) * 8;
-  block.fill(0);
-  block.set(message);
-  block[message.length] = 0x80;
+function mixLast(start: Int32Array, message: Uint8Array, length: number): void {
+  for (let i = 0; i < HASH_BLOCK; i++) block[i] = i < length ? message[i] : 0;
+  const bits = (HASH_BLOCK + length) * 8;
+  block[length] = 0x80;
   block[HASH_BLOCK - 2] = bits >>> 8;
   block[HASH_BLOCK - 1] = bits;
   state.set(start);

@@ -74,9 +74,8 @@ export function digestHex(state: Int32Array, digits: number): string {
   return text;
 }
 
-/** The bytes of a state. */
-export function digestBytes(state: Int32Array): Uint8Array {
-  const bytes = new Uint8Array(4 * STATE_WORDS);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = state[i >>> 2] >>> (24 - 8 * (i & 3));
-  return bytes;
+/** Writes the first `count` bytes of a state to the front of `out`; returns it. */
+export function digestInto(out: Uint8Array, state: Int32Array, count: number): Uint8Array {
+  for (let i = 0; i < count; i++) out[i] = state[i >>> 2] >>> (24 - 8 * (i & 3));
+  return out;
 }
