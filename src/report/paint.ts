@@ -1,5 +1,7 @@
 // Colours of a terminal.
 
+import type { Gravity } from "../detect/verdict.ts";
+
 const CODES = {
   bold: "\x1b[1m",
   dim: "\x1b[2m",
@@ -13,6 +15,13 @@ const PLAIN = "\x1b[0m";
 
 /** What a text may be painted in. */
 export type Color = keyof typeof CODES;
+
+/** Colours of verdicts, by how grave they are. */
+export const GRAVITY_COLORS: Readonly<Record<Gravity, Color>> = {
+  none: "green",
+  soft: "yellow",
+  hard: "alarm",
+};
 
 /** `text` in `color`, itself if there is none. */
 export function paint(text: string, color: Color | undefined): string {

@@ -1,0 +1,138 @@
+// servmap report --review: the anomalies of the last report, one key each.
+
+import type { Config } from "../base/config.ts";
+import { UsageError } from "../base/errors.ts";
+import { isoTime } from "../base/time_text.ts";
+import { VERDICTS } from "../detect/verdict.ts";
+import { type Applied, applyChange, type Change, undoChange } from "../map/decisions.ts";
+import { editMap, requireMap } from "../map/map_editor.ts";
+import { JSON_VERSION } from "../report/flow_json.ts";
+import { anomalyGroups, type FlowGroup } from "../report/flow_groups.ts";
+import { flowLines } from "../report/flow_text.ts";
+import { Review } from "../report/review.ts";
+import { reviewScreen, type ReviewView } from "../report/review_screen.ts";
+import { Explainer } from "../report/why.ts";
+import { whyFields } from "../report/why_json.ts";
+import { type WhyLine, whyLines } from "../report/why_text.ts";
+import { print } from "../sink/print.ts";
+import { Status } from "../sink/status.ts";
+import { journalChange, judgeOf } from "./decide.ts";
+import { showFullScreen } from "./full_screen.ts";
+import { ownCommand } from "./own_command.ts";
+import { loadedLog } from "./report_why.ts";
+import { type CommonFlags, wantsColor } from "./source_flags.ts";
+
+const COMMAND = "report --review";
+
+/** Asks about the anomalies of the report of `config`; with `--json` only lists them. Throws ServmapError. */
+export async function reviewReport(config: Config, flags: CommonFlags): Promise<void> {
+  if (!flags.json && !(Deno.stdin.isTerminal() && Deno.stdout.isTerminal())) throw noTerminal();
+  const status = new Status({ quiet: flags.quiet ?? false });
+  const log = loadedLog(config.report_file);
+  const loaded = requireMap(config.servmap_file);
+  for (const warning of loaded.warnings) status.say(`servmap: warning: ${warning}`);
+  const groups = anomalyGroups(log.flows, judgeOf(loaded, config));
+  if (flags.json) return printGroups(groups, explainerNow(config, flags));
+  if (log.dropped > 0) {
+    status.note(`${log.dropped} older anomalies had no room in the report and are not asked about`);
+  }
+  if (groups.length === 0) {
+    return print("Nothing to review: the map explains every flow of the last report\n");
+  }
+  const explained = new Map<FlowGroup, WhyLine[]>();
+  const review = new Review(groups, actionsOn(config.servmap_file, () => explained.clear()));
+  const view: ReviewView = {
+    title: config.report_file,
+    aliases: loaded.meta.aliases,
+    explain: (group) => {
+      const known = explained.get(group) ?? explanation(group, explainerNow(config, flags));
+      explained.set(group, known);
+      return known;
+    },
+  };
+  const color = wantsColor(flags);
+  await showFullScreen({
+    lines: (width, rows) => reviewScreen(review, view, { width, color }, rows),
+    press: (key, rows) => review.press(key, Math.max(1, Math.floor(rows / 2))),
+  });
+  print(`${closingLine(review, config)}\n`);
+}
+
+/** Decisions that take effect on the map at `path` as they are made; `onChange` is told. */
+function actionsOn(path: string, onChange: () => void) {
+  const options = () => ({ command: COMMAND, nowMs: Date.now() });
+  return {
+    decide(action: "allow" | "deny", { source, destination, label }: FlowGroup): Applied {
+      const edit = options();
+      const change: Change = { action, source, destination, label, nowMs: edit.nowMs };
+      onChange();
+      return editMap(path, edit, ({ map, meta }) => {
+        const applied = applyChange(map, meta, change);
+        return { changes: applied.changed ? [journalChange(change)] : [], result: applied };
+      });
+    },
+    undo(applied: Applied): void {
+      onChange();
+      editMap(path, options(), ({ map, meta }) => {
+        undoChange(map, meta, applied);
+        const { source, destination, label, action } = applied.change;
+        return {
+          changes: [{ action: "undo", source, destination, label, reason: action }],
+          result: undefined,
+        };
+      });
+    },
+  };
+}
+
+function explainerNow(config: Config, flags: CommonFlags): Explainer {
+  const loaded = requireMap(config.servmap_file);
+  const own = ownCommand(config, flags.config);
+  return new Explainer({ judge: judgeOf(loaded, config), aliases: loaded.meta.aliases, own });
+}
+
+function explanation(group: FlowGroup, explainer: Explainer): WhyLine[] {
+  const why = explainer.explain(group.last);
+  const last = flowLines(group.last).map((
+    [about, text],
+  ): WhyLine => [about === "when" ? "last" : about, text]);
+  return [...whyLines(group.last, why), ...last];
+}
+
+function printGroups(groups: readonly FlowGroup[], explainer: Explainer): void {
+  for (
+    const { source, destination, label, verdict, flows, bytes, guessed, serverNames, ...group } of groups
+  ) {
+    const { kind, gravity } = VERDICTS[verdict];
+    const line = {
+      version: JSON_VERSION,
+      type: "anomaly_group",
+      source,
+      destination,
+      label,
+      verdict: kind,
+      gravity,
+      flows,
+      bytes,
+      first: isoTime(group.firstUs),
+      last: isoTime(group.lastUs),
+      guessed_flows: guessed,
+      server_names: serverNames,
+      ...whyFields(explainer.explain(group.last)),
+    };
+    print(`${JSON.stringify(line)}\n`);
+  }
+}
+
+function closingLine(review: Review, config: Config): string {
+  const parts = [`${review.count("allow")} allowed`, `${review.count("deny")} denied`];
+  const left = review.count("open") + review.count("later");
+  return `${parts.join(", ")}, ${left} left for later; map in ${config.servmap_file}`;
+}
+
+function noTerminal(): UsageError {
+  return new UsageError("Cannot review here: standard input and output are no terminal", {
+    hint:
+      "run it in one; or list the anomalies with servmap report --review --json, and decide with servmap map allow and deny",
+  });
+}

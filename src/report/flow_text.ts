@@ -1,0 +1,48 @@
+// One logged flow as people read it, beside what the map knows of it.
+
+import { localTime } from "../base/time_text.ts";
+import { byteText } from "./draw/byte_text.ts";
+import type { Alike } from "./flow_groups.ts";
+import type { LoggedFlow } from "./logged_flows.ts";
+import { secondText, type WhyLine } from "./why_text.ts";
+
+const PROTOCOLS: Readonly<Record<number, string>> = {
+  1: "ICMP",
+  2: "IGMP",
+  6: "TCP",
+  17: "UDP",
+  41: "IPv6",
+  47: "GRE",
+  50: "ESP",
+  51: "AH",
+  58: "ICMPv6",
+  132: "SCTP",
+};
+
+/** When and what a flow was, and what is to be thought of its label. */
+export function flowLines(flow: LoggedFlow): WhyLine[] {
+  const { srcAddress, srcPort, dstAddress, dstPort, bytes, serverName } = flow;
+  const protocol = PROTOCOLS[flow.protocol] ?? `IP protocol ${flow.protocol}`;
+  const name = serverName === "" ? "" : `, server name ${serverName}`;
+  const ends = `${endText(srcAddress, srcPort)} → ${endText(dstAddress, dstPort)}`;
+  const lines: WhyLine[] = [
+    ["when", localTime(flow.timeUs)],
+    ["flow", `${protocol} ${ends}, ${byteText(bytes)}${name}`],
+  ];
+  if (flow.guessed) {
+    lines.push(["label", `${flow.label} is a guess by port or address, not seen in the payload`]);
+  }
+  return lines;
+}
+
+/** How many flows like it the report holds. */
+export function alikeText({ flows, bytes, firstUs, lastUs }: Alike): string {
+  if (flows === 1) return "the only one in this report";
+  const [first, last] = [firstUs, lastUs].map((us) => secondText(us / 1000));
+  return `${flows.toLocaleString("en-US")} flows in this report, ${byteText(bytes)}, ${first} to ${last}`;
+}
+
+function endText(address: string, port: number): string {
+  if (port === 0) return address;
+  return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
+}
