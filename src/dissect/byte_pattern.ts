@@ -41,9 +41,9 @@ export class BytePattern {
     return true;
   }
 
-  /** True if the pattern's first byte may be `byte`. */
-  mayStartWith(byte: number): boolean {
-    return this.#places.length === 0 || this.#places[0] !== 0 || this.#allowed[0][byte] !== 0;
+  /** For byte `place` of what matches: 1 for each value that it may have; undefined if it may have any. */
+  allowed(place: number): Uint8Array | undefined {
+    return this.#allowed[this.#places.indexOf(place)];
   }
 }
 

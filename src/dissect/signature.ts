@@ -5,6 +5,7 @@ import { type Answer, type Dissector, type FlowState, MORE, NO, TCP, UDP, YES } 
 import type { Finding } from "./finding.ts";
 import { protocolId, UNKNOWN } from "./label.ts";
 import type { Payload } from "./payload.ts";
+import { RowFilter, type RowShape } from "./row_filter.ts";
 import { findText, plainText } from "./text.ts";
 
 /** A length field that must tell the payload's length. */
@@ -58,17 +59,17 @@ const SEARCHED_BYTES = 512;
 const PORTS = 65536;
 
 /** A compiled shape. */
-class CompiledShape {
-  readonly #min: number;
-  readonly #max: number;
-  readonly start: BytePattern | undefined;
+class CompiledShape implements RowShape {
+  readonly min: number;
+  readonly max: number;
+  readonly #start: BytePattern | undefined;
   readonly #at: readonly { at: number; pattern: BytePattern }[];
   readonly #size: LengthField | undefined;
   readonly #has: string | undefined;
 
   constructor(shape: Shape) {
     const { length, start, at, size, has } = shape;
-    this.start = start === undefined ? undefined : new BytePattern(start);
+    this.#start = start === undefined ? undefined : new BytePattern(start);
     this.#at = Object.entries(at ?? {}).map(([offset, text]) => ({
       at: Number(offset),
       pattern: new BytePattern(text),
@@ -76,21 +77,30 @@ class CompiledShape {
     const needed = this.#at.map((one) => one.at < 0 ? -one.at : one.at + one.pattern.length);
     const least = Math.max(
       1,
-      this.start?.length ?? 0,
+      this.#start?.length ?? 0,
       size === undefined ? 0 : size.at + size.bytes,
       ...needed,
     );
     const [min, max] = typeof length === "number" ? [length, length] : length ?? [0, Infinity];
-    this.#min = Math.max(min, least);
-    this.#max = max;
+    this.min = Math.max(min, least);
+    this.max = max;
     this.#size = size;
     this.#has = has;
   }
 
+  allowed(place: number): Uint8Array | undefined {
+    let allowed = this.#start?.allowed(place);
+    for (const { at, pattern } of this.#at) {
+      const also = at < 0 || place < at ? undefined : pattern.allowed(place - at);
+      if (also !== undefined) allowed = allowed?.map((one, byte) => one & also[byte]) ?? also;
+    }
+    return allowed;
+  }
+
   matches(payload: Payload): boolean {
     const { bytes, offset, length } = payload;
-    if (length < this.#min || length > this.#max) return false;
-    if (this.start !== undefined && !this.start.matches(bytes, offset)) return false;
+    if (length < this.min || length > this.max) return false;
+    if (this.#start !== undefined && !this.#start.matches(bytes, offset)) return false;
     if (this.#size !== undefined && !this.#sizeFits(this.#size, payload)) return false;
     for (let i = 0; i < this.#at.length; i++) {
       const { at, pattern } = this.#at[i];
@@ -159,22 +169,25 @@ export class Signatures implements Dissector {
   readonly name = "signatures";
   readonly transport = TCP | UDP;
   readonly #rows: readonly Row[];
-  /** Numbers of the rows without ports, by transport (0 TCP, 1 UDP) × 256 + first byte. */
-  readonly #byStart: readonly Uint16Array[];
+  /** Numbers of the rows without ports, by transport (0 TCP, 1 UDP), and what chooses among them. */
+  readonly #anyPort: readonly Uint16Array[];
+  readonly #filters: readonly RowFilter[];
   /** Numbers of the rows with ports, by group of ports and transport. */
   readonly #byPort: Uint16Array[] = [new Uint16Array(0), new Uint16Array(0)];
   readonly #groupOfPort: Uint16Array = new Uint16Array(PORTS);
 
   constructor(table: readonly Signature[]) {
     this.#rows = table.map((signature) => new Row(signature));
-    this.#byStart = Array.from({ length: 512 }, (_, at) => {
-      const transport = at < 256 ? "tcp" : "udp";
-      return Uint16Array.from(table.flatMap((signature, row) => {
-        if (signature.ports !== undefined) return [];
-        if (signature.on !== "both" && signature.on !== transport) return [];
-        return this.#rows[row].shape.start?.mayStartWith(at & 0xff) ?? true ? [row] : [];
-      }));
-    });
+    this.#anyPort = (["tcp", "udp"] as const).map((transport) =>
+      Uint16Array.from(
+        table.flatMap(({ ports, on }, row) =>
+          ports === undefined && (on === "both" || on === transport) ? [row] : []
+        ),
+      )
+    );
+    this.#filters = this.#anyPort.map((numbers) =>
+      new RowFilter(Array.from(numbers, (row) => this.#rows[row].shape))
+    );
     table.forEach((signature, row) => {
       for (const port of signature.ports ?? []) this.#addPort(port, signature.on, row);
     });
@@ -203,7 +216,7 @@ export class Signatures implements Dissector {
       (destination !== 0 && this.#try(this.#byPort[2 * destination + transport], payload, flow, finding)) ||
       (source !== 0 && source !== destination &&
         this.#try(this.#byPort[2 * source + transport], payload, flow, finding)) ||
-      this.#try(this.#byStart[transport * 256 + payload.bytes[payload.offset]], payload, flow, finding);
+      this.#tryAnyPort(transport, payload, flow, finding);
     if (found) return YES;
     return payload.index < MAX_PAYLOADS || flow.word !== 0 ? MORE : NO;
   }
@@ -219,16 +232,31 @@ export class Signatures implements Dissector {
 
   #try(numbers: Uint16Array, payload: Payload, flow: FlowState, finding: Finding): boolean {
     for (let i = 0; i < numbers.length; i++) {
-      const row = this.#rows[numbers[i]];
-      if (row.from >= 0 && row.from !== payload.direction) continue;
-      if (row.first && payload.index !== 0) continue;
-      if (!row.shape.matches(payload)) continue;
-      if (!this.#isEnough(numbers[i], row, payload, flow)) continue;
-      finding.label(row.master, row.app);
-      if (row.host !== undefined) finding.serverName = hostAt(payload, row.host);
-      return true;
+      if (this.#tryRow(numbers[i], payload, flow, finding)) return true;
     }
     return false;
+  }
+
+  #tryAnyPort(transport: number, payload: Payload, flow: FlowState, finding: Finding): boolean {
+    const numbers = this.#anyPort[transport];
+    const chosen = this.#filters[transport].choose(payload);
+    for (let word = 0; word < chosen.length; word++) {
+      for (let set = chosen[word]; set !== 0; set &= set - 1) {
+        const bit = 31 - Math.clz32(set & -set);
+        if (this.#tryRow(numbers[(word << 5) + bit], payload, flow, finding)) return true;
+      }
+    }
+    return false;
+  }
+
+  #tryRow(number: number, payload: Payload, flow: FlowState, finding: Finding): boolean {
+    const row = this.#rows[number];
+    if (row.from >= 0 && row.from !== payload.direction) return false;
+    if (row.first && payload.index !== 0) return false;
+    if (!row.shape.matches(payload) || !this.#isEnough(number, row, payload, flow)) return false;
+    finding.label(row.master, row.app);
+    if (row.host !== undefined) finding.serverName = hostAt(payload, row.host);
+    return true;
   }
 
   #isEnough(number: number, row: Row, payload: Payload, flow: FlowState): boolean {

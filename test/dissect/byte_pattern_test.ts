@@ -19,12 +19,17 @@ Deno.test("matches() compares bytes, ranges, alternatives, masks and text", () =
   for (const [text, bytes, is] of table) assertEquals(new BytePattern(text).matches(bytes, 0), is, text);
 });
 
-Deno.test("length counts bytes, mayStartWith() tells possible first bytes", () => {
+Deno.test("length counts bytes, allowed() tells what each may be", () => {
   assertEquals(new BytePattern(".. 'ab' 00|01").length, 4);
-  const starts = (text: string) => [0x00, 0x41, 0x80].map((byte) => new BytePattern(text).mayStartWith(byte));
-  assertEquals(starts("'A'"), [false, true, false]);
-  assertEquals(starts(".. 00"), [true, true, true]);
-  assertEquals(starts("00|80"), [true, false, true]);
+  const allowed = (text: string, place: number) => {
+    const values = new BytePattern(text).allowed(place);
+    return values === undefined ? undefined : [0x00, 0x41, 0x80].map((byte) => values[byte]);
+  };
+  assertEquals(allowed("'A'", 0), [0, 1, 0]);
+  assertEquals(allowed(".. 00", 0), undefined);
+  assertEquals(allowed(".. 00", 1), [1, 0, 0]);
+  assertEquals(allowed("00|80", 0), [1, 0, 1]);
+  assertEquals(allowed("00|80", 1), undefined);
 });
 
 Deno.test("a word that is no pattern is refused by name", () => {
