@@ -4,7 +4,10 @@ import { Learner } from "../map/learner.ts";
 import { HostMapper } from "../map/hosts.ts";
 import { loadMap, saveMap } from "../map/map_files.ts";
 import { MapMeta } from "../map/map_meta.ts";
+import { RemoteNamer } from "../map/remote_namer.ts";
 import { ServicesMap } from "../map/services_map.ts";
+import { Vendors } from "../map/vendors.ts";
+import { messageOf } from "../base/errors.ts";
 import { learningFacts, learningLines } from "../report/learning_text.ts";
 import type { FlowBatch } from "../flow/flow_batch.ts";
 import { readFlowCsv } from "../sink/flow_csv_reader.ts";
@@ -36,7 +39,10 @@ export class LearnJob implements WorkerJob {
       deviceIps,
       localNetworks: [...localNetworks, ...this.#meta.localNetworks],
     });
-    this.#learner = new Learner(old?.map ?? new ServicesMap(), hosts, { curve: this.#meta.learning });
+    this.#learner = new Learner(old?.map ?? new ServicesMap(), hosts, {
+      meta: this.#meta,
+      namer: new RemoteNamer(),
+    });
   }
 
   rows(batch: FlowBatch): void {
@@ -55,6 +61,7 @@ export class LearnJob implements WorkerJob {
 
   finish(): Summary {
     const { map, records, learned, unknown, foreign } = this.#learner;
+    const notes = this.#nameVendors();
     saveMap(this.#settings.map, map, this.#meta);
     const skipped = [
       unknown > 0 ? `${count(unknown)} unlabelled` : "",
@@ -72,8 +79,29 @@ export class LearnJob implements WorkerJob {
       map: this.#settings.map,
       ...learningFacts(map, this.#meta.learning),
     };
-    return { lines: [line, ...learningLines(map, this.#meta.learning)], facts, anomalies: 0, hard: 0 };
+    return {
+      lines: [...notes, line, ...learningLines(map, this.#meta.learning)],
+      facts,
+      anomalies: 0,
+      hard: 0,
+    };
   }
 
   abandon(): void {}
+
+  /** Vendors are a large table, read only where a card's is not known yet; a map is a good one without them. */
+  #nameVendors(): string[] {
+    const notes: string[] = [];
+    let vendors: Vendors | undefined;
+    this.#meta.hosts.settle((mac) => {
+      try {
+        vendors ??= Vendors.load();
+      } catch (error) {
+        vendors = new Vendors("");
+        notes.push(`Cannot name the vendors of network cards: ${messageOf(error)}`);
+      }
+      return vendors.vendorOf(mac);
+    });
+    return notes;
+  }
 }

@@ -6,7 +6,6 @@ import { messageOf, ServmapError } from "../base/errors.ts";
 import { FlowBatch } from "../flow/flow_batch.ts";
 import { CaptureJob } from "./capture_job.ts";
 import { DetectJob } from "./detect_job.ts";
-import { LearnJob } from "./learn_job.ts";
 import type { FromWorker, Job, ToWorker } from "./messages.ts";
 import type { WorkerJob } from "./worker_job.ts";
 
@@ -21,23 +20,26 @@ function say(message: FromWorker, transfer: Transferable[] = []): void {
   self.postMessage(message, transfer);
 }
 
-function begin(settings: Job): WorkerJob {
+async function begin(settings: Job): Promise<WorkerJob> {
   switch (settings.kind) {
     case "capture":
       return new CaptureJob(settings);
-    case "learn":
+    case "learn": {
+      // It alone needs the list of public suffixes, which takes longer to load than all the rest.
+      const { LearnJob } = await import("./learn_job.ts");
       return new LearnJob(settings);
+    }
     case "detect":
       return new DetectJob(settings);
   }
 }
 
-function answer(message: ToWorker): void {
+async function answer(message: ToWorker): Promise<void> {
   switch (message.type) {
     case "start":
       extraColumns = message.extraColumns;
-      job = begin(message.job);
-      saver = setInterval(() => guarded(() => job!.save()), SAVE_MS);
+      job = await begin(message.job);
+      saver = setInterval(() => guarded(save), SAVE_MS);
       return say({ type: "ready", notes: job.notes.splice(0) });
     case "rows":
       job!.rows(new FlowBatch(message.buffer, extraColumns));
@@ -52,24 +54,34 @@ function answer(message: ToWorker): void {
       return say({ type: "notes", notes: job!.notes.splice(0) });
     case "finish":
       clearInterval(saver);
+      await job!.drain?.();
       return say({ type: "finished", summary: job!.finish() });
     case "abandon":
-      clearInterval(saver);
-      job?.abandon();
+      abandon();
       return say({ type: "abandoned" });
   }
 }
 
-function guarded(run: () => void): void {
+function save(): void {
+  job!.save();
+  if (job!.notes.length > 0) say({ type: "notes", notes: job!.notes.splice(0) });
+}
+
+async function guarded(run: () => void | Promise<void>): Promise<void> {
   try {
-    run();
+    await run();
   } catch (error) {
-    clearInterval(saver);
-    try {
-      job?.abandon();
-    } finally {
-      fail(error);
-    }
+    abandon();
+    fail(error);
+  }
+}
+
+function abandon(): void {
+  clearInterval(saver);
+  try {
+    job?.abandon();
+  } catch {
+    // What led here says enough, and is told.
   }
 }
 

@@ -1,20 +1,29 @@
 // Learner: from ended records, live or out of a CSV, to a services map. Both ways lead to the same map.
 
+import { formatMac } from "../base/address.ts";
 import { Confidence } from "../dissect/label_engine.ts";
 import { labelText } from "../dissect/label.ts";
-import { EndReason, type FlowBatch, RECORD } from "../flow/flow_batch.ts";
-import type { HostMapper } from "./hosts.ts";
-import { LearningCurve } from "./learning_curve.ts";
+import { EndReason, type FlowBatch, RECORD, STRINGS } from "../flow/flow_batch.ts";
+import { type HostMapper, REMOTE } from "./hosts.ts";
+import { MapMeta } from "./map_meta.ts";
 import type { RecordedFlow } from "./recorded_flow.ts";
+import type { RemoteNamer } from "./remote_namer.ts";
 import { type ServicesMap, UNKNOWN_LABEL } from "./services_map.ts";
 
 /** How to learn. */
 export interface LearnerOptions {
   /** Labels that are guesses by port or address teach nothing either. */
   skipGuesses?: boolean;
-  /** Where flows are counted. */
-  curve?: LearningCurve;
+  /** The map's sibling: flows are counted, hosts and remotes are named there. */
+  meta?: MapMeta;
+  /** Names remote ends; without one they stay nameless. */
+  namer?: RemoteNamer;
 }
+
+const SERVER_NAME = STRINGS.indexOf("serverName");
+const MAC_BYTES = 6;
+const DHCP = "DHCP";
+const DHCP_CLIENT_PORT = 68;
 
 /** Teaches a map, record by record in their order, and counts why records taught nothing. */
 export class Learner {
@@ -26,13 +35,15 @@ export class Learner {
   foreign = 0;
   guessed = 0;
   refused = 0;
-  readonly curve: LearningCurve;
+  readonly meta: MapMeta;
   readonly #skipGuesses: boolean;
   readonly #labels: Map<number, string> = new Map();
+  readonly #namer: RemoteNamer | undefined;
 
   constructor(readonly map: ServicesMap, readonly hosts: HostMapper, options: LearnerOptions = {}) {
     this.#skipGuesses = options.skipGuesses ?? false;
-    this.curve = options.curve ?? new LearningCurve();
+    this.meta = options.meta ?? new MapMeta();
+    this.#namer = options.namer;
   }
 
   /** Learns from every record of `batch`; rows of other kinds are passed over. */
@@ -52,7 +63,15 @@ export class Learner {
       return;
     }
     const bytes = flow.srcBytes + flow.dstBytes;
-    this.#learn(source, destination, flow.label, flow.guessed, bytes, flow.firstMs, flow.lastMs, flow.cut);
+    const { label, firstMs, lastMs, serverName } = flow;
+    if (!this.#learn(source, destination, label, flow.guessed, bytes, firstMs, lastMs, flow.cut)) return;
+    this.#saw(source, flow.srcMac, label, serverName, flow.srcPort);
+    this.#saw(destination, flow.dstMac, label, serverName, flow.dstPort);
+    if (this.#namer !== undefined && (source === REMOTE || destination === REMOTE)) {
+      const isServer = destination === REMOTE;
+      const name = this.#namer.nameOfText(label, isServer ? serverName : "", isServer ? flow.dst : flow.src);
+      if (name !== "") this.meta.remotes.add(source, destination, name, bytes);
+    }
   }
 
   #learnRow(batch: FlowBatch, row: number): void {
@@ -67,17 +86,40 @@ export class Learner {
       this.foreign++;
       return;
     }
+    const source = hosts.hostOf(version, batch.srcAddress, words);
+    const destination = hosts.hostOf(version, batch.dstAddress, words);
+    const label = this.#labelOf(batch.master[row], batch.app[row]);
+    const bytes = batch.srcBytes[row] + batch.dstBytes[row];
     const confidence = batch.confidence[row];
-    this.#learn(
-      hosts.hostOf(version, batch.srcAddress, words),
-      hosts.hostOf(version, batch.dstAddress, words),
-      this.#labelOf(batch.master[row], batch.app[row]),
+    const learned = this.#learn(
+      source,
+      destination,
+      label,
       confidence === Confidence.BY_PORT || confidence === Confidence.BY_ADDRESS,
-      batch.srcBytes[row] + batch.dstBytes[row],
+      bytes,
       Math.floor(batch.firstUs[row] / 1000),
       Math.floor(batch.lastUs[row] / 1000),
       batch.endReason[row] === EndReason.ACTIVE,
     );
+    if (!learned) return;
+    const serverName = batch.getString(row, SERVER_NAME);
+    if (batch.hasMacs[row] === 1) {
+      const at = row * 2 * MAC_BYTES;
+      this.#saw(source, formatMac(batch.macs, at), label, serverName, batch.srcPort[row]);
+      this.#saw(destination, formatMac(batch.macs, at + MAC_BYTES), label, serverName, batch.dstPort[row]);
+    }
+    if (this.#namer !== undefined && (source === REMOTE || destination === REMOTE)) {
+      const isServer = destination === REMOTE;
+      const addresses = isServer ? batch.dstAddress : batch.srcAddress;
+      const name = this.#namer.nameOf(label, isServer ? serverName : "", version, addresses, words);
+      if (name !== "") this.meta.remotes.add(source, destination, name, bytes);
+    }
+  }
+
+  /** A host was seen behind a card; who asks for an address tells its name. */
+  #saw(host: string, mac: string, label: string, serverName: string, port: number): void {
+    if (host !== REMOTE) this.meta.hosts.sawCard(host, mac);
+    if (port === DHCP_CLIENT_PORT && label === DHCP) this.meta.hosts.nameCard(mac, serverName);
   }
 
   #learn(
@@ -89,7 +131,7 @@ export class Learner {
     firstMs: number,
     lastMs: number,
     cut: boolean,
-  ): void {
+  ): boolean {
     if (label === UNKNOWN_LABEL) this.unknown++;
     else if (guessed && this.#skipGuesses) this.guessed++;
     else {
@@ -97,9 +139,12 @@ export class Learner {
       // The rest of a flow that was cut follows, so it is counted there.
       if (this.map.learn(source, destination, label, bytes, firstMs, lastMs, cut ? 0 : 1)) {
         this.learned++;
-        this.curve.count(firstMs, cut, isNew);
-      } else this.refused++;
+        this.meta.learning.count(firstMs, cut, isNew);
+        return true;
+      }
+      this.refused++;
     }
+    return false;
   }
 
   #labelOf(master: number, app: number): string {

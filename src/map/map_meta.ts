@@ -6,6 +6,8 @@
 //   aliases         host → name
 //   approvals, denials  list of {source, destination, label, reason, made_ms, until_ms}; without label: the whole edge
 //   seen            source → destination → label → [flows, first ms, last ms]
+//   hosts           host → {mac, vendor, name}: cards and names that were seen (host_book.ts)
+//   remotes         source → destination → name → bytes: who `remote` was (remote_names.ts)
 //   learning        how many flows taught the map, and when (learning_curve.ts); absent if that is not known
 // A map without this file is a good map; what it says of hosts and labels that the map lacks is passed over: who takes a
 // label out of the map's own file by hand takes back its approval for ever, too.
@@ -13,8 +15,10 @@
 import type { JsonAt } from "../base/json_at.ts";
 import { type Json, type JsonObject, orderedJsonText } from "../base/ordered_json.ts";
 import type { Edge, Seen } from "./edge.ts";
+import { HostBook } from "./host_book.ts";
 import { LearningCurve } from "./learning_curve.ts";
 import { packetTimes } from "./packet_times.ts";
+import { RemoteNames } from "./remote_names.ts";
 import { MAX_HOST_LENGTH, MAX_LABEL_LENGTH, type ServicesMap } from "./services_map.ts";
 
 /** The format that is written; others are not read. */
@@ -57,6 +61,8 @@ export class MapMeta {
   readonly aliases: Map<string, string> = new Map();
   approvals: Decision[] = [];
   denials: Decision[] = [];
+  hosts: HostBook = new HostBook();
+  remotes: RemoteNames = new RemoteNames();
   learning: LearningCurve = new LearningCurve();
 
   /** Reads the sibling's parsed text and adds what it knows of flows to the edges of `map`.
@@ -77,6 +83,10 @@ export class MapMeta {
     }
     meta.approvals = readDecisions(root.get("approvals")).filter((approval) => isListed(approval, map));
     meta.denials = readDecisions(root.get("denials"));
+    const hosts = root.get("hosts");
+    if (hosts !== undefined) meta.hosts = HostBook.read(hosts);
+    const remotes = root.get("remotes");
+    if (remotes !== undefined) meta.remotes = RemoteNames.read(remotes, map);
     const learning = root.get("learning");
     if (learning !== undefined) meta.learning = LearningCurve.read(learning);
     for (const [edge, label, seen] of readSeen(root.get("seen"), map)) edge.addSeen(label, seen);
@@ -97,6 +107,10 @@ export class MapMeta {
       ["denials", this.denials.map(decisionJson)],
       ["seen", seenJson(map)],
     ]);
+    const hosts = this.hosts.toJson(map);
+    if (hosts.size > 0) root.set("hosts", hosts);
+    const remotes = this.remotes.toJson(map);
+    if (remotes.size > 0) root.set("remotes", remotes);
     if (this.learning.flows > 0) root.set("learning", this.learning.toJson());
     return orderedJsonText(root);
   }

@@ -3,7 +3,7 @@
 import type { Decision, MapMeta } from "./map_meta.ts";
 
 /** Adds to `into` what `other` says: networks, aliases (the first name stays), decisions (the last one of an edge and label
- *  stays), flows. Returns what does not fit together, in words; `name` is the other's file. */
+ *  stays), hosts, remotes, flows. Returns what does not fit together, in words; `name` is the other's file. */
 export function mergeMeta(into: MapMeta, other: MapMeta, name: string): string[] {
   const warnings: string[] = [];
   if (into.engine !== other.engine && into.engine !== "" && other.engine !== "") {
@@ -20,6 +20,8 @@ export function mergeMeta(into: MapMeta, other: MapMeta, name: string): string[]
   }
   into.approvals = mergeDecisions(into.approvals, other.approvals);
   into.denials = mergeDecisions(into.denials, other.denials);
+  into.hosts.merge(other.hosts);
+  into.remotes.merge(other.remotes);
   into.learning.merge(other.learning);
   return warnings;
 }

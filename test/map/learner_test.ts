@@ -4,6 +4,7 @@ import { EndReason, FlowBatch, SETTLED } from "../../src/flow/flow_batch.ts";
 import { HostMapper } from "../../src/map/hosts.ts";
 import { Learner } from "../../src/map/learner.ts";
 import type { RecordedFlow } from "../../src/map/recorded_flow.ts";
+import { RemoteNamer } from "../../src/map/remote_namer.ts";
 import { ServicesMap } from "../../src/map/services_map.ts";
 import { addRow, type RowInWords } from "../support/flow_rows.ts";
 
@@ -115,10 +116,84 @@ Deno.test("a flow that was cut into records is one flow, and new when its first 
   live.learnRecords(batchOf(rows));
   const read = new Learner(new ServicesMap(), new HostMapper());
   for (const row of rows) read.learnRecorded(recorded(row));
-  for (const { map, curve, learned } of [live, read]) {
+  for (const { map, meta: { learning: curve }, learned } of [live, read]) {
     const edge = map.edge("10.0.0.2", "10.0.0.1")!;
     assertEquals([learned, edge.bytes, edge.seen("MQTT")!.flows, curve.flows], [4, 400, 2, 2]);
     assertEquals(curve.recent, { flows: 2, news: 1 });
     assertEquals(curve.growth(map, 10), [{ startMs: 60_000, flows: 2, newEdges: 1, newLabels: 1 }]);
   }
+});
+
+const [TV, ROUTER] = [[0x44, 0x65, 0x0d, 0, 0, 1], [0xdc, 0xa6, 0x32, 0, 0, 2]];
+const ALL = [255, 255, 255, 255, 255, 255];
+const sent = (count: number): RowInWords["fromSrc"] => [1_000_000, 2_000_000, 1, count];
+const NAMED_ROWS: RowInWords[] = [
+  {
+    ...{
+      src: "0.0.0.0",
+      dst: "255.255.255.255",
+      srcPort: 68,
+      dstPort: 67,
+      label: "DHCP",
+      macs: [...TV, ...ALL],
+    },
+    ...{ strings: { serverName: "tv-livingroom" }, fromSrc: sent(342) },
+  },
+  {
+    ...{
+      src: "10.0.0.1",
+      dst: "10.0.0.2",
+      srcPort: 67,
+      dstPort: 68,
+      label: "DHCP",
+      macs: [...ROUTER, ...TV],
+    },
+    fromSrc: sent(342),
+  },
+  {
+    ...{ src: "10.0.0.2", dst: "192.0.2.1", dstPort: 443, label: "TLS.YouTube", macs: [...TV, ...ROUTER] },
+    ...{ strings: { serverName: "i.ytimg.com" }, fromSrc: sent(700) },
+  },
+  {
+    src: "10.0.0.2",
+    dst: "1.1.1.1",
+    label: "ICMP.Cloudflare",
+    macs: [...TV, ...ROUTER],
+    fromSrc: sent(98),
+  },
+  { src: "10.0.0.2", dst: "192.0.2.9", label: "NTP", macs: [...TV, ...ROUTER], fromSrc: sent(90) },
+  { src: "1.1.1.1", dst: "10.0.0.2", label: "ICMP", macs: [...ROUTER, ...TV], fromSrc: sent(60) },
+];
+
+Deno.test("cards, DHCP names and remote names are the same out of a batch and out of a CSV", () => {
+  const text = (mac: number[]) => mac.map((byte) => byte.toString(16).padStart(2, "0")).join(":");
+  const live = new Learner(new ServicesMap(), new HostMapper(), { namer: new RemoteNamer() });
+  live.learnRecords(batchOf(NAMED_ROWS));
+  const read = new Learner(new ServicesMap(), new HostMapper(), { namer: new RemoteNamer() });
+  for (const row of NAMED_ROWS) {
+    const [srcMac, dstMac] = [text(row.macs!.slice(0, 6)), text(row.macs!.slice(6))];
+    const { srcPort = 0, dstPort = 0, strings } = row;
+    read.learnRecorded({
+      ...recorded(row),
+      srcMac,
+      dstMac,
+      srcPort,
+      dstPort,
+      serverName: strings?.serverName ?? "",
+    });
+  }
+  for (const { map, meta } of [live, read]) {
+    meta.hosts.settle(() => "Acme");
+    assertEquals(meta.hosts.get("10.0.0.2"), { mac: text(TV), vendor: "Acme", name: "tv-livingroom" });
+    assertEquals(meta.hosts.get("10.0.0.1"), { mac: text(ROUTER), vendor: "Acme", name: "" });
+    assertEquals(meta.hosts.get("remote"), undefined);
+    const parts = meta.remotes.partsOf("10.0.0.2", "remote", map.edge("10.0.0.2", "remote")!.bytes, 9);
+    assertEquals(parts.map(({ name, bytes }) => [name, bytes]), [["ytimg.com", 700], ["Cloudflare", 98], [
+      "others",
+      90,
+    ]]);
+    const from = meta.remotes.partsOf("remote", "10.0.0.2", map.edge("remote", "10.0.0.2")!.bytes, 9);
+    assertEquals(from.map(({ name, bytes }) => [name, bytes]), [["Cloudflare", 60]]);
+  }
+  assertEquals(read.meta.toJson(read.map), live.meta.toJson(live.map));
 });
