@@ -1,13 +1,13 @@
 // RowWriter: columns of a flow → one row of a FlowBatch.
 
-import type { LabelEngine } from "../dissect/label_engine.ts";
+import type { FlowAttributes, LabelEngine } from "../dissect/label_engine.ts";
 import { PORTS, PROTOCOL, TUNNEL, UPPER_ADDRESS } from "../wire/flow_key.ts";
 import { COUNTED, type FlowBatch, RECORD, SETTLED, STRINGS } from "./flow_batch.ts";
 import { type FlowColumns, State } from "./flow_columns.ts";
 import { BYTES, FIRST_US, LAST_US, PACKETS } from "./flow_counters.ts";
 import { SLOT_WORDS } from "./flow_table.ts";
 
-const SERVER_NAME = STRINGS.indexOf("serverName");
+const [SERVER_NAME, JA3, JA3S, JA4, USER_AGENT, CONTENT_TYPE] = STRINGS.keys();
 
 /** Writes the rows of one meter. The caller has made sure that they fit. */
 export class RowWriter {
@@ -23,7 +23,7 @@ export class RowWriter {
   settled(out: FlowBatch, slot: number, nowUs: number): void {
     const row = this.#flow(out, slot, SETTLED, nowUs);
     const attributes = this.#engine.attributes(slot);
-    for (let i = 0; i < STRINGS.length; i++) out.setString(row, i, "");
+    out.clearStrings(row);
     if (attributes) out.setString(row, SERVER_NAME, attributes.serverName);
   }
 
@@ -46,7 +46,8 @@ export class RowWriter {
     out.endReason[row] = reason;
     out.ended[row] = ended ? 1 : 0;
     const attributes = this.#engine.attributes(slot);
-    for (let i = 0; i < STRINGS.length; i++) out.setString(row, i, attributes ? attributes[STRINGS[i]] : "");
+    out.clearStrings(row);
+    if (attributes) writeStrings(out, row, attributes);
     const { macs, statistics } = this.#columns;
     const hasMacs = this.#columns.state(slot) & State.HAS_MACS;
     out.hasMacs[row] = hasMacs ? 1 : 0;
@@ -103,4 +104,14 @@ export class RowWriter {
     out.srcBytes[row] = counters.get(slot, BYTES, 0);
     out.dstBytes[row] = counters.get(slot, BYTES, 1);
   }
+}
+
+// One access a name: with the names in a loop each access would be a look-up by string.
+function writeStrings(out: FlowBatch, row: number, attributes: FlowAttributes): void {
+  out.setString(row, SERVER_NAME, attributes.serverName);
+  out.setString(row, JA3, attributes.ja3);
+  out.setString(row, JA3S, attributes.ja3s);
+  out.setString(row, JA4, attributes.ja4);
+  out.setString(row, USER_AGENT, attributes.userAgent);
+  out.setString(row, CONTENT_TYPE, attributes.contentType);
 }
