@@ -25,7 +25,7 @@ export class RowFilter {
   /** A set for each length. */
   readonly #byLength: Uint32Array;
   /** For each place a set for each byte. */
-  readonly #byPlace: readonly Uint32Array[];
+  readonly #byPlace: Uint32Array;
   /** The last answer. */
   readonly #left: Uint32Array;
 
@@ -41,10 +41,10 @@ export class RowFilter {
           (_, length) => +(length <= max && (length >= min || length === LONG)),
         ),
     );
-    this.#byPlace = Array.from(
-      { length: PLACES },
-      (_, place) => this.#sets(BYTES, rows, (row) => row.allowed(place)),
-    );
+    this.#byPlace = new Uint32Array(PLACES * BYTES * this.#words);
+    for (let place = 0; place < PLACES; place++) {
+      this.#byPlace.set(this.#sets(BYTES, rows, (row) => row.allowed(place)), place * BYTES * this.#words);
+    }
   }
 
   /** A set of rows for each of `count` values. */
@@ -69,12 +69,13 @@ export class RowFilter {
   choose({ bytes, offset, length }: Payload): Uint32Array {
     const words = this.#words;
     const left = this.#left;
-    const places = Math.min(length, PLACES);
+    const byPlace = this.#byPlace;
+    const end = Math.min(length, PLACES) * BYTES;
     const start = Math.min(length, LONG) * words;
     for (let word = 0; word < words; word++) {
       let set = this.#byLength[start + word];
-      for (let place = 0; place < places && set !== 0; place++) {
-        set &= this.#byPlace[place][bytes[offset + place] * words + word];
+      for (let place = 0, at = offset; place < end && set !== 0; place += BYTES, at++) {
+        set &= byPlace[(place + bytes[at]) * words + word];
       }
       left[word] = set;
     }

@@ -111,11 +111,12 @@ class CompiledShape implements RowShape {
   }
 
   #sizeFits(size: LengthField, payload: Payload): boolean {
-    let told = size.add ?? 0;
+    let told = 0;
     for (let i = 0; i < size.bytes; i++) {
-      const byte = payload.bytes[payload.offset + size.at + i];
-      told += byte * 2 ** (8 * (size.little ? i : size.bytes - 1 - i));
+      const at = size.little ? size.bytes - 1 - i : i;
+      told = told * 256 + payload.bytes[payload.offset + size.at + at];
     }
+    told += size.add ?? 0;
     if (told === payload.length) return true;
     return (size.atMost === true && told < payload.length && told > 0) ||
       (size.atLeast === true && told > payload.length);
