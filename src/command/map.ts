@@ -3,10 +3,7 @@
 import { Command } from "@commander-js/extra-typings";
 import { FileError } from "../base/errors.ts";
 import { loadMap } from "../map/map_files.ts";
-import { mapText } from "../report/map_text.ts";
 import { Status } from "../sink/status.ts";
-import { print } from "../sink/print.ts";
-import { JSON_VERSION } from "../report/flow_json.ts";
 import * as option from "./options.ts";
 import { mapAllowCommand } from "./map_allow.ts";
 import { mapDenyCommand } from "./map_deny.ts";
@@ -16,6 +13,7 @@ import { mapForgetCommand } from "./map_forget.ts";
 import { mapJournalCommand } from "./map_journal.ts";
 import { mapMergeCommand } from "./map_merge.ts";
 import { mapNameCommand } from "./map_name.ts";
+import { showMap } from "./show_map.ts";
 import { configOf } from "./source_flags.ts";
 
 /** The `map` command. `exit` sets the process's status where a comparison asks for one. */
@@ -31,6 +29,8 @@ export function mapCommand(exit: (status: number) => void) {
     .addCommand(mapForgetCommand())
     .addCommand(mapNameCommand())
     .addCommand(mapJournalCommand())
+    .option("--stats", "show how it was learned, how much is still unseen, hosts, and what is old")
+    .addOption(option.staleOption())
     .addOption(option.mapOption())
     .addOption(option.configOption())
     .addOption(option.setOption())
@@ -47,14 +47,6 @@ export function mapCommand(exit: (status: number) => void) {
         });
       }
       for (const warning of loaded.warnings) status.say(`servmap: warning: ${warning}`);
-      if (!flags.json) return print(mapText(loaded.map) + "\n");
-      for (const [source, edges] of loaded.map.sources) {
-        for (const [destination, { bytes, labels }] of edges) {
-          print(
-            JSON.stringify({ version: JSON_VERSION, type: "edge", source, destination, bytes, labels }) +
-              "\n",
-          );
-        }
-      }
+      showMap(loaded, flags);
     });
 }

@@ -1,6 +1,7 @@
 // The options that several commands share.
 
 import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
+import { STALE_DAYS } from "../map/ages.ts";
 
 function collect(value: string, previous: string[] | undefined): string[] {
   return [...(previous ?? []), value];
@@ -83,6 +84,12 @@ export function spltOption() {
 /** `--map` */
 export function mapOption() {
   return new Option("--map <file>", "the services map, in place of the configuration's");
+}
+
+/** `--stale` */
+export function staleOption() {
+  return new Option("--stale <days>", "mark what was not seen for so many days before the map's last packet")
+    .argParser(whole(1, 36_500)).default(STALE_DAYS);
 }
 
 /** `--report` */

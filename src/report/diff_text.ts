@@ -7,14 +7,13 @@
 import type { EdgeChange, MapDiff } from "../map/map_diff.ts";
 import { byteText } from "./draw/byte_text.ts";
 import type { Color } from "./paint.ts";
-import { tableLines, type TableRow, type TableStyle } from "./text_table.ts";
+import { hostColumns, tableLines, type TableRow, type TableStyle } from "./text_table.ts";
 
 const SIGNS: Record<EdgeChange["kind"], { sign: string; color: Color }> = {
   new: { sign: "+", color: "green" },
   gone: { sign: "−", color: "red" },
   changed: { sign: "~", color: "yellow" },
 };
-const MOST_HOST_COLUMNS = 45;
 
 /** Lines of the difference, none if there is none. */
 export function diffLines({ changes }: MapDiff, style: TableStyle): string[] {
@@ -29,7 +28,7 @@ export function diffLines({ changes }: MapDiff, style: TableStyle): string[] {
       { text: labelsText(change), color: change.kind === "changed" ? undefined : color },
     ]);
   }
-  return tableLines(rows, [{ most: MOST_HOST_COLUMNS }, { right: true }, {}], style);
+  return tableLines(rows, [{ most: hostColumns(style) }, { right: true }, {}], style);
 }
 
 /** `1 new, 2 gone, 3 changed of 12 pairs of hosts` */

@@ -27,6 +27,10 @@ export interface TableStyle {
 export type TableRow = readonly Cell[] | Cell;
 
 const GAP = "  ";
+/** Columns for a host: most hosts, and what is left of long names on a narrow terminal. */
+const HOST_COLUMNS = 45;
+const LEAST_HOST_COLUMNS = 20;
+const HOST_SHARE = 0.35;
 /** Columns that a wrapped cell gets, however narrow the terminal. */
 const LEAST_WRAPPED = 16;
 
@@ -66,6 +70,11 @@ export function tableLines(
   function painted({ text, color }: Cell): string {
     return paint(text, style.color ? color : undefined);
   }
+}
+
+/** How wide a column of hosts may get where the table is printed. */
+export function hostColumns({ width }: TableStyle): number {
+  return Math.min(HOST_COLUMNS, Math.max(LEAST_HOST_COLUMNS, Math.floor(width * HOST_SHARE)));
 }
 
 function isCells(row: TableRow): row is readonly Cell[] {

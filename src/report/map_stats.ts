@@ -1,0 +1,138 @@
+// How a map was learned, how complete it is, and what in it is old: for people, and as JSON lines.
+
+import { isoTime } from "../base/time_text.ts";
+import { spanText } from "../base/time_span.ts";
+import { edgesUnseenSince, hostAges, staleBefore } from "../map/ages.ts";
+import type { MapMeta } from "../map/map_meta.ts";
+import { packetTimes } from "../map/packet_times.ts";
+import type { ServicesMap } from "../map/services_map.ts";
+import { JSON_VERSION } from "./flow_json.ts";
+import { hostName, namedHost } from "./host_title.ts";
+import { learningFacts, learningLines } from "./learning_text.ts";
+import { dateText } from "./map_table.ts";
+import { hostColumns, tableLines, type TableRow, type TableStyle } from "./text_table.ts";
+
+const GROWTH_ROWS = 12;
+const BAR_COLUMNS = 30;
+
+/** The lines of `map --stats`; what was not seen for `staleDays` is told of. */
+export function mapStatsLines(
+  map: ServicesMap,
+  meta: MapMeta,
+  staleDays: number,
+  style: TableStyle,
+): string[] {
+  const learned = learningLines(map, meta.learning);
+  const lines = learned.length > 0
+    ? learned
+    : ["How often this map saw what it lists is not known: its sibling file does not tell."];
+  const sections = [
+    growthLines(map, meta, style),
+    hostLines(map, meta, staleDays, style),
+    staleLines(map, meta, staleDays, style),
+  ];
+  for (const section of sections) if (section.length > 0) lines.push("", ...section);
+  return lines;
+}
+
+/** The same as JSON lines (docs/json.md). */
+export function mapStatsJson(map: ServicesMap, meta: MapMeta, staleDays: number): string[] {
+  const line = (type: string, fields: object) => JSON.stringify({ version: JSON_VERSION, type, ...fields });
+  const { firstMs, lastMs } = packetTimes(map);
+  const lines = [
+    line("learning", {
+      first_seen: timeOf(firstMs),
+      last_seen: timeOf(lastMs),
+      ...learningFacts(map, meta.learning),
+    }),
+  ];
+  for (const { startMs, flows, newEdges, newLabels } of meta.learning.growth(map, GROWTH_ROWS)) {
+    lines.push(line("growth", { start: timeOf(startMs), flows, new_edges: newEdges, new_labels: newLabels }));
+  }
+  const stale = staleBefore(map, staleDays);
+  for (const [host, age] of hostAges(map)) {
+    const { mac = "", vendor = "" } = meta.hosts.get(host) ?? {};
+    const times = {
+      first_seen: timeOf(age.firstMs),
+      last_seen: timeOf(age.lastMs),
+      stale: isStale(age.lastMs, stale),
+    };
+    lines.push(line("host", { host, name: hostName(meta, host), mac, vendor, ...times }));
+  }
+  for (const { source, destination, labels, lastMs } of edgesUnseenSince(map, stale)) {
+    lines.push(line("stale_edge", { source, destination, labels, last_seen: timeOf(lastMs) }));
+  }
+  return lines;
+}
+
+function growthLines(map: ServicesMap, meta: MapMeta, style: TableStyle): string[] {
+  const spans = meta.learning.growth(map, GROWTH_ROWS);
+  if (spans.length === 0) return [];
+  const most = Math.max(1, ...spans.map(({ newLabels }) => newLabels));
+  const width = spans.length > 1 ? `, ${spanText(spans[1].startMs - spans[0].startMs)} a line` : "";
+  const rows: TableRow[] = [
+    { text: `Learned over time${width}`, color: "bold" },
+    ["  from", "flows", "new pairs", "new labels", ""].map((text) => ({ text, color: "dim" as const })),
+  ];
+  for (const { startMs, flows, newEdges, newLabels } of spans) {
+    rows.push([
+      { text: `  ${dateText(startMs)}` },
+      { text: whole(flows) },
+      { text: whole(newEdges) },
+      { text: whole(newLabels) },
+      { text: "█".repeat(Math.ceil(BAR_COLUMNS * newLabels / most)), color: "cyan" },
+    ]);
+  }
+  return tableLines(rows, [{}, { right: true }, { right: true }, { right: true }, {}], style);
+}
+
+function hostLines(map: ServicesMap, meta: MapMeta, staleDays: number, style: TableStyle): string[] {
+  const stale = staleBefore(map, staleDays);
+  const rows: TableRow[] = [
+    { text: "Hosts", color: "bold" },
+    ["  host", "first seen", "last seen", "card", "name and vendor"].map((text) => ({
+      text,
+      color: "dim" as const,
+    })),
+  ];
+  for (const [host, { firstMs, lastMs }] of hostAges(map)) {
+    const { mac = "", vendor = "" } = meta.hosts.get(host) ?? {};
+    rows.push([
+      { text: `  ${host}` },
+      { text: dateText(firstMs) },
+      { text: dateText(lastMs), color: isStale(lastMs, stale) ? "yellow" : undefined },
+      { text: mac },
+      { text: [hostName(meta, host), vendor].filter((part) => part !== "").join(" · ") },
+    ]);
+  }
+  return rows.length === 2 ? [] : tableLines(rows, [{ most: hostColumns(style) }, {}, {}, {}, {}], style);
+}
+
+function staleLines(map: ServicesMap, meta: MapMeta, staleDays: number, style: TableStyle): string[] {
+  const { lastMs } = packetTimes(map);
+  const edges = edgesUnseenSince(map, staleBefore(map, staleDays));
+  if (lastMs === 0) return [];
+  const span = `the last ${staleDays === 1 ? "day" : `${staleDays} days`} of learning`;
+  if (edges.length === 0) return [`Every pair of hosts was seen in ${span}.`];
+  const rows: TableRow[] = [{ text: `Not seen in ${span}`, color: "bold" }];
+  for (const edge of edges) {
+    rows.push([
+      { text: `  ${namedHost(meta, edge.source)} → ${namedHost(meta, edge.destination)}` },
+      { text: dateText(edge.lastMs), color: "yellow" },
+      { text: edge.labels.join(", ") },
+    ]);
+  }
+  return tableLines(rows, [{ most: 2 * hostColumns(style) }, {}, {}], style);
+}
+
+function isStale(lastMs: number, staleMs: number): boolean {
+  return lastMs > 0 && lastMs < staleMs;
+}
+
+function timeOf(ms: number): string | null {
+  return ms > 0 ? isoTime(ms * 1000) : null;
+}
+
+function whole(value: number): string {
+  return value.toLocaleString("en-US");
+}
