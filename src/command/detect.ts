@@ -7,6 +7,7 @@ import type { DetectJob } from "../engine/messages.ts";
 import { Session, type SessionInput } from "../engine/session.ts";
 import { Status } from "../sink/status.ts";
 import * as option from "./options.ts";
+import { ownCommand } from "./own_command.ts";
 import { printReport } from "./report.ts";
 import { sourceCommand } from "./source_command.ts";
 import {
@@ -18,6 +19,7 @@ import {
   type SourceFlags,
   wantsColor,
 } from "./source_flags.ts";
+import { tableStyle } from "./table_style.ts";
 
 const FOUND_STATUS = 3;
 
@@ -73,5 +75,9 @@ function jobOf(config: Config, input: SessionInput, flags: DetectFlags, engine: 
     time: flags.time ?? false,
     json: flags.json ?? false,
     color: wantsColor(flags),
+    explain: flags.verbose ?? false,
+    width: tableStyle(flags).width,
+    own: ownCommand(config, flags.config),
+    watch: input.files.length === 0,
   };
 }

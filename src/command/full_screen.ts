@@ -11,7 +11,8 @@ export interface Screen {
 }
 
 const ENTER = "\x1b[?1049h\x1b[?25l";
-const LEAVE = "\x1b[?25h\x1b[?1049l";
+// Emptied before it is left: some terminals that were resized meanwhile would leave parts of it behind.
+const LEAVE = "\x1b[H\x1b[J\x1b[?25h\x1b[?1049l";
 const TOP = "\x1b[H";
 const CLEAR_LINE = "\x1b[K";
 const CLEAR_BELOW = "\x1b[J";

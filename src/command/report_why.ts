@@ -1,16 +1,15 @@
 // servmap report --why: why one flow of the last report was judged as it was.
 
-import { cellWidth, wrapCells } from "../base/cell_width.ts";
 import type { Config } from "../base/config.ts";
 import { FileError, messageOf, UsageError } from "../base/errors.ts";
 import { VERDICTS } from "../detect/verdict.ts";
 import { requireMap } from "../map/map_editor.ts";
+import { aboutLines } from "../report/about_lines.ts";
 import { alikeOf } from "../report/flow_groups.ts";
 import { alikeText, flowLines } from "../report/flow_text.ts";
 import type { LoggedFlow, LoggedFlows } from "../report/logged_flows.ts";
 import { GRAVITY_COLORS, paint } from "../report/paint.ts";
 import { flowLogPath, loadFlowLog, loadReport } from "../report/report_files.ts";
-import type { TableStyle } from "../report/text_table.ts";
 import { Explainer, type Why } from "../report/why.ts";
 import { whyJson } from "../report/why_json.ts";
 import { correctionLines, type WhyLine, whyLines } from "../report/why_text.ts";
@@ -21,10 +20,6 @@ import { judgeOf } from "./decide.ts";
 import { ownCommand } from "./own_command.ts";
 import type { CommonFlags } from "./source_flags.ts";
 import { tableStyle } from "./table_style.ts";
-
-const INDENT = "  ";
-const ABOUT_WIDTH = 11;
-const LEAST_TEXT = 20;
 
 /** Explains flow `index` of the report of `config`. Throws ServmapError. */
 export function printWhy(index: number, config: Config, flags: CommonFlags): void {
@@ -70,18 +65,6 @@ export function loadedLog(path: string): LoggedFlows {
   throw new FileError(`Cannot read ${flowLogPath(path)}: there is no such file`, {
     hint: "run servmap detect again: it keeps the anomalies one by one there",
   });
-}
-
-/** Lines of what there is to say, each with what it is about in front. */
-export function aboutLines(lines: readonly WhyLine[], { width, color }: TableStyle): string[] {
-  const textWidth = Math.max(LEAST_TEXT, width - INDENT.length - ABOUT_WIDTH);
-  return lines.flatMap(([about, text]) =>
-    wrapCells(text, textWidth).map((part, index) => {
-      const head = index === 0 ? about : "";
-      const blanks = " ".repeat(ABOUT_WIDTH - cellWidth(head));
-      return INDENT + paint(head, color ? "dim" : undefined) + blanks + part;
-    })
-  );
 }
 
 function linesOf(flow: LoggedFlow, why: Why | undefined): WhyLine[] {

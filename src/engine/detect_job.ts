@@ -3,15 +3,19 @@
 import { FileError, messageOf } from "../base/errors.ts";
 import { Detection } from "../detect/detection.ts";
 import { Judge } from "../detect/judge.ts";
+import type { JudgedFlow } from "../detect/judged_flow.ts";
 import type { FlowBatch } from "../flow/flow_batch.ts";
 import { HostMapper } from "../map/hosts.ts";
 import { Learner } from "../map/learner.ts";
 import { type LoadedMap, loadMap } from "../map/map_files.ts";
 import { MapMeta } from "../map/map_meta.ts";
 import { ServicesMap } from "../map/services_map.ts";
+import { MapWatch } from "../map/map_watch.ts";
+import { AnomalyNotes } from "../report/anomaly_notes.ts";
 import { FlowLog } from "../report/flow_log.ts";
 import { Report } from "../report/report.ts";
 import { saveReport } from "../report/report_files.ts";
+import { Explainer } from "../report/why.ts";
 import { readFlowCsv } from "../sink/flow_csv_reader.ts";
 import { JsonLinesSink } from "../sink/json_lines.ts";
 import { openOutput, type Output } from "../sink/output.ts";
@@ -31,11 +35,22 @@ export class DetectJob implements WorkerJob {
   readonly #log = new FlowLog();
   readonly #output: Output;
   readonly #sink: VerdictSink;
+  #watch: MapWatch | undefined;
+  readonly #explanations: AnomalyNotes | undefined;
+  /** As they are after the last reload. */
+  #judging: Settings;
   #changed = true;
 
   constructor(settings: Settings) {
-    this.#settings = settings;
-    const { map, meta } = this.#knownMap(settings);
+    this.#settings = this.#judging = settings;
+    if (settings.watch) this.#watch = new MapWatch(settings.map);
+    const loaded = this.#knownMap(settings);
+    const { meta } = loaded;
+    const judge = judgeOf(loaded, settings);
+    if (settings.explain) {
+      const { width, color } = settings;
+      this.#explanations = new AnomalyNotes(explainerOf(judge, loaded, settings), { width, color });
+    }
     this.#hosts = new HostMapper({
       deviceIps: settings.hosts.deviceIps,
       localNetworks: [...settings.hosts.localNetworks, ...meta.localNetworks],
@@ -43,7 +58,7 @@ export class DetectJob implements WorkerJob {
     this.#output = openOutput("-", true);
     this.#sink = this.#openSink(settings);
     this.#detection = new Detection({
-      judge: judgeOf(map, meta, settings),
+      judge,
       hosts: this.#hosts,
       ledger: this.#report,
       log: this.#log,
@@ -66,6 +81,7 @@ export class DetectJob implements WorkerJob {
   }
 
   save(): void {
+    if (this.#watch?.changed()) this.#takeOverMap();
     if (!this.#changed) return;
     saveReport(this.#settings.report, this.#report, this.#log, this.#detection.reason.bind(this.#detection));
     this.#changed = false;
@@ -75,8 +91,8 @@ export class DetectJob implements WorkerJob {
   reload(job: Job): void {
     if (job.kind !== "detect") return;
     try {
-      const { map, meta } = this.#knownMap(job);
-      this.#detection.replaceJudge(judgeOf(map, meta, job));
+      if (job.watch) this.#watch = new MapWatch(job.map);
+      this.#judgeBy(this.#knownMap(job), job);
     } catch (error) {
       this.notes.push(`servmap: warning: the map as it was stays in force: ${messageOf(error)}`);
     }
@@ -101,11 +117,37 @@ export class DetectJob implements WorkerJob {
     this.save();
   }
 
+  /** The map has changed on disk. One that has gone, or can't be read, leaves the old one in force. */
+  #takeOverMap(): void {
+    try {
+      const loaded = loadMap(this.#judging.map);
+      if (loaded === undefined) return;
+      // Without its sibling it would be a map without denials.
+      if (loaded.warnings.length > 0) throw new FileError(loaded.warnings[0]);
+      this.notes.push(`${this.#judging.map} has changed: judging by it from now on`);
+      this.#judgeBy(loaded, this.#judging);
+    } catch (error) {
+      this.notes.push(`The map as it was stays in force: ${messageOf(error)}`);
+    }
+  }
+
+  #judgeBy(loaded: LoadedMap, settings: Settings): void {
+    const judge = judgeOf(loaded, settings);
+    this.#judging = settings;
+    this.#detection.replaceJudge(judge);
+    this.#explanations?.replaceExplainer(explainerOf(judge, loaded, settings));
+  }
+
   #openSink(settings: Settings): VerdictSink {
     const write = (bytes: Uint8Array) => this.#output.write(bytes);
     const { print, time, color } = settings;
-    if (!settings.json) return new TerminalSink(write, { print, time, color });
-    return new JsonLinesSink(write, (...flow) => this.#detection.reason(...flow), { print });
+    const explanations = this.#explanations;
+    if (!settings.json) {
+      const notes = explanations && ((flow: JudgedFlow) => explanations.linesFor(flow));
+      return new TerminalSink(write, { print, time, color, notes });
+    }
+    const fields = explanations && ((flow: JudgedFlow) => explanations.fieldsFor(flow));
+    return new JsonLinesSink(write, (...flow) => this.#detection.reason(...flow), { print, fields });
   }
 
   /** The map of `settings`, else one built from the fallback. */
@@ -138,7 +180,11 @@ export class DetectJob implements WorkerJob {
   }
 }
 
-function judgeOf(map: ServicesMap, meta: MapMeta, settings: Settings): Judge {
+function explainerOf(judge: Judge, { meta }: LoadedMap, { own }: Settings): Explainer {
+  return new Explainer({ judge, aliases: meta.aliases, own });
+}
+
+function judgeOf({ map, meta }: LoadedMap, settings: Settings): Judge {
   return new Judge({
     map,
     softProtocols: settings.softProtocols,

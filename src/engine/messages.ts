@@ -1,5 +1,6 @@
 // Every message between the main thread and the Worker. Rows travel as the ArrayBuffer of a FlowBatch, transferred.
 
+import type { OwnCommand } from "../report/correction.ts";
 import type { Selection } from "../detect/verdict.ts";
 
 /** How addresses become hosts. */
@@ -46,6 +47,14 @@ export interface DetectJob {
   time: boolean;
   json: boolean;
   color: boolean;
+  /** Say under each anomaly what is known of it. */
+  explain: boolean;
+  /** Columns that explanations may take. */
+  width: number;
+  /** How the program is called to correct the map. */
+  own: OwnCommand;
+  /** Take over the map when it changes on disk. */
+  watch: boolean;
 }
 
 /** What the Worker is to do. */

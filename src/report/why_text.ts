@@ -49,7 +49,7 @@ export function secondText(ms: number): string {
 export function seenText(
   { flows, firstMs, lastMs }: { flows: number; firstMs: number; lastMs: number },
 ): string {
-  if (flows === 0) return "allowed, but never seen";
+  if (flows === 0) return "no flow counted";
   const counted = flows === 1 ? "1 flow" : `${flows.toLocaleString("en-US")} flows`;
   if (lastMs === 0) return counted;
   const spanMs = lastMs - firstMs;

@@ -15,6 +15,8 @@ export interface TerminalOptions {
   time?: boolean;
   /** Colour the verdict by its gravity. */
   color?: boolean;
+  /** Lines that are printed under a flow's own. */
+  notes?: (flow: JudgedFlow) => readonly string[];
 }
 
 const INDEX_WIDTH = 3;
@@ -40,11 +42,13 @@ export class TerminalSink implements VerdictSink {
   readonly #print: Selection;
   readonly #time: boolean;
   readonly #verdicts: readonly string[];
+  readonly #notes: ((flow: JudgedFlow) => readonly string[]) | undefined;
 
   constructor(write: (bytes: Uint8Array) => void, options: TerminalOptions = {}) {
     this.#out = new TextBuffer(write);
     this.#print = options.print ?? "all";
     this.#time = options.time ?? false;
+    this.#notes = options.notes;
     this.#verdicts = options.color ? COLORED_VERDICTS : PLAIN_VERDICTS;
   }
 
@@ -52,6 +56,7 @@ export class TerminalSink implements VerdictSink {
     if (!isSelected(this.#print, flow.verdict)) return;
     const time = this.#time ? `${localTime(flow.timeUs)} ` : "";
     this.#out.add(`${time}${verdictLine(flow, this.#verdicts)}\n`);
+    if (this.#notes !== undefined) { for (const line of this.#notes(flow)) this.#out.add(`${line}\n`); }
   }
 
   flush(): void {

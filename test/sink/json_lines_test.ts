@@ -26,3 +26,18 @@ Deno.test("a verdict is an object on a line of its own", () => {
     ]);
   }
 });
+
+Deno.test("a line may have more fields than its own", () => {
+  const map = ServicesMap.parse('{"10.0.0.2": {"remote": [1, "TLS"]}}', "m");
+  let text = "";
+  const write = (bytes: Uint8Array) => void (text += new TextDecoder().decode(bytes));
+  const sink = new JsonLinesSink(write, () => "", { fields: ({ label }) => ({ more: `${label}"` }) });
+  judgeRows(
+    map,
+    [{ kind: SETTLED, src: "10.0.0.2", dst: "9.9.9.9", label: "SSH" }],
+    (flow) => sink.judged(flow),
+  );
+  sink.flush();
+  const { type, label, more } = JSON.parse(text);
+  assertEquals([type, label, more], ["verdict", "SSH", 'SSH"']);
+});

@@ -93,3 +93,12 @@ Deno.test("the reference run comes out line by line", () => {
 function withoutBytes(report: string): string {
   return report.replaceAll(/^( {12}"tot_bytes": | {16})\d+/gm, "$1");
 }
+
+Deno.test("notes stand under the lines that they belong to, and nowhere else", () => {
+  const notes = ({ label }: { label: string }) => label === "TLS" ? [] : [`  ${label}: a`, "  b"];
+  const lines = printed(ROWS, { notes, print: "hard" }).split("\n");
+  assertEquals(lines.slice(1), ["  SSH: a", "  b", ""]);
+  const withoutNotes = printed(ROWS).split("\n");
+  const all = printed(ROWS, { notes }).split("\n");
+  assertEquals(all.filter((line) => !/^ {2}[A-Zb]/.test(line)), withoutNotes);
+});

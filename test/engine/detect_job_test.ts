@@ -1,0 +1,122 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import { DetectJob } from "../../src/engine/detect_job.ts";
+import type { DetectJob as Settings } from "../../src/engine/messages.ts";
+import { FlowBatch, SETTLED } from "../../src/flow/flow_batch.ts";
+import { applyChange, type Change } from "../../src/map/decisions.ts";
+import { editMap } from "../../src/map/map_editor.ts";
+import { addRow } from "../support/flow_rows.ts";
+import { saidBy } from "../support/said.ts";
+
+const MAP = '{"10.0.0.2": {"remote": [1, "TLS"]}}';
+const NOW = { command: "test", nowMs: 1 };
+
+async function withJob(
+  more: Partial<Settings>,
+  run: (job: DetectJob, path: string, judge: (...labels: string[]) => Promise<string[]>) => Promise<void>,
+): Promise<void> {
+  const folder = await Deno.makeTempDir({ prefix: "servmap-detect-" });
+  try {
+    const path = `${folder}/map.json`;
+    await Deno.writeTextFile(path, MAP);
+    const job = new DetectJob({
+      kind: "detect",
+      map: path,
+      fallback: `${folder}/none.csv`,
+      report: `${folder}/report.json`,
+      hosts: { deviceIps: [], localNetworks: [], ownNetworks: [] },
+      softProtocols: ["TLS"],
+      engine: "builtin",
+      print: "all",
+      time: false,
+      json: false,
+      color: false,
+      explain: false,
+      width: Infinity,
+      own: { program: ["servmap"], flags: [] },
+      watch: true,
+      ...more,
+    });
+    await run(job, path, async (...labels) => {
+      const batch = FlowBatch.create();
+      for (const label of labels) addRow(batch, { kind: SETTLED, src: "10.0.0.2", dst: "9.9.9.9", label });
+      const { out } = await saidBy(() => Promise.resolve(job.rows(batch)).then(() => 0));
+      return out.trimEnd().split("\n");
+    });
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+function edit(path: string, change: Pick<Change, "action" | "label">): void {
+  editMap(path, NOW, ({ map, meta }) => {
+    const result = applyChange(map, meta, { source: "10.0.0.2", destination: "remote", nowMs: 1, ...change });
+    return { changes: [], result };
+  });
+}
+
+const verdicts = (lines: string[]) => lines.map((line) => line.split(" | ")[1]);
+
+Deno.test("a map that changes on disk is taken over when the report is saved", async () => {
+  await withJob({}, async (job, path, judge) => {
+    assertEquals(verdicts(await judge("TLS", "SSH")), ["NONE", "PROTOCOL NEVER USED"]);
+    edit(path, { action: "allow", label: "SSH" });
+    job.save();
+    assertMatch(job.notes.splice(0).join(), /map\.json has changed/);
+    assertEquals(verdicts(await judge("TLS", "SSH")), ["NONE", "NONE"]);
+    edit(path, { action: "deny", label: "TLS" });
+    job.save();
+    job.save();
+    assertEquals(job.notes.splice(0).length, 1);
+    assertEquals(verdicts(await judge("TLS", "SSH")), ["PROTOCOL NEVER USED", "NONE"]);
+  });
+});
+
+Deno.test("a map that can't be read, or has gone, leaves the old one in force until there is a good one", async () => {
+  await withJob({}, async (job, path, judge) => {
+    await Deno.writeTextFile(path, "{");
+    job.save();
+    assertMatch(job.notes.splice(0).join(), /The map as it was stays in force: .*map\.json/);
+    assertEquals(verdicts(await judge("TLS")), ["NONE"]);
+    await Deno.writeTextFile(path, MAP);
+    edit(path, { action: "deny", label: "TLS" });
+    job.save();
+    await Deno.writeTextFile(path.replace(".json", ".meta.json"), "{");
+    job.save();
+    assertMatch(job.notes.splice(0).at(-1)!, /stays in force: .*map\.meta\.json/);
+    assertEquals(verdicts(await judge("TLS")), ["PROTOCOL NEVER USED"]);
+    await Deno.remove(path.replace(".json", ".meta.json"));
+    job.save();
+    job.notes.splice(0);
+    await Deno.remove(path);
+    job.save();
+    assertEquals([job.notes.length, verdicts(await judge("TLS"))], [0, ["NONE"]]);
+    await Deno.writeTextFile(path, "{}");
+    job.save();
+    assertEquals(verdicts(await judge("TLS")), ["UNKNOWN SOURCE IP"]);
+  });
+});
+
+Deno.test("offline the map that was there at the start is the one that judges", async () => {
+  await withJob({ watch: false }, async (job, path, judge) => {
+    edit(path, { action: "allow", label: "SSH" });
+    job.save();
+    assertEquals([job.notes, verdicts(await judge("SSH"))], [[], ["PROTOCOL NEVER USED"]]);
+  });
+});
+
+Deno.test("anomalies are explained if that was asked for, by the map as it is", async () => {
+  await withJob({ explain: true }, async (job, path, judge) => {
+    const [tls, ssh, reason, ...more] = await judge("TLS", "SSH");
+    assertEquals(verdicts([tls, ssh]), ["NONE", "PROTOCOL NEVER USED"]);
+    assertEquals(reason, "  reason     the map knows TLS from 10.0.0.2 to remote, but not SSH");
+    assertEquals(more.at(-2), "  allow it   servmap map allow 10.0.0.2 remote SSH");
+    edit(path, { action: "deny", label: "SSH" });
+    job.save();
+    assertMatch((await judge("SSH"))[1], /^ {2}reason {5}denied by the user/);
+  });
+  await withJob({ explain: true, json: true }, async (_job, _path, judge) => {
+    const [tls, ssh] = (await judge("TLS", "SSH")).map((line) => JSON.parse(line));
+    assertEquals([tls.allow, ssh.allow], [undefined, "servmap map allow 10.0.0.2 remote SSH"]);
+    assertEquals([ssh.type, ssh.nearest.label], ["verdict", "TLS"]);
+  });
+});
