@@ -29,7 +29,7 @@ export class JobRunner {
   #pending: { resolve: (answer: Answer) => void; reject: (error: Error) => void } | undefined;
   #failure: Error | undefined;
   #started = false;
-  /** Called when the reader of standard output has gone. */
+  /** Called when the job takes nothing more: it failed, or the reader of standard output has gone. */
   onClosed: () => void = () => {};
   /** Called with what the job has to say in between. */
   onNotes: (notes: string[]) => void = () => {};
@@ -128,7 +128,6 @@ export class JobRunner {
         return this.onNotes(message.notes);
       case "closed":
         this.channel.close();
-        this.onClosed();
         return this.#fail(new ServmapError("Standard output was closed"));
       case "failed":
         return this.#fail(
@@ -146,6 +145,7 @@ export class JobRunner {
     this.#failure = error;
     this.channel.fail(error);
     this.#loaded.reject(error);
+    this.onClosed();
     this.#pending?.reject(error);
     this.#pending = undefined;
   }

@@ -133,6 +133,28 @@ live("what sudo runs belongs to the user who called it", async (network, folder)
 });
 
 live(
+  "a full disk ends a capture with one line, and the CSV ends with a whole row",
+  async (network, folder) => {
+    const script =
+      'mount -t tmpfs -o size=16k none "$0" && "$@"; code=$?; cp "$0/out.csv" kept.csv; exit $code';
+    await Deno.mkdir(`${folder}/full`);
+    const by = ["unshare", "-m", "sh", "-c", script, "full"];
+    const words = ["capture", "-i", "vb", "-o", "full/out.csv", "--idle-timeout", "0.1", "udp"];
+    const program = await LiveProgram.start(network, "b", words, { cwd: folder, by });
+    await say(network, 9, ...Array.from({ length: 200 }, (_, i) => 2000 + i));
+    const { code, said } = await program.end();
+    assertEquals(code, 1, said);
+    assertMatch(
+      said,
+      /^servmap: Cannot write full\/out\.csv: No space left on device .*; make room there, or .*\n$/,
+    );
+    const text = await Deno.readTextFile(`${folder}/kept.csv`);
+    const fields = new Set(text.split("\n").slice(0, -1).map((line) => line.split(",").length));
+    assertEquals([text.endsWith("\n"), fields.size], [true, 1], text.slice(-200));
+  },
+);
+
+live(
   "an interface's own global IPv6 networks are local ones, and the map's sibling keeps them",
   async (network, folder) => {
     for (const [side, host] of [["a", 1], ["b", 2]]) {

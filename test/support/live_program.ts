@@ -36,14 +36,17 @@ export class LiveProgram {
     ]);
   }
 
-  /** Starts it in `namespace`; resolves when it captures from `interfaces` interfaces. */
+  /** Starts it in `namespace`, by the words `by` where there are any; resolves when it captures from `interfaces`
+   *  interfaces. */
   static async start(
     network: TestNetwork,
     namespace: string,
     words: string[],
-    options: { cwd: string; env?: Record<string, string>; interfaces?: number },
+    options: { cwd: string; env?: Record<string, string>; interfaces?: number; by?: string[] },
   ): Promise<LiveProgram> {
-    const program = new LiveProgram(network.start(namespace, servmapWords(...words), options));
+    const program = new LiveProgram(
+      network.start(namespace, [...options.by ?? [], ...servmapWords(...words)], options),
+    );
     const bound = `NR > 1 && $5 > 0 && $6 == 1 { n++ } END { exit n < ${options.interfaces ?? 1} }`;
     await program.until("capturing", async () => {
       return (await network.run(namespace, ["awk", bound, "/proc/net/packet"])).code === 0;
@@ -70,7 +73,8 @@ export class LiveProgram {
     const late = setTimeout(() => this.#child.kill("SIGKILL"), STOP_MS);
     const { code, signal } = await this.#child.status;
     clearTimeout(late);
-    await this.#read;
+    // A child that it left behind may hold its streams open.
+    await Promise.race([this.#read, new Promise((resolve) => setTimeout(resolve, 1000))]);
     return { code, signal, printed: this.printed, said: this.said };
   }
 
