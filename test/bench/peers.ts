@@ -1,0 +1,156 @@
+// Whole runs beside other meters, in turn on one machine: `deno task bench:peers [--runs N] [-o FILE.md] [CAPTURE…]`. Without captures,
+// those that ../shared/bench generates where it is there, else traffic of our own. Writes a table in Markdown.
+// Peers from Debian: libndpi-bin, softflowd, nfdump, tcpdump; whichever is missing is left out.
+
+import { parseArgs } from "node:util";
+import { median } from "./stage_bench.ts";
+import { runTool, type ToolRun } from "./tool_run.ts";
+import { writeTraffic } from "./traffic.ts";
+
+/** A program to run over a capture. */
+export interface Peer {
+  name: string;
+  /** Whether it labels flows and writes them. */
+  labels: boolean;
+  command: (capture: string, folder: string) => string[];
+}
+
+/** Medians of one program on one capture. */
+export interface PeerResult extends ToolRun {
+  name: string;
+  labels: boolean;
+}
+
+const ROOT = new URL("../../", import.meta.url).pathname;
+const GENERATORS = new URL("../../../shared/bench/", import.meta.url).pathname;
+
+/** The programs; ours is first. */
+export const PEERS: readonly Peer[] = [
+  {
+    name: "servmap capture",
+    labels: true,
+    command: (
+      capture,
+      folder,
+    ) => [...servmap(), "capture", "-q", "-r", capture, "-o", `${folder}/servmap.csv`],
+  },
+  {
+    name: "ndpiReader -q -v 2 -w",
+    labels: true,
+    command: (capture, folder) => ["ndpiReader", "-q", "-v", "2", "-i", capture, "-w", `${folder}/ndpi.txt`],
+  },
+  {
+    name: "softflowd",
+    labels: false,
+    command: (capture) => ["softflowd", "-m", "1000000", "-r", capture, "-n", "127.0.0.1:9"],
+  },
+  { name: "nfpcapd", labels: false, command: (capture, folder) => ["nfpcapd", "-r", capture, "-l", folder] },
+  {
+    name: "tcpdump -w /dev/null",
+    labels: false,
+    command: (capture) => ["tcpdump", "-r", capture, "-w", "/dev/null"],
+  },
+];
+
+/** The built executable where there is one, else the source. */
+function servmap(): string[] {
+  const built = `${ROOT}servmap`;
+  return exists(built) ? [built] : [Deno.execPath(), "run", "-A", "--no-check", `${ROOT}main.ts`];
+}
+
+function exists(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch {
+    return false;
+  }
+}
+
+/** True if the program can be started from PATH or is a path itself. */
+function isThere(program: string): boolean {
+  const folders = program.includes("/")
+    ? [""]
+    : (Deno.env.get("PATH") ?? "").split(":").map((folder) => `${folder}/`);
+  return folders.some((folder) => exists(folder + program));
+}
+
+/** Runs every peer that is there `runs` times over `capture`, in turn, and takes medians. */
+export async function comparePeers(
+  capture: string,
+  runs: number,
+  peers: readonly Peer[] = PEERS,
+): Promise<PeerResult[]> {
+  const folder = await Deno.makeTempDir({ prefix: "servmap-peers-" });
+  try {
+    const present = peers.filter(({ command }) => isThere(command(capture, folder)[0]));
+    const measured: ToolRun[][] = present.map(() => []);
+    for (let run = 0; run < runs; run++) {
+      for (const [i, { command }] of present.entries()) {
+        measured[i].push(await runTool(command(capture, folder)));
+      }
+    }
+    return present.map(({ name, labels }, i) => ({ name, labels, ...mediansOf(measured[i]) }));
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+function mediansOf(runs: readonly ToolRun[]): ToolRun {
+  return {
+    seconds: median(runs.map(({ seconds }) => seconds)),
+    cpuSeconds: median(runs.map(({ cpuSeconds }) => cpuSeconds)),
+    peakBytes: median(runs.map(({ peakBytes }) => peakBytes)),
+  };
+}
+
+/** The results as a table; ratios are to the first of them. */
+export function peerTable(capture: string, results: readonly PeerResult[]): string {
+  const [ours] = results;
+  const rows = results.map(({ name, labels, seconds, cpuSeconds, peakBytes }) => [
+    name,
+    labels ? "yes" : "no",
+    seconds.toFixed(2),
+    (seconds / ours.seconds).toFixed(2),
+    cpuSeconds.toFixed(2),
+    (peakBytes / 2 ** 20).toFixed(0),
+  ]);
+  const head = [capture, "labels", "wall s", "× ours", "CPU s", "peak MiB"];
+  return [head, ["---", "---", "--:", "--:", "--:", "--:"], ...rows].map((row) => `| ${row.join(" | ")} |\n`)
+    .join("");
+}
+
+async function captures(folder: string): Promise<string[]> {
+  const [big, small] = [`${folder}/big.pcap`, `${folder}/small.pcap`];
+  if (exists(`${GENERATORS}mkbig.py`)) {
+    console.error("generating captures with ../shared/bench (needs python3-numpy; some minutes)");
+    await runTool(["python3", `${GENERATORS}mkbig.py`, big, "1073741824", "13", "1"]);
+    await runTool(["python3", `${GENERATORS}mksmall.py`, small, "2000000", "200000", "1"]);
+  } else {
+    console.error("generating captures (../shared/bench is not there)");
+    writeTraffic(big, "mixed", 40_000);
+    writeTraffic(small, "small", 160_000);
+  }
+  return [big, small];
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args: Deno.args,
+    allowPositionals: true,
+    options: { runs: { type: "string", default: "5" }, out: { type: "string", short: "o" } },
+  });
+  const folder = await Deno.makeTempDir({ prefix: "servmap-captures-" });
+  try {
+    const tables: string[] = [];
+    for (const capture of positionals.length > 0 ? positionals : await captures(folder)) {
+      const name = capture.slice(capture.lastIndexOf("/") + 1);
+      tables.push(peerTable(name, await comparePeers(capture, Number(values.runs))));
+      console.log(tables.at(-1));
+    }
+    if (values.out !== undefined) await Deno.writeTextFile(values.out, tables.join("\n"));
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+if (import.meta.main) await main();

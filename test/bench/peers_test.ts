@@ -1,0 +1,36 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { comparePeers, type Peer, PEERS, peerTable } from "./peers.ts";
+import { runTool } from "./tool_run.ts";
+import { writeTraffic } from "./traffic.ts";
+
+const ABSENT: Peer = { name: "absent", labels: false, command: () => ["no-such-program-servmap"] };
+
+Deno.test("comparePeers() runs ours over a capture, leaves out what is not there", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const capture = `${folder}/mixed.pcap`;
+    writeTraffic(capture, "mixed", 60);
+    const results = await comparePeers(capture, 1, [PEERS[0], ABSENT]);
+    assertEquals(results.map(({ name }) => name), ["servmap capture"]);
+    const [{ seconds, cpuSeconds, peakBytes }] = results;
+    assert(seconds > 0 && cpuSeconds > 0 && peakBytes > 2 ** 20, JSON.stringify(results));
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("peerTable() gives ratios to the first", () => {
+  const table = peerTable("x.pcap", [
+    { name: "ours", labels: true, seconds: 2, cpuSeconds: 3, peakBytes: 2 ** 20 },
+    { name: "other", labels: false, seconds: 5, cpuSeconds: 5, peakBytes: 2 ** 21 },
+  ]);
+  assertEquals(
+    table,
+    "| x.pcap | labels | wall s | × ours | CPU s | peak MiB |\n| --- | --- | --: | --: | --: | --: |\n" +
+      "| ours | yes | 2.00 | 1.00 | 3.00 | 1 |\n| other | no | 5.00 | 2.50 | 5.00 | 2 |\n",
+  );
+});
+
+Deno.test("runTool() tells what a failed program said", async () => {
+  await assertRejects(() => runTool(["sh", "-c", "echo broken >&2; exit 3"]), Error, "ended with 3: broken");
+});
