@@ -9,6 +9,7 @@ import { editMap, requireMap } from "../map/map_editor.ts";
 import { JSON_VERSION } from "../report/flow_json.ts";
 import { anomalyGroups, type FlowGroup } from "../report/flow_groups.ts";
 import { flowLines } from "../report/flow_text.ts";
+import { hostName } from "../report/host_title.ts";
 import { Review } from "../report/review.ts";
 import { reviewScreen, type ReviewView } from "../report/review_screen.ts";
 import { Explainer } from "../report/why.ts";
@@ -43,7 +44,7 @@ export async function reviewReport(config: Config, flags: CommonFlags): Promise<
   const review = new Review(groups, actionsOn(config.servmap_file, () => explained.clear()));
   const view: ReviewView = {
     title: config.report_file,
-    aliases: loaded.meta.aliases,
+    nameOf: (host) => hostName(loaded.meta, host),
     explain: (group) => {
       const known = explained.get(group) ?? explanation(group, explainerNow(config, flags));
       explained.set(group, known);
@@ -88,7 +89,11 @@ function actionsOn(path: string, onChange: () => void) {
 function explainerNow(config: Config, flags: CommonFlags): Explainer {
   const loaded = requireMap(config.servmap_file);
   const own = ownCommand(config, flags.config);
-  return new Explainer({ judge: judgeOf(loaded, config), aliases: loaded.meta.aliases, own });
+  return new Explainer({
+    judge: judgeOf(loaded, config),
+    nameOf: (host) => hostName(loaded.meta, host),
+    own,
+  });
 }
 
 function explanation(group: FlowGroup, explainer: Explainer): WhyLine[] {

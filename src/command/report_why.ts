@@ -7,6 +7,7 @@ import { requireMap } from "../map/map_editor.ts";
 import { aboutLines } from "../report/about_lines.ts";
 import { alikeOf } from "../report/flow_groups.ts";
 import { alikeText, flowLines } from "../report/flow_text.ts";
+import { hostName } from "../report/host_title.ts";
 import type { LoggedFlow, LoggedFlows } from "../report/logged_flows.ts";
 import { GRAVITY_COLORS, paint } from "../report/paint.ts";
 import { flowLogPath, loadFlowLog, loadReport } from "../report/report_files.ts";
@@ -49,7 +50,11 @@ export function explainerOf(config: Config, flags: CommonFlags, status: Status):
     const loaded = requireMap(config.servmap_file);
     for (const warning of loaded.warnings) status.say(`servmap: warning: ${warning}`);
     const own = ownCommand(config, flags.config);
-    return new Explainer({ judge: judgeOf(loaded, config), aliases: loaded.meta.aliases, own });
+    return new Explainer({
+      judge: judgeOf(loaded, config),
+      nameOf: (host) => hostName(loaded.meta, host),
+      own,
+    });
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
     status.say(`servmap: warning: ${messageOf(error)}; only what the report says is shown`);

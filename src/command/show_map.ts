@@ -3,6 +3,7 @@
 import { staleBefore } from "../map/ages.ts";
 import type { LoadedMap } from "../map/map_files.ts";
 import { JSON_VERSION } from "../report/flow_json.ts";
+import { hostName } from "../report/host_title.ts";
 import { mapStatsJson, mapStatsLines } from "../report/map_stats.ts";
 import { mapTableLines } from "../report/map_table.ts";
 import { mapText } from "../report/map_text.ts";
@@ -43,6 +44,8 @@ function* edgeJson({ map, meta }: LoadedMap): Generator<string> {
         type: "edge",
         source,
         destination,
+        source_name: hostName(meta, source),
+        destination_name: hostName(meta, destination),
         bytes,
         labels,
         ...remotes,

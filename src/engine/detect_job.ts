@@ -14,6 +14,7 @@ import { MapWatch } from "../map/map_watch.ts";
 import { AnomalyNotes } from "../report/anomaly_notes.ts";
 import { FlowLog } from "../report/flow_log.ts";
 import { Report } from "../report/report.ts";
+import { hostName } from "../report/host_title.ts";
 import { saveReport } from "../report/report_files.ts";
 import { Explainer } from "../report/why.ts";
 import { readFlowCsv } from "../sink/flow_csv_reader.ts";
@@ -181,7 +182,7 @@ export class DetectJob implements WorkerJob {
 }
 
 function explainerOf(judge: Judge, { meta }: LoadedMap, { own }: Settings): Explainer {
-  return new Explainer({ judge, aliases: meta.aliases, own });
+  return new Explainer({ judge, nameOf: (host) => hostName(meta, host), own });
 }
 
 function judgeOf({ map, meta }: LoadedMap, settings: Settings): Judge {

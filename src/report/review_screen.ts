@@ -22,7 +22,8 @@ import { hostText, type WhyLine } from "./why_text.ts";
 export interface ReviewView {
   /** The report that is reviewed. */
   title: string;
-  aliases: ReadonlyMap<string, string>;
+  /** What a host is called, "" if nothing is known. */
+  nameOf(host: string): string;
   /** All that is known of a group. */
   explain(group: FlowGroup): WhyLine[];
 }
@@ -76,7 +77,7 @@ function row(review: Review, view: ReviewView, index: number, { width, color }: 
   const numbers = FLOWS_WIDTH + BYTES_WIDTH;
   const room = Math.max(0, width - SIGN_WIDTH - numbers - 2);
   const labelWidth = Math.min(Math.max(LEAST_LABEL, Math.floor(room * 0.42)), room);
-  const name = (host: string) => view.aliases.get(host) ?? host;
+  const name = (host: string) => view.nameOf(host) || host;
   const hosts = fitCells(printable(`${name(group.source)} → ${name(group.destination)}`), room - labelWidth);
   const label = fitCells(group.label, labelWidth);
   const flows = String(group.flows).padStart(FLOWS_WIDTH);
@@ -99,7 +100,7 @@ function firstListed({ cursor, groups }: Review, listed: number): number {
 
 /** What can be said in a few lines. */
 function summary(view: ReviewView, group: FlowGroup, width: number): string[] {
-  const name = (host: string) => hostText(host, view.aliases.get(host));
+  const name = (host: string) => hostText(host, view.nameOf(host));
   const guess = group.guessed === 0 ? "" : group.guessed === group.flows ? ", a guess" : ", partly a guess";
   const names = group.serverNames.length === 0 ? [] : [`server names: ${group.serverNames.join(", ")}`];
   return [

@@ -28,8 +28,9 @@ export interface Why {
   /** By the map as it is now. */
   verdict: Verdict;
   reason: string;
-  sourceAlias: string;
-  destinationAlias: string;
+  /** What the hosts are called, "" where nothing is known. */
+  sourceName: string;
+  destinationName: string;
   /** Undefined if these two were never seen in this direction. */
   pair: KnownPair | undefined;
   /** Hosts that this source is known to talk to. */
@@ -47,7 +48,8 @@ export interface Why {
 /** What an explainer goes by. */
 export interface ExplainerOptions {
   judge: Judge;
-  aliases: ReadonlyMap<string, string>;
+  /** What a host is called, "" if nothing is known. */
+  nameOf: (host: string) => string;
   own: OwnCommand;
 }
 
@@ -55,14 +57,14 @@ export interface ExplainerOptions {
 export class Explainer {
   readonly #judge: Judge;
   readonly #map: ServicesMap;
-  readonly #aliases: ReadonlyMap<string, string>;
+  readonly #nameOf: (host: string) => string;
   readonly #own: OwnCommand;
   readonly #uses: KnownUses;
 
   constructor(options: ExplainerOptions) {
     this.#judge = options.judge;
     this.#map = options.judge.map;
-    this.#aliases = options.aliases;
+    this.#nameOf = options.nameOf;
     this.#own = options.own;
     this.#uses = new KnownUses(this.#map);
   }
@@ -76,8 +78,8 @@ export class Explainer {
     return {
       verdict,
       reason: this.#judge.reason(source, destination, label, timeMs),
-      sourceAlias: this.#aliases.get(source) ?? "",
-      destinationAlias: this.#aliases.get(destination) ?? "",
+      sourceName: this.#nameOf(source),
+      destinationName: this.#nameOf(destination),
       pair: edge && { labels: new Set(edge.labels).size, bytes: edge.bytes, ...edge.total },
       destinations: this.#map.destinations(source).size,
       nearest: this.#uses.nearest(source, destination, label),

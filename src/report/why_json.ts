@@ -27,8 +27,8 @@ export function whyJson(flow: LoggedFlow, alike: Alike, why: Why | undefined): s
 /** What the map knows, as fields. */
 export function whyFields(why: Why): Record<string, unknown> {
   return {
-    source_alias: why.sourceAlias,
-    destination_alias: why.destinationAlias,
+    source_name: why.sourceName,
+    destination_name: why.destinationName,
     pair: why.pair === undefined ? null : {
       labels: why.pair.labels,
       flows: why.pair.flows,

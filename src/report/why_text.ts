@@ -15,7 +15,7 @@ export type WhyLine = readonly [about: string, text: string];
 
 /** What the map knows about a flow, in lines. */
 export function whyLines(flow: AskedFlow, why: Why): WhyLine[] {
-  const names = new Map([[flow.source, why.sourceAlias], [flow.destination, why.destinationAlias]]);
+  const names = new Map([[flow.source, why.sourceName], [flow.destination, why.destinationName]]);
   const name = (host: string) => hostText(host, names.get(host));
   const lines: WhyLine[] = [["reason", why.reason]];
   lines.push(["this pair", pairText(flow, why, name)]);

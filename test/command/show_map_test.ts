@@ -11,6 +11,7 @@ Deno.test("map shows a listing, a table in colours, lines of JSON, and how it wa
   try {
     const [map, meta] = [new ServicesMap(), new MapMeta()];
     map.learn("10.0.0.2", "remote", "TLS", 10, 1000, 2000);
+    meta.aliases.set("10.0.0.2", "TV");
     meta.remotes.add("10.0.0.2", "remote", "example.org", 7);
     saveMap(`${folder}/m.json`, map, meta);
     const show = async (...args: string[]) => {
@@ -22,6 +23,7 @@ Deno.test("map shows a listing, a table in colours, lines of JSON, and how it wa
     assertMatch(await show("--color", "always"), /10 B.*example\.org 7 B, others 3 B/s);
     assertEquals(JSON.parse(await show("--json")), {
       ...{ version: 1, type: "edge", source: "10.0.0.2", destination: "remote", bytes: 10, labels: ["TLS"] },
+      ...{ source_name: "TV", destination_name: "" },
       remotes: [{ name: "example.org", bytes: 7 }, { name: "others", bytes: 3 }],
     });
     assertMatch(await show("--stats"), /\nHosts\n/);

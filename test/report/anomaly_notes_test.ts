@@ -8,7 +8,7 @@ import { loggedFlow } from "../support/logged_flow.ts";
 
 function explainer(map: string): Explainer {
   const judge = new Judge({ map: ServicesMap.parse(map, "m"), softProtocols: [] });
-  return new Explainer({ judge, aliases: new Map(), own: { program: ["servmap"], flags: [] } });
+  return new Explainer({ judge, nameOf: () => "", own: { program: ["servmap"], flags: [] } });
 }
 
 const MAP = '{"10.0.0.2": {"remote": [1, "TLS"]}}';

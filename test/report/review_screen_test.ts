@@ -43,7 +43,7 @@ function reviewOf(count: number, more: Partial<FlowGroup> = {}): Review {
 
 const VIEW: ReviewView = {
   title: "report.json",
-  aliases: new Map([["10.42.0.130", "kitchen TV"]]),
+  nameOf: (host) => host === "10.42.0.130" ? "kitchen TV" : "",
   explain: () => [
     ["reason", "the map knows TLS from 10.42.0.130 to remote, but not that ".repeat(5).trim()],
     ["nearest", "日本 ".repeat(30).trim()],

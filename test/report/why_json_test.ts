@@ -12,7 +12,7 @@ Deno.test("an explanation as JSON holds the flow and what is known of it", () =>
   const flow = loggedFlow({ label: "SSH", second: 5 });
   const explainer = new Explainer({
     judge: new Judge({ map, softProtocols: [] }),
-    aliases: new Map([["10.0.0.2", "TV"]]),
+    nameOf: (host) => host === "10.0.0.2" ? "TV" : "",
     own: { program: ["servmap"], flags: [] },
   });
   const seen = { flows: 1, first: "1970-01-01T00:00:01.000000Z", last: "1970-01-01T00:00:02.000000Z" };
@@ -44,8 +44,8 @@ Deno.test("an explanation as JSON holds the flow and what is known of it", () =>
     ...flowFields,
     verdict_now: "PROTOCOL_NEVER_USED",
     reason_now: "the map knows TLS from 10.0.0.2 to remote, but not SSH",
-    source_alias: "TV",
-    destination_alias: "",
+    source_name: "TV",
+    destination_name: "",
     pair: { labels: 1, bytes: 10, ...seen },
     nearest: { source: "10.0.0.2", destination: "remote", label: "TLS", ...seen },
     elsewhere: { pairs: 0, uses: [] },

@@ -18,7 +18,7 @@ function explainer(decisions: { approvals?: Decision[]; denials?: Decision[] } =
   map.learn("10.0.0.5", "remote", "TLS.eBay", 1000, START, START);
   return new Explainer({
     judge: new Judge({ map, softProtocols: ["TLS"], ...decisions }),
-    aliases: new Map([[A, "TV"]]),
+    nameOf: (host) => host === A ? "TV" : "",
     own: { program: ["servmap"], flags: [] },
   });
 }
