@@ -1,5 +1,7 @@
 // Records → services map.
 
+import { keepDecisions } from "../map/decisions.ts";
+import { Journal } from "../map/journal.ts";
 import { Learner } from "../map/learner.ts";
 import { HostMapper } from "../map/hosts.ts";
 import { loadMap, saveMap } from "../map/map_files.ts";
@@ -62,7 +64,6 @@ export class LearnJob implements WorkerJob {
   finish(): Summary {
     const { map, records, learned, unknown, foreign } = this.#learner;
     const notes = this.#nameVendors();
-    saveMap(this.#settings.map, map, this.#meta);
     const skipped = [
       unknown > 0 ? `${count(unknown)} unlabelled` : "",
       foreign > 0 ? `${count(foreign)} of other hosts` : "",
@@ -70,6 +71,7 @@ export class LearnJob implements WorkerJob {
     const line =
       `${count(learned)} of ${counted(records, "record")} taught ${counted(map.edgeCount, "edge")}` +
       (skipped.length > 0 ? ` (${skipped.join(", ")})` : "") + `; map in ${this.#settings.map}`;
+    notes.push(...this.#save(line));
     const facts = {
       records,
       learned,
@@ -89,6 +91,26 @@ export class LearnJob implements WorkerJob {
 
   abandon(): void {}
 
+  /** Writes the map. What users have decided about the one that was there holds for the new one too, even what they
+   *  decided while this one was learned. */
+  #save(what: string): string[] {
+    const { map: path, add } = this.#settings;
+    const notes: string[] = [];
+    using journal = isThere(path) ? Journal.lock(path) : undefined;
+    if (journal !== undefined) {
+      const { warnings, kept } = keptFrom(path, this.#learner.map, this.#meta);
+      notes.push(...warnings);
+      if (kept > 0 && !add) {
+        notes.push(
+          `Kept ${counted(kept, "decision or name", "decisions and names")} of the map that was there`,
+        );
+      }
+    }
+    saveMap(path, this.#learner.map, this.#meta);
+    journal?.append(add ? "learn --add" : "learn", [{ action: "learn", reason: what }], Date.now());
+    return notes;
+  }
+
   /** Vendors are a large table, read only where a card's is not known yet; a map is a good one without them. */
   #nameVendors(): string[] {
     const notes: string[] = [];
@@ -103,5 +125,24 @@ export class LearnJob implements WorkerJob {
       return vendors.vendorOf(mac);
     });
     return notes;
+  }
+}
+
+function keptFrom(path: string, map: ServicesMap, meta: MapMeta): { kept: number; warnings: string[] } {
+  try {
+    const loaded = loadMap(path);
+    if (loaded === undefined) return { kept: 0, warnings: [] };
+    if (loaded.warnings.length === 0) return { kept: keepDecisions(map, meta, loaded.meta), warnings: [] };
+    return { kept: 0, warnings: [`${loaded.warnings[0]}; decisions in it are not kept`] };
+  } catch (error) {
+    return { kept: 0, warnings: [`${messageOf(error)}; decisions about it are not kept`] };
+  }
+}
+
+function isThere(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch {
+    return false; // writing it says what is wrong with it
   }
 }

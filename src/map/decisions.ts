@@ -79,6 +79,20 @@ export function undoChange(
   if (added && change.label !== undefined) map.forget(change.source, change.destination, change.label);
 }
 
+/** Takes what users have decided and named over from `kept` into a map that was learned anew; labels that they allowed for
+ *  ever are in its list again. Returns how many decisions and names there are. */
+export function keepDecisions(map: ServicesMap, meta: MapMeta, kept: MapMeta): number {
+  meta.aliases.clear();
+  for (const [host, alias] of kept.aliases) meta.aliases.set(host, alias);
+  meta.denials = kept.denials;
+  meta.approvals = kept.approvals.filter(({ source, destination, label, untilMs }) => {
+    if (label === undefined || untilMs !== undefined) return true;
+    map.allow(source, destination, label);
+    return map.edge(source, destination)?.has(label) ?? false;
+  });
+  return meta.aliases.size + meta.approvals.length + meta.denials.length;
+}
+
 function allow(map: ServicesMap, meta: MapMeta, change: Change, applied: Applied): void {
   const { source, destination, label, untilMs, nowMs } = change;
   if (label !== undefined) {

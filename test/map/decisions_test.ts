@@ -4,6 +4,7 @@ import {
   type Applied,
   applyChange,
   type Change,
+  keepDecisions,
   MAX_DECISIONS,
   undoChange,
 } from "../../src/map/decisions.ts";
@@ -93,6 +94,23 @@ Deno.test("forget takes what was learned and decided, or only what was decided",
   applyChange(map, meta, change("deny", undefined));
   applyChange(map, meta, change("forget", undefined));
   assertEquals([map.edgeCount, meta.denials], [0, []]);
+});
+
+Deno.test("decisions and names outlive a map that is learned anew", () => {
+  const old = known();
+  applyChange(old.map, old.meta, change("allow", "SSH", { reason: "backups" }));
+  applyChange(old.map, old.meta, change("allow", "FTP", { untilMs: NOW + 5 }));
+  applyChange(old.map, old.meta, change("deny", "TLS"));
+  old.meta.aliases.set(A, "TV");
+  const { map, meta } = known();
+  meta.aliases.set(A, "an older name");
+  assertEquals(keepDecisions(map, meta, old.meta), 4);
+  assertEquals(map.edge(A, "remote")?.labels, ["TLS", "DNS", "SSH"]);
+  assertEquals([meta.approvals, meta.denials, meta.aliases], [
+    old.meta.approvals,
+    old.meta.denials,
+    old.meta.aliases,
+  ]);
 });
 
 Deno.test("there is an end to what is kept", () => {

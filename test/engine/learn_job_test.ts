@@ -1,0 +1,76 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import { LearnJob } from "../../src/engine/learn_job.ts";
+import { FlowBatch, RECORD } from "../../src/flow/flow_batch.ts";
+import { applyChange } from "../../src/map/decisions.ts";
+import { readJournal } from "../../src/map/journal.ts";
+import { editMap, requireMap } from "../../src/map/map_editor.ts";
+import { addRow } from "../support/flow_rows.ts";
+
+const HOSTS = { deviceIps: [], localNetworks: [], ownNetworks: [] };
+
+function inFolder(run: (path: string) => void): void {
+  const folder = Deno.makeTempDirSync({ prefix: "servmap-learn-" });
+  try {
+    run(`${folder}/map.json`);
+  } finally {
+    Deno.removeSync(folder, { recursive: true });
+  }
+}
+
+function learn(map: string, label: string, add = false, meanwhile: () => void = () => {}): string[] {
+  const job = new LearnJob({ kind: "learn", map, add, hosts: HOSTS, engine: "builtin", json: false });
+  const batch = FlowBatch.create();
+  addRow(batch, { kind: RECORD, src: "10.0.0.2", dst: "9.9.9.9", label, fromSrc: [1e6, 2e6, 1, 60] });
+  job.rows(batch);
+  meanwhile();
+  return job.finish().lines;
+}
+
+function decide(path: string, action: "allow" | "deny", label: string): void {
+  editMap(path, { command: "test", nowMs: 1 }, ({ map, meta }) => {
+    applyChange(map, meta, { action, source: "10.0.0.2", destination: "remote", label, nowMs: 1 });
+    meta.aliases.set("10.0.0.2", "TV");
+    return { changes: [], result: undefined };
+  });
+}
+
+Deno.test("a map that is learned anew keeps what was decided, even while it was learned", () => {
+  inFolder((path) => {
+    learn(path, "TLS");
+    assertEquals(readJournal(path).entries, []);
+    decide(path, "allow", "SSH");
+    const lines = learn(path, "DNS", false, () => decide(path, "deny", "TLS"));
+    assertMatch(lines.join("\n"), /Kept 3 decisions and names of the map that was there/);
+    const { map, meta } = requireMap(path);
+    assertEquals(map.edge("10.0.0.2", "remote")?.labels, ["DNS", "SSH"]);
+    assertEquals([meta.approvals[0].label, meta.denials[0].label, meta.aliases.get("10.0.0.2")], [
+      "SSH",
+      "TLS",
+      "TV",
+    ]);
+    const [entry] = readJournal(path).entries;
+    assertEquals([entry.action, entry.command], ["learn", "learn"]);
+    assertMatch(entry.reason!, /^1 of 1 record taught 1 edge/);
+  });
+});
+
+Deno.test("adding keeps decisions that were made meanwhile", () => {
+  inFolder((path) => {
+    learn(path, "TLS");
+    learn(path, "DNS", true, () => decide(path, "allow", "SSH"));
+    const { map, meta } = requireMap(path);
+    assertEquals(map.edge("10.0.0.2", "remote")?.labels, ["TLS", "DNS", "SSH"]);
+    assertEquals(meta.approvals.length, 1);
+    assertEquals(readJournal(path).entries.map(({ command }) => command), ["learn --add"]);
+  });
+});
+
+Deno.test("a map or a sibling that can't be read is replaced, and that is said", () => {
+  inFolder((path) => {
+    Deno.writeTextFileSync(path, "{");
+    assertMatch(learn(path, "TLS").join("\n"), /map\.json.*decisions about it are not kept/);
+    Deno.writeTextFileSync(path.replace(".json", ".meta.json"), "{");
+    assertMatch(learn(path, "TLS").join("\n"), /map\.meta\.json.*decisions in it are not kept/);
+    assertEquals(requireMap(path).map.edge("10.0.0.2", "remote")?.labels, ["TLS"]);
+  });
+});
