@@ -3,6 +3,7 @@ import { FileError, UsageError } from "../../src/base/errors.ts";
 import { applyChange, type Change } from "../../src/map/decisions.ts";
 import { readJournal } from "../../src/map/journal.ts";
 import { editMap, requireMap } from "../../src/map/map_editor.ts";
+import { sharedText } from "../support/shared_folder.ts";
 
 // Written by hand, not as servmap would write it.
 const MAP = '{"10.0.0.2":\n {"remote": [5, "TLS", "TLS"], "fe80::1": [0]}, "x": {}}\n';
@@ -90,5 +91,25 @@ Deno.test("taking a label out of the map by hand takes its approval back", () =>
     assertEquals(requireMap(path).meta.approvals.length, 2);
     Deno.writeTextFileSync(path, MAP);
     assertEquals(requireMap(path).meta.approvals.map(({ label }) => label), ["FTP"]);
+  });
+});
+
+Deno.test("the original's map keeps its bytes through decisions, and gets them back when they are forgotten", () => {
+  const original = sharedText("reference/services_map.json");
+  if (original === undefined) return;
+  inFolder((path) => {
+    Deno.writeTextFileSync(path, original);
+    const [source, destinations] = Object.entries(JSON.parse(original) as Record<string, object>)[0];
+    const pair = { source, destination: Object.keys(destinations)[0] };
+    edit(path, { ...pair, action: "deny" });
+    edit(path, { ...pair, action: "forget", decisionsOnly: true });
+    edit(path, { ...pair, label: "Nothing.Like.It", untilMs: 9 });
+    assertEquals(Deno.readTextFileSync(path), original);
+    edit(path, { ...pair, label: "Nothing.Like.It" });
+    edit(path, { source: "10.9.9.9", destination: "10.9.9.8", label: "SSH" });
+    assertEquals(Deno.readTextFileSync(path) === original, false);
+    edit(path, { ...pair, action: "forget", label: "Nothing.Like.It" });
+    edit(path, { source: "10.9.9.9", destination: "10.9.9.8", action: "forget" });
+    assertEquals(Deno.readTextFileSync(path), original);
   });
 });
