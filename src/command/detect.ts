@@ -5,6 +5,7 @@ import type { Config } from "../base/config.ts";
 import { chooseEngine } from "../engine/label_engines.ts";
 import type { DetectJob } from "../engine/messages.ts";
 import { Session, type SessionInput } from "../engine/session.ts";
+import { openTarget } from "../sink/notify/target.ts";
 import { Status } from "../sink/status.ts";
 import * as option from "./options.ts";
 import { ownCommand } from "./own_command.ts";
@@ -26,6 +27,9 @@ const FOUND_STATUS = 3;
 interface DetectFlags extends SourceFlags {
   only?: "any" | "hard";
   time?: true;
+  notify?: string[];
+  notifyOn: "any" | "hard";
+  notifyInterval: number;
 }
 
 /** The `detect` command. `exit` sets the process's status where an anomaly asked for one. */
@@ -46,6 +50,13 @@ export function detectCommand(exit: (status: number) => void) {
         ["any", "hard"] as const,
       ),
     )
+    .addOption(option.notifyOption())
+    .addOption(
+      new Option("--notify-on <kinds>", "tell of all anomalies, or of hard ones only").choices(
+        ["any", "hard"] as const,
+      ).default("hard" as const),
+    )
+    .addOption(option.notifyIntervalOption())
     .option("-a, --analyse", "print the report of the last detection (= servmap report)")
     .action(async (words, flags) => {
       const status = new Status({ quiet: flags.quiet ?? false });
@@ -53,6 +64,7 @@ export function detectCommand(exit: (status: number) => void) {
       if (flags.analyse) return printReport(config, flags);
       const input = inputOf(flags, words, config, status);
       const engine = chooseEngine(config.dpi, config.servmap_file);
+      for (const target of flags.notify ?? []) openTarget(target).close(); // what is wrong with it is said first
       const job = jobOf(config, input, flags, engine.name);
       const session = new Session(input, optionsOf(flags, config, engine), job, status);
       const again = () => jobOf(configOf(flags, status), input, flags, engine.name);
@@ -79,5 +91,6 @@ function jobOf(config: Config, input: SessionInput, flags: DetectFlags, engine: 
     width: tableStyle(flags).width,
     own: ownCommand(config, flags.config),
     watch: input.files.length === 0,
+    notify: flags.notify && { targets: flags.notify, on: flags.notifyOn, intervalMs: flags.notifyInterval },
   };
 }

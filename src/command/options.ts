@@ -1,7 +1,10 @@
 // The options that several commands share.
 
 import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
+import { parseSpan } from "../base/time_span.ts";
 import { STALE_DAYS } from "../map/ages.ts";
+
+const NOTIFY_INTERVAL_MS = 600_000;
 
 function collect(value: string, previous: string[] | undefined): string[] {
   return [...(previous ?? []), value];
@@ -84,6 +87,22 @@ export function spltOption() {
 /** `--map` */
 export function mapOption() {
   return new Option("--map <file>", "the services map, in place of the configuration's");
+}
+
+/** `--notify` */
+export function notifyOption() {
+  const targets = "syslog, syslog://HOST[:PORT], https://…, exec:COMMAND";
+  return new Option("--notify <target>", `tell of anomalies: ${targets}; repeatable`).argParser(collect);
+}
+
+/** `--notify-interval` */
+export function notifyIntervalOption() {
+  return new Option("--notify-interval <span>", "tell of the same anomaly again, with a count, after so long")
+    .argParser((value) => {
+      const ms = parseSpan(value);
+      if (ms > 0) return ms;
+      throw new InvalidArgumentError("It must be a span of time such as 30s, 10m or 2h.");
+    }).default(NOTIFY_INTERVAL_MS, "10m");
 }
 
 /** `--stale` */

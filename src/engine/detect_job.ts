@@ -19,6 +19,8 @@ import { saveReport } from "../report/report_files.ts";
 import { Explainer } from "../report/why.ts";
 import { readFlowCsv } from "../sink/flow_csv_reader.ts";
 import { JsonLinesSink } from "../sink/json_lines.ts";
+import { type DeliveryCounts, Notifier } from "../sink/notify/notifier.ts";
+import { openTarget } from "../sink/notify/target.ts";
 import { openOutput, type Output } from "../sink/output.ts";
 import { TerminalSink } from "../sink/terminal.ts";
 import type { VerdictSink } from "../sink/verdict_sink.ts";
@@ -36,6 +38,7 @@ export class DetectJob implements WorkerJob {
   readonly #log = new FlowLog();
   readonly #output: Output;
   readonly #sink: VerdictSink;
+  readonly #notifier: Notifier | undefined;
   #watch: MapWatch | undefined;
   readonly #explanations: AnomalyNotes | undefined;
   /** As they are after the last reload. */
@@ -58,12 +61,16 @@ export class DetectJob implements WorkerJob {
     });
     this.#output = openOutput("-", true);
     this.#sink = this.#openSink(settings);
+    this.#notifier = this.#openNotifier(settings);
     this.#detection = new Detection({
       judge,
       hosts: this.#hosts,
       ledger: this.#report,
       log: this.#log,
-      onJudged: (flow) => this.#sink.judged(flow),
+      onJudged: (flow) => {
+        this.#sink.judged(flow);
+        this.#notifier?.judged(flow);
+      },
     });
   }
 
@@ -83,6 +90,7 @@ export class DetectJob implements WorkerJob {
 
   save(): void {
     if (this.#watch?.changed()) this.#takeOverMap();
+    this.#notifier?.tick();
     if (!this.#changed) return;
     saveReport(this.#settings.report, this.#report, this.#log, this.#detection.reason.bind(this.#detection));
     this.#changed = false;
@@ -99,6 +107,10 @@ export class DetectJob implements WorkerJob {
     }
   }
 
+  async drain(): Promise<void> {
+    await this.#notifier?.drain();
+  }
+
   finish(): Summary {
     this.#sink.flush();
     this.save();
@@ -110,7 +122,9 @@ export class DetectJob implements WorkerJob {
       } of them hard${others}; ` +
       `report in ${this.#settings.report}`;
     const facts = { judged: flows, anomalies, hard, other_hosts: foreign, report: this.#settings.report };
-    return { lines: [line], facts, anomalies, hard };
+    const told = this.#notifier?.counts ?? [];
+    const lines = [...this.notes.splice(0), ...told.map(deliveryText), line];
+    return { lines, facts: { ...facts, ...deliveryFacts(told) }, anomalies, hard };
   }
 
   /** The verdicts so far are worth keeping, whatever failed. */
@@ -149,6 +163,15 @@ export class DetectJob implements WorkerJob {
     }
     const fields = explanations && ((flow: JudgedFlow) => explanations.fieldsFor(flow));
     return new JsonLinesSink(write, (...flow) => this.#detection.reason(...flow), { print, fields });
+  }
+
+  #openNotifier({ notify }: Settings): Notifier | undefined {
+    if (notify === undefined) return undefined;
+    return new Notifier(notify.targets.map(openTarget), {
+      ...notify,
+      reasonOf: (...flow) => this.#detection.reason(...flow),
+      onTrouble: (text) => this.notes.push(`servmap: warning: ${text}`),
+    });
   }
 
   /** The map of `settings`, else one built from the fallback. */
@@ -192,4 +215,15 @@ function judgeOf({ map, meta }: LoadedMap, settings: Settings): Judge {
     approvals: meta.approvals,
     denials: meta.denials,
   });
+}
+
+function deliveryText({ name, sent, failed, dropped }: DeliveryCounts): string {
+  const notices = counted(sent, "notice");
+  return `${name} was sent ${notices}, ${count(failed)} failed, ${count(dropped)} dropped`;
+}
+
+function deliveryFacts(told: readonly DeliveryCounts[]): Record<string, number> {
+  if (told.length === 0) return {};
+  const sum = (key: "sent" | "failed" | "dropped") => told.reduce((total, counts) => total + counts[key], 0);
+  return { notices_sent: sum("sent"), notices_failed: sum("failed"), notices_dropped: sum("dropped") };
 }

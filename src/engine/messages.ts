@@ -55,6 +55,15 @@ export interface DetectJob {
   own: OwnCommand;
   /** Take over the map when it changes on disk. */
   watch: boolean;
+  /** Whom to tell of anomalies. */
+  notify?: NotifySettings;
+}
+
+/** Whom to tell of which anomalies, repeats of one kind once in `intervalMs`. */
+export interface NotifySettings {
+  targets: string[];
+  on: Selection;
+  intervalMs: number;
 }
 
 /** What the Worker is to do. */
