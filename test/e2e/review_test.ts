@@ -1,5 +1,5 @@
 // A review with keys, through a real terminal, of what the demo's captures hold.
-// Covers: report_review.ts, full_screen.ts
+// Covers: src/command/report_review.ts, src/command/report_why.ts, src/command/full_screen.ts
 
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { demoCaptures } from "../../scripts/demo_captures.ts";
