@@ -2,8 +2,11 @@
 
 import { Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
 import type { Config } from "../base/config.ts";
+import { loadMap } from "../map/map_files.ts";
 import { JSON_VERSION } from "../report/flow_json.ts";
+import { hostName } from "../report/host_title.ts";
 import { loadReport } from "../report/report_files.ts";
+import { reportTableLines } from "../report/report_table.ts";
 import { reportText } from "../report/report_text.ts";
 import { print } from "../sink/print.ts";
 import { Status } from "../sink/status.ts";
@@ -11,6 +14,7 @@ import * as option from "./options.ts";
 import { reviewReport } from "./report_review.ts";
 import { printWhy } from "./report_why.ts";
 import { type CommonFlags, configOf } from "./source_flags.ts";
+import { isForPeople, tableStyle } from "./table_style.ts";
 
 /** The `report` command. */
 export function reportCommand() {
@@ -42,7 +46,21 @@ export function reportCommand() {
 /** Prints the report of `config`. Throws FileError. */
 export function printReport(config: Config, flags: CommonFlags): void {
   const report = loadReport(config.report_file);
-  if (!flags.json) return print(reportText(report));
+  if (!flags.json && !isForPeople(flags)) return print(reportText(report));
+  if (!flags.json) {
+    return print(reportTableLines(report, hostNames(config), tableStyle(flags)).join("\n") + "\n");
+  }
   const oneLine = report.toJson().replaceAll(/\n */g, ""); // strings hold no newline
   print(`{"version":${JSON_VERSION},"type":"report","report":${oneLine}}\n`);
+}
+
+/** Hosts' names out of the map's sibling; a report can be read without a map. */
+function hostNames({ servmap_file }: Config): (host: string) => string {
+  try {
+    const loaded = loadMap(servmap_file);
+    if (loaded) return (host) => hostName(loaded.meta, host);
+  } catch {
+    // `servmap map` tells what is wrong with it.
+  }
+  return () => "";
 }
