@@ -58,6 +58,12 @@ export function detectCommand(exit: (status: number) => void) {
     )
     .addOption(option.notifyIntervalOption())
     .option("-a, --analyse", "print the report of the last detection (= servmap report)")
+    .addHelpText(
+      "after",
+      `
+With -v every anomaly is followed by what is known of it, and by the command
+that would allow it; later, servmap report --why N and --review do the same.`,
+    )
     .action(async (words, flags) => {
       const status = new Status({ quiet: flags.quiet ?? false });
       const config = configOf(flags, status);

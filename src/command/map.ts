@@ -6,6 +6,7 @@ import { loadMap } from "../map/map_files.ts";
 import { Status } from "../sink/status.ts";
 import * as option from "./options.ts";
 import { mapAllowCommand } from "./map_allow.ts";
+import { mapDecisionsCommand } from "./map_decisions.ts";
 import { mapDenyCommand } from "./map_deny.ts";
 import { mapDiffCommand } from "./map_diff.ts";
 import { mapDrawCommand } from "./map_draw.ts";
@@ -27,6 +28,7 @@ export function mapCommand(exit: (status: number) => void) {
     .addCommand(mapAllowCommand())
     .addCommand(mapDenyCommand())
     .addCommand(mapForgetCommand())
+    .addCommand(mapDecisionsCommand())
     .addCommand(mapNameCommand())
     .addCommand(mapJournalCommand())
     .option("--stats", "show how it was learned, how much is still unseen, hosts, and what is old")

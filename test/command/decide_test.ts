@@ -1,4 +1,4 @@
-// Covers: map_allow.ts, map_deny.ts, map_forget.ts, map_journal.ts, map_name.ts
+// Covers: map_allow.ts, map_decisions.ts, map_deny.ts, map_forget.ts, map_journal.ts, map_name.ts
 
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { FlowLog } from "../../src/report/flow_log.ts";
@@ -152,7 +152,7 @@ Deno.test("hosts and labels that nobody knows are taken, with a note", async () 
   });
 });
 
-Deno.test("a named host is called by its name, and the listing shows it", async () => {
+Deno.test("a named host is called by its name", async () => {
   await inFolder(async (servmap, folder) => {
     assertEquals((await servmap("name", "10.0.0.2", "kitchen TV")).out, "10.0.0.2 is kitchen TV\n");
     assertMatch((await servmap("name", "remote", "kitchen TV")).err, /10\.0\.0\.2 is called that already/);
@@ -164,6 +164,18 @@ Deno.test("a named host is called by its name, and the listing shows it", async 
       true,
     );
     assertMatch((await servmap("name", "10.0.0.2", "--remove")).out, /^Unchanged/);
+  });
+});
+
+Deno.test("what holds is listed", async () => {
+  await inFolder(async (servmap) => {
+    assertMatch(
+      (await servmap("decisions")).err,
+      /Nothing is allowed or denied in .* but by what was learned/,
+    );
+    await servmap("deny", "10.0.0.2", "remote", "SSH", "--reason", "no");
+    assertMatch((await servmap("decisions")).out, /^deny {4}SSH from 10\.0\.0\.2 to remote, since .*: no\n$/);
+    assertEquals(JSON.parse((await servmap("decisions", "--json")).out).reason, "no");
   });
 });
 
