@@ -12,6 +12,7 @@ import { hostTitle, namedHost } from "./host_title.ts";
 import { hostColumns, tableLines, type TableRow, type TableStyle } from "./text_table.ts";
 
 const MOST_REMOTE_NAMES = 6;
+const NO_BREAK = "\u00a0";
 const DATE_AND_MINUTE = "2019-04-22 23:38".length;
 
 /** Lines of the table; edges last seen before `staleMs` are marked. */
@@ -31,8 +32,10 @@ export function mapTableLines(map: ServicesMap, meta: MapMeta, staleMs: number, 
       ]);
       const parts = meta.remotes.partsOf(source, destination, edge.bytes, MOST_REMOTE_NAMES);
       if (parts.length === 0) continue;
-      const text = parts.map(({ name, bytes }) => `${name} ${byteText(bytes)}`).join(", ");
-      rows.push([{ text: "" }, { text: "" }, { text: "" }, { text: `↳ ${text}`, color: "dim" }]);
+      // A name, its bytes and their unit stay on one line.
+      const text = parts.map(({ name, bytes }) => `${name} ${byteText(bytes)}`.replaceAll(" ", NO_BREAK))
+        .join(", ");
+      rows.push([{ text: "" }, { text: "" }, { text: "" }, { text: `↳${NO_BREAK}${text}`, color: "dim" }]);
     }
   }
   return tableLines(rows, [{ most: hostColumns(style) }, { right: true }, {}, {}], style);

@@ -20,7 +20,7 @@ Deno.test("map shows a listing, a table in colours, lines of JSON, and how it wa
       return stdout;
     };
     assertEquals(await show(), "10.0.0.2\n  → remote              10 bytes  TLS\n");
-    assertMatch(await show("--color", "always"), /10 B.*example\.org 7 B, others 3 B/s);
+    assertMatch(await show("--color", "always"), /10 B.*example\.org\s7\sB, others\s3\sB/s);
     assertEquals(JSON.parse(await show("--json")), {
       ...{ version: 1, type: "edge", source: "10.0.0.2", destination: "remote", bytes: 10, labels: ["TLS"] },
       ...{ source_name: "TV", destination_name: "" },

@@ -44,7 +44,7 @@ Deno.test("mapTableLines() shows names, volume, age, labels, and who remote was"
     "10.0.0.2  tv · Acme",
     "  → 10.0.0.1 (gate)  1.2 kB  2024-04-08 12:30  DNS",
     "  → remote           1.0 MB  2024-05-18 12:30  TLS.Amazon, TLS",
-    "                                               ↳ amazon.com 800.0 kB, others 200.0 kB",
+    "                                               ↳\u00a0amazon.com\u00a0800.0\u00a0kB, others\u00a0200.0\u00a0kB",
     "",
     "10.0.0.3",
     "  → 10.0.0.2 (tv)       5 B  2024-05-18 12:30  SSH",
