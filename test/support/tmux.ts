@@ -15,10 +15,11 @@ export async function hasTmux(): Promise<boolean> {
 
 /** A terminal with a shell in it. */
 export class Tmux implements AsyncDisposable {
-  readonly #socket: string;
+  /** Where the server's socket is. */
+  readonly #folder: string;
 
-  private constructor(socket: string) {
-    this.#socket = socket;
+  private constructor(folder: string) {
+    this.#folder = folder;
   }
 
   /** Opens a terminal of that size in `cwd`. */
@@ -28,7 +29,7 @@ export class Tmux implements AsyncDisposable {
     cwd: string,
     env: Record<string, string> = {},
   ): Promise<Tmux> {
-    const tmux = new Tmux(`servmap-test-${crypto.randomUUID()}`);
+    const tmux = new Tmux(await Deno.makeTempDir({ prefix: "servmap-tmux-" }));
     const size = ["-x", String(columns), "-y", String(rows)];
     const variables = Object.entries({ PS1: "$ ", LC_ALL: "C.UTF-8", ...env }).flatMap(([key, value]) => [
       "-e",
@@ -73,11 +74,12 @@ export class Tmux implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#run("kill-server");
+    await Deno.remove(this.#folder, { recursive: true });
   }
 
   async #run(...args: string[]): Promise<string> {
     const { success, stdout, stderr } = await new Deno.Command("tmux", {
-      args: ["-L", this.#socket, ...args],
+      args: ["-S", `${this.#folder}/socket`, ...args],
       env: { TERM: "xterm-256color" },
     }).output();
     if (!success) throw new Error(`tmux ${args[0]}: ${new TextDecoder().decode(stderr)}`);
