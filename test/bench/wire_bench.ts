@@ -3,7 +3,7 @@
 import { openFile } from "../../src/capture/file_source.ts";
 import { END } from "../../src/capture/packet_source.ts";
 import { Decoder } from "../../src/wire/decode.ts";
-import { HASH, KEY_WORDS } from "../../src/wire/flow_key.ts";
+import { KEY_WORDS, PORTS } from "../../src/wire/flow_key.ts";
 import { PacketBatch } from "../../src/wire/packet_batch.ts";
 import { readSavefileHeader, SAVEFILE_HEADER_LENGTH, SavefileScanner } from "../../src/wire/savefile.ts";
 import { ethernet, type Packet } from "../support/packet.ts";
@@ -58,7 +58,7 @@ export function measureWire(task: WireTask, packets: number): WireMeasure {
 function checksum(batch: PacketBatch, recordsOnly: boolean): number {
   const last = batch.count - 1;
   if (recordsOnly) return batch.offset[last] + batch.capturedLength[last];
-  return batch.key[last * KEY_WORDS + HASH] + batch.payloadLength[last];
+  return batch.key[last * KEY_WORDS + PORTS] + batch.payloadLength[last];
 }
 
 /** Reads a capture file to its end, without decoding. */
