@@ -1,7 +1,8 @@
 // What happens to a live capture: signals, log rotation, interfaces that come and go, a user behind sudo.
+// Covers: src/capture/open_interfaces.ts, src/command/choose_interface.ts
 
 import { assertEquals, assertMatch } from "@std/assert";
-import { LiveProgram } from "../support/live_program.ts";
+import { LiveProgram, servmapWords } from "../support/live_program.ts";
 import { netnsTrouble, type TestNetwork, withNetwork } from "../support/netns.ts";
 
 const ORDINARY = 65534;
@@ -171,5 +172,25 @@ live(
     assertEquals(Object.keys(map["2001:db8:9::1"]), ["2001:db8:9::2"]);
     const meta = JSON.parse(await Deno.readTextFile(`${folder}/map.meta.json`));
     assertEquals(meta.local_networks, ["2001:db8:9::/64"]);
+  },
+);
+
+live(
+  "without -i the default route's interface is taken, and said; without one the choice is listed",
+  async (network, folder) => {
+    const none = await network.run("b", servmapWords("capture", "-o", "out.csv"), { cwd: folder });
+    assertEquals([none.code, none.stdout], [2, ""], none.stderr);
+    assertMatch(
+      none.stderr,
+      /^servmap: No interface was named, and there is no default route .* -i with one of: .*\bvb\b.*\n$/,
+    );
+    network.ip("b", "route", "add", "default", "via", "10.8.0.1");
+    const program = await LiveProgram.start(network, "b", ["capture", "-c", "1", "-o", "out.csv", "udp"], {
+      cwd: folder,
+    });
+    await say(network, 8, 7);
+    const { code, said } = await program.end();
+    assertEquals(code, 0, said);
+    assertMatch(said, /^Capturing from wb, the default route's interface\n/);
   },
 );
