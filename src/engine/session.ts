@@ -113,7 +113,7 @@ export class Session {
       for (const note of await this.#runner.start()) this.#status.note(note);
       if (this.#source !== undefined) await this.#run(this.#source);
       for (const part of parts) {
-        if (this.#stopped || this.#runner.channel.closed) break;
+        if (this.#stopped || this.#runner.channel.closed || this.#packetsLeft() === 0) break;
         if (part.holds === "flows") await this.#readFlows(part);
         else await this.#run(openCaptures(part.files, { filter: this.#input.filter, head: part.head }));
       }
@@ -192,6 +192,12 @@ export class Session {
     });
   }
 
+  /** Packets that may still be read; undefined without a limit. */
+  #packetsLeft(): number | undefined {
+    const { packetLimit } = this.#input;
+    return packetLimit === 0 ? undefined : packetLimit - this.#read.received;
+  }
+
   async #readFlows({ files, head }: InputPart): Promise<void> {
     const warnings = await this.#runner.csv(files[0], head);
     this.#warnings += warnings.length;
@@ -224,7 +230,7 @@ export class Session {
       decoder: this.#decoder,
       meter,
       channel: this.#runner.channel,
-      packetLimit: this.#input.packetLimit,
+      packetLimit: this.#packetsLeft() ?? 0,
       onTurn: () => {
         warn();
         const now = performance.now();
