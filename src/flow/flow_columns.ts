@@ -3,7 +3,7 @@
 import type { Payload } from "../dissect/payload.ts";
 import { PORTS, PROTOCOL, UPPER_ADDRESS } from "../wire/flow_key.ts";
 import { FlowCounters } from "./flow_counters.ts";
-import { FlowTable, OWNER_WORDS, SLOT_WORDS } from "./flow_table.ts";
+import { FlowTable, OWNER_WORDS, SLOT_DOUBLES, SLOT_WORDS } from "./flow_table.ts";
 import type { MeterOptions } from "./meter_options.ts";
 import { extraColumnCount } from "./record_columns.ts";
 import { Statistics } from "./statistics.ts";
@@ -25,9 +25,10 @@ export const State = {
   HAS_MACS: 128,
 } as const;
 
-// The owner's words in the table's slots.
+// The owner's words in the table's slots; the last two are a double.
 const STATE_WORD = OWNER_WORDS;
 const PAYLOADS_WORD = OWNER_WORDS + 1;
+const DEADLINE_DOUBLE = OWNER_WORDS / 2 + 1;
 
 const MAC_BYTES = 12;
 
@@ -38,8 +39,6 @@ export class FlowColumns {
   readonly statistics: Statistics | undefined;
   /** Ordinal of the flow since the start. */
   readonly number: Float64Array;
-  /** When the list that the slot waits in has it due. */
-  readonly deadlineUs: Float64Array;
   /** Source's, then destination's MAC address. */
   readonly macs: Uint8Array;
   /** Bytes by direction that settled flows have not yet told of. */
@@ -59,7 +58,6 @@ export class FlowColumns {
     this.counters = new FlowCounters(this.table.doubles);
     this.statistics = extraColumnCount(options) > 0 ? new Statistics(capacity, options) : undefined;
     this.number = new Float64Array(capacity);
-    this.deadlineUs = new Float64Array(capacity);
     this.macs = new Uint8Array(capacity * MAC_BYTES);
     const told = options.verdicts ? capacity : 0;
     this.unreported = new Float64Array(2 * told);
@@ -93,6 +91,15 @@ export class FlowColumns {
 
   clear(slot: number, bits: number): void {
     this.#words[slot * SLOT_WORDS + STATE_WORD] &= ~bits;
+  }
+
+  /** When the list that the slot waits in has it due. */
+  deadlineUs(slot: number): number {
+    return this.table.doubles[slot * SLOT_DOUBLES + DEADLINE_DOUBLE];
+  }
+
+  setDeadline(slot: number, us: number): void {
+    this.table.doubles[slot * SLOT_DOUBLES + DEADLINE_DOUBLE] = us;
   }
 
   /** Counts a packet in the record. */

@@ -5,27 +5,24 @@
 //   entry, 32 bits:  tag of the hash (32 − b bits) | slot + 1 (b bits)      0 = empty
 //
 // A slot is 32 words, two neighbouring cache lines, so that a packet's flow costs one miss:
-//   0–11 the key   12–13 the owner's words   14 previous in order of use + 1   15 next + 1   16–31 the owner's 8 doubles
+//   0–11 the key   12–15 the owner's words   16–31 the owner's 8 doubles
 
 import { HASH, KEY_WORDS, PORTS, PROTOCOL, TUNNEL, UPPER_ADDRESS } from "../wire/flow_key.ts";
-import { NONE } from "./slot_list.ts";
+import { NONE, SlotLists } from "./slot_list.ts";
 
 /** Words a slot in `FlowTable.words`. */
 export const SLOT_WORDS = 32;
-/** The owner's two words. */
+/** The owner's four words. */
 export const OWNER_WORDS = 12;
 /** Doubles a slot in `FlowTable.doubles`. */
 export const SLOT_DOUBLES = 16;
 /** The owner's eight doubles. */
 export const OWNER_DOUBLES = 8;
 
-const PREVIOUS = 14;
-const NEXT = 15;
-
 /** The most slots a table can have. */
 export const MAX_CAPACITY = 1 << 24;
 
-/** How many packets' flows `fetch` brings into the cache at once: with their neighbours in the order of use some 48 KiB. */
+/** How many packets' flows `fetch` brings into the cache at once. */
 export const FETCH_COUNT = 128;
 
 /** A fixed number of slots, found by key. Allocates only here. */
@@ -42,8 +39,8 @@ export class FlowTable {
   readonly #free: Int32Array;
   readonly #bases: Int32Array = new Int32Array(FETCH_COUNT);
   #freeCount: number;
-  #oldest = NONE;
-  #newest = NONE;
+  /** One list: the order of use. */
+  readonly #order: SlotLists;
 
   /** Room for `capacity` flows, 1 … `MAX_CAPACITY`. */
   constructor(readonly capacity: number) {
@@ -56,6 +53,7 @@ export class FlowTable {
     this.#free = new Int32Array(capacity);
     for (let i = 0; i < capacity; i++) this.#free[i] = capacity - 1 - i;
     this.#freeCount = capacity;
+    this.#order = new SlotLists(capacity, 1);
   }
 
   /** Slots in use. */
@@ -65,7 +63,7 @@ export class FlowTable {
 
   /** The least recently used slot, `NONE` if the table is empty. */
   get oldest(): number {
-    return this.#oldest;
+    return this.#order.head(0);
   }
 
   /** Touches the index and the slots of the keys of rows `from` … `to` − 1 (`FETCH_COUNT` at most) in `keys`, stage by
@@ -83,13 +81,7 @@ export class FlowTable {
       const slot = (entries[(hash ^ (hash >>> 15)) & mask] & slotMask) - 1;
       bases[i] = slot < 0 ? 0 : slot * SLOT_WORDS;
     }
-    for (let i = 0; i < count; i++) sum += words[bases[i] + PREVIOUS] ^ words[bases[i] + SLOT_WORDS - 1];
-    for (let i = 0; i < count; i++) {
-      const previous = words[bases[i] + PREVIOUS];
-      const next = words[bases[i] + NEXT];
-      if (previous !== 0) sum ^= words[(previous - 1) * SLOT_WORDS + NEXT];
-      if (next !== 0) sum ^= words[(next - 1) * SLOT_WORDS + PREVIOUS];
-    }
+    for (let i = 0; i < count; i++) sum += words[bases[i]] ^ words[bases[i] + SLOT_WORDS - 1];
     this.fetched = sum | 0;
   }
 
@@ -123,15 +115,13 @@ export class FlowTable {
     let probe = (hash ^ (hash >>> 15)) & mask;
     while (this.#entries[probe] !== 0) probe = (probe + 1) & mask;
     this.#entries[probe] = (hash & ~this.#slotMask) | (slot + 1);
-    this.#append(slot);
+    this.#order.append(0, slot);
     return slot;
   }
 
   /** Makes `slot` the most recently used one. */
   use(slot: number): void {
-    if (slot === this.#newest) return;
-    this.#unlink(slot);
-    this.#append(slot);
+    if (!this.#order.isLast(0, slot)) this.#order.append(0, slot);
   }
 
   /** Frees `slot`. Entries behind it move up, so that no tombstones pile up. */
@@ -147,29 +137,8 @@ export class FlowTable {
       hole = probe;
     }
     entries[hole] = 0;
-    this.#unlink(slot);
+    this.#order.remove(slot);
     this.#free[this.#freeCount++] = slot;
-  }
-
-  #append(slot: number): void {
-    const words = this.words;
-    const base = slot * SLOT_WORDS;
-    const newest = this.#newest;
-    words[base + PREVIOUS] = newest + 1;
-    words[base + NEXT] = 0;
-    if (newest === NONE) this.#oldest = slot;
-    else words[newest * SLOT_WORDS + NEXT] = slot + 1;
-    this.#newest = slot;
-  }
-
-  #unlink(slot: number): void {
-    const words = this.words;
-    const previous = words[slot * SLOT_WORDS + PREVIOUS];
-    const next = words[slot * SLOT_WORDS + NEXT];
-    if (previous === 0) this.#oldest = next - 1;
-    else words[(previous - 1) * SLOT_WORDS + NEXT] = next;
-    if (next === 0) this.#newest = previous - 1;
-    else words[(next - 1) * SLOT_WORDS + PREVIOUS] = previous;
   }
 
   #home(slot: number): number {

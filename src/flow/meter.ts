@@ -202,7 +202,7 @@ export class Meter {
     payload.index = seen - 1;
     const state = columns.state(slot);
     if (!(state & State.SETTLED)) {
-      this.#waiting.remove(state & State.HAS_PAYLOAD ? MORE : FIRST, slot);
+      if (!(state & State.HAS_PAYLOAD)) this.#waiting.remove(slot);
       columns.set(slot, State.HAS_PAYLOAD);
       this.#wait(MORE, slot, this.#packetUs + MORE_WAIT_US);
     }
@@ -247,7 +247,7 @@ export class Meter {
   #settleAs(slot: number, out: FlowBatch): void {
     const state = this.#columns.state(slot);
     if (state & State.SETTLED) return;
-    this.#waiting.remove(state & State.HAS_PAYLOAD ? MORE : FIRST, slot);
+    this.#waiting.remove(slot);
     this.#columns.set(slot, State.SETTLED);
     if (!this.#options.verdicts) return;
     this.#rows.settled(out, slot, this.#nowUs);
@@ -270,7 +270,7 @@ export class Meter {
   #end(slot: number, reason: number, out: FlowBatch): void {
     const columns = this.#columns;
     this.#settle(slot, out);
-    if (columns.state(slot) & State.CLOSED) this.#waiting.remove(CLOSED, slot);
+    if (columns.state(slot) & State.CLOSED) this.#waiting.remove(slot);
     if (this.#options.records) this.#rows.record(out, slot, this.#nowUs, reason, true);
     if (this.#options.verdicts) this.#rows.counted(out, slot, this.#nowUs, true);
     this.#engine.release(slot);
@@ -279,25 +279,25 @@ export class Meter {
   }
 
   #wait(list: number, slot: number, deadlineUs: number): void {
-    this.#columns.deadlineUs[slot] = deadlineUs;
+    this.#columns.setDeadline(slot, deadlineUs);
     this.#waiting.append(list, slot);
     if (deadlineUs < this.#dueUs) this.#dueUs = deadlineUs;
   }
 
   /** Settles and ends whatever is due; stops when `out` is full, and goes on at the next call. */
   #expire(out: FlowBatch): void {
-    const { deadlineUs } = this.#columns;
+    const columns = this.#columns;
     let dueUs = Infinity;
     for (let list = FIRST; list <= CLOSED; list++) {
       let slot = this.#waiting.head(list);
-      for (; slot !== NONE && deadlineUs[slot] <= this.#nowUs; slot = this.#waiting.head(list)) {
+      for (; slot !== NONE && columns.deadlineUs(slot) <= this.#nowUs; slot = this.#waiting.head(list)) {
         if (this.#full) return;
         if (list === CLOSED) this.#end(slot, EndReason.TCP_END, out);
         else this.#settle(slot, out);
       }
-      if (slot !== NONE && deadlineUs[slot] < dueUs) dueUs = deadlineUs[slot];
+      if (slot !== NONE) dueUs = Math.min(dueUs, columns.deadlineUs(slot));
     }
-    const { table, counters } = this.#columns;
+    const { table, counters } = columns;
     for (let slot = table.oldest; slot !== NONE; slot = table.oldest) {
       const idleAtUs = counters.lastUs(slot) + this.#idleUs;
       if (idleAtUs > this.#nowUs) {
