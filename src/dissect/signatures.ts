@@ -3,12 +3,14 @@
 import { DATA_SIGNATURES } from "./signatures_data.ts";
 import { LIFE_SIGNATURES } from "./signatures_life.ts";
 import { NETWORK_SIGNATURES } from "./signatures_network.ts";
+import { WORD_SIGNATURES } from "./signatures_words.ts";
 import { type Signature, Signatures } from "./signature.ts";
 
 /** All rows in their order. */
 export const SIGNATURE_TABLE: readonly Signature[] = [
   ...NETWORK_SIGNATURES,
   ...DATA_SIGNATURES,
+  ...WORD_SIGNATURES,
   ...LIFE_SIGNATURES,
 ];
 

@@ -3,35 +3,6 @@
 
 import type { Signature } from "./signature.ts";
 
-const SIP_WORDS = [
-  "INVITE",
-  "REGISTER",
-  "OPTIONS",
-  "NOTIFY",
-  "SUBSCRIBE",
-  "ACK",
-  "BYE",
-  "CANCEL",
-  "MESSAGE",
-  "PUBLISH",
-  "INFO",
-  "UPDATE",
-  "REFER",
-  "PRACK",
-];
-const RTSP_WORDS = [
-  "OPTIONS",
-  "DESCRIBE",
-  "SETUP",
-  "PLAY",
-  "PAUSE",
-  "TEARDOWN",
-  "ANNOUNCE",
-  "RECORD",
-  "GET_PARAMETER",
-  "SET_PARAMETER",
-];
-const MGCP_WORDS = ["EPCF", "CRCX", "MDCX", "DLCX", "RQNT", "NTFY", "AUEP", "AUCX", "RSIP"];
 const ZOOM_PORTS = [8801, 8802, 8803, 8804, 8805, 8806, 8807, 8808, 8809, 8810];
 
 const BLIZZARD_PORTS = [1119, 1120, 3724, 6113];
@@ -40,16 +11,9 @@ const ZEROS_24 = "00 ".repeat(24).trim();
 /** Rows of `signatures.ts`. */
 export const LIFE_SIGNATURES: readonly Signature[] = [
   // SIP, RFC 3261; RTSP, RFC 7826; MGCP, RFC 3435; Megaco, RFC 3525; IAX2, RFC 5456; H.225, Q.931.
-  ...SIP_WORDS.flatMap((word): Signature[] => [
-    { name: "SIP", on: "both", start: `'${word} sip:'` },
-    { name: "SIP", on: "both", start: `'${word} sips:'` },
-    { name: "SIP", on: "both", start: `'${word} tel:'` },
-  ]),
   { name: "SIP", on: "both", start: "'SIP/2.0 '" },
-  ...RTSP_WORDS.map((word): Signature => ({ name: "RTSP", on: "tcp", start: `'${word} rtsp://'` })),
   { name: "RTSP", on: "tcp", start: "'RTSP/1.0 '" },
   { name: "RTSP", on: "tcp", start: "'RTSP/2.0 '" },
-  ...MGCP_WORDS.map((word): Signature => ({ name: "MGCP", on: "udp", start: `'${word} '`, has: "MGCP 1.0" })),
   { name: "Megaco", on: "udp", start: "'!/1 '" },
   { name: "Megaco", on: "udp", start: "'!/2 '" },
   { name: "Megaco", on: "udp", start: "'!/3 '" },

@@ -1,3 +1,5 @@
+// Covers: signatures_life.ts, signatures_words.ts
+
 import { assert, assertEquals } from "@std/assert";
 import { PROTOCOLS } from "../../src/dissect/protocols.ts";
 import { SIGNATURE_TABLE } from "../../src/dissect/signatures.ts";

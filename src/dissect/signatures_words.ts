@@ -1,0 +1,43 @@
+// Signatures of protocols whose requests begin with one of several words: SIP (RFC 3261), RTSP (RFC 7826), MGCP (RFC 3435).
+
+import type { Signature } from "./signature.ts";
+
+const SIP_WORDS = [
+  "INVITE",
+  "REGISTER",
+  "OPTIONS",
+  "NOTIFY",
+  "SUBSCRIBE",
+  "ACK",
+  "BYE",
+  "CANCEL",
+  "MESSAGE",
+  "PUBLISH",
+  "INFO",
+  "UPDATE",
+  "REFER",
+  "PRACK",
+];
+const RTSP_WORDS = [
+  "OPTIONS",
+  "DESCRIBE",
+  "SETUP",
+  "PLAY",
+  "PAUSE",
+  "TEARDOWN",
+  "ANNOUNCE",
+  "RECORD",
+  "GET_PARAMETER",
+  "SET_PARAMETER",
+];
+const MGCP_WORDS = ["EPCF", "CRCX", "MDCX", "DLCX", "RQNT", "NTFY", "AUEP", "AUCX", "RSIP"];
+const SIP_SCHEMES = ["sip", "sips", "tel"];
+
+/** Rows of `signatures.ts`. */
+export const WORD_SIGNATURES: readonly Signature[] = [
+  ...SIP_WORDS.flatMap((word) =>
+    SIP_SCHEMES.map((scheme): Signature => ({ name: "SIP", on: "both", start: `'${word} ${scheme}:'` }))
+  ),
+  ...RTSP_WORDS.map((word): Signature => ({ name: "RTSP", on: "tcp", start: `'${word} rtsp://'` })),
+  ...MGCP_WORDS.map((word): Signature => ({ name: "MGCP", on: "udp", start: `'${word} '`, has: "MGCP 1.0" })),
+];

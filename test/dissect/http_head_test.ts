@@ -1,0 +1,53 @@
+import { assertEquals } from "@std/assert";
+import { appOfRequest } from "../../src/dissect/http_apps.ts";
+import { HttpHead } from "../../src/dissect/http_head.ts";
+import { protocolName } from "../../src/dissect/label.ts";
+import { bytesOf } from "../support/payloads.ts";
+
+function read(text: string): HttpHead {
+  const head = new HttpHead();
+  head.read(bytesOf(text), 0, text.length);
+  return head;
+}
+
+const REQUEST =
+  "GET /a?b HTTP/1.1\r\nhost:  Host.Example:81 \r\nUSER-AGENT: x/1\r\nContent-Type: text/plain\r\n\r\n";
+
+Deno.test("read() takes a request apart, whatever the case of its fields", () => {
+  const head = read(REQUEST);
+  assertEquals([head.kind, head.complete, head.method, head.target], [HttpHead.REQUEST, true, "GET", "/a?b"]);
+  assertEquals([head.host, head.userAgent, head.contentType], ["Host.Example", "x/1", "text/plain"]);
+});
+
+Deno.test("read() of every beginning of a request never claims more than there is", () => {
+  for (let length = 0; length < REQUEST.length; length++) {
+    const head = read(REQUEST.slice(0, length));
+    assertEquals(head.complete, false, `${length}`);
+    if (length > 19) assertEquals(head.kind, HttpHead.REQUEST);
+    else if (length > 3 && length < 19) assertEquals(head.kind, HttpHead.PERHAPS, `${length}`);
+  }
+});
+
+Deno.test("read() tells answers, bare line feeds and other text", () => {
+  assertEquals(read("HTTP/1.1 204 No\n\n").kind, HttpHead.RESPONSE);
+  assertEquals(read("GET / HTTP/1.0\nHost: a\n\n").host, "a");
+  for (const text of ["", "GET", "FOO / HTTP/1.1\r\n", "GET / FTP/1.1\r\n", "HTT"]) {
+    assertEquals(read(text).kind, HttpHead.NONE, text);
+  }
+});
+
+Deno.test("read() forgets the head before", () => {
+  const head = new HttpHead();
+  for (const text of [REQUEST.replace("USER", "SOAPAction: x\r\nUSER"), "HTTP/1.1 200 OK\r\n\r\n"]) {
+    head.read(bytesOf(text), 0, text.length);
+  }
+  assertEquals([head.host, head.method, head.userAgent, head.soapAction], ["", "", "", false]);
+});
+
+Deno.test("appOfRequest() needs a sign", () => {
+  assertEquals(protocolName(appOfRequest(read(REQUEST))), "Unknown");
+  assertEquals(
+    protocolName(appOfRequest(read("POST / HTTP/1.1\r\nContent-Type: application/dash+xml\r\n\r\n"))),
+    "MpegDash",
+  );
+});

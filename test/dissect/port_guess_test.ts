@@ -1,0 +1,37 @@
+import { assert, assertEquals } from "@std/assert";
+import { masterOfIpProtocol } from "../../src/dissect/ip_protocols.ts";
+import { protocolName } from "../../src/dissect/label.ts";
+import { masterOfPorts } from "../../src/dissect/port_guess.ts";
+import { PROTOCOLS } from "../../src/dissect/protocols.ts";
+
+Deno.test("masterOfPorts() prefers the destination's port and minds the transport", () => {
+  const table: [number, number, number, string][] = [
+    [6, 40000, 443, "TLS"],
+    [17, 40000, 443, "QUIC"],
+    [6, 22, 40000, "SSH"],
+    [6, 80, 443, "TLS"],
+    [17, 40000, 123, "NTP"],
+    [6, 40000, 123, "Unknown"],
+    [132, 40000, 443, "Unknown"],
+    [6, 0, 65535, "Unknown"],
+  ];
+  for (const [protocol, srcPort, dstPort, name] of table) {
+    assertEquals(protocolName(masterOfPorts(protocol, srcPort, dstPort)), name);
+  }
+});
+
+Deno.test("every guess is a protocol of the table", () => {
+  for (let port = 0; port < 65536; port++) {
+    for (const protocol of [6, 17]) {
+      assert(masterOfPorts(protocol, 0, port) < PROTOCOLS.length, `${protocol} ${port}`);
+    }
+  }
+});
+
+Deno.test("masterOfIpProtocol() names protocols without ports", () => {
+  const table: [number, string][] = [[1, "ICMP"], [2, "IGMP"], [89, "OSPF"], [112, "VRRP"], [6, "Unknown"], [
+    255,
+    "Unknown",
+  ]];
+  for (const [number, name] of table) assertEquals(protocolName(masterOfIpProtocol(number)), name);
+});
