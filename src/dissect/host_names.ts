@@ -11,8 +11,10 @@ import { protocolId, UNKNOWN } from "./label.ts";
 import { SuffixTable } from "./suffix_table.ts";
 
 const MAX_NAME = 255;
-/** Letters of a second level that belongs to the registry: co.uk, com.br. */
-const REGISTRY_LABEL = 3;
+/** Second levels that belong to a registry: co.uk, com.br. */
+const REGISTRY_LABELS: ReadonlySet<string> = new Set(
+  "ac co com edu go gob gov in me ne net nom or org".split(" "),
+);
 
 interface Pattern {
   readonly head: string;
@@ -72,7 +74,7 @@ export function appOfHost(name: string): number {
       longest = beforeTop.matched + (name.length - end);
     }
     const next = name.lastIndexOf(".", end - 1);
-    if (end - next - 1 > REGISTRY_LABEL) break;
+    if (!REGISTRY_LABELS.has(name.slice(next + 1, end))) break;
     end = next;
   }
   return app;

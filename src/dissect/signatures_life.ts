@@ -81,6 +81,8 @@ export const LIFE_SIGNATURES: readonly Signature[] = [
     length: [57, 65535],
   },
   { name: "Telegram", on: "tcp", from: 0, first: true, start: "ee ee ee ee" },
+  { name: "i3D", on: "udp", start: "00 01|02 00 46 00 03 cf a8", length: [74, 1500] },
+  { name: "i3D", on: "udp", start: "90 67|78 .. .. .. .. .. .. 00 03 cf a9 be de 00 03", length: [74, 1500] },
   { name: "Discord", on: "udp", start: "13 37 ca fe", length: 8 },
   {
     name: "Discord",
@@ -148,8 +150,6 @@ export const LIFE_SIGNATURES: readonly Signature[] = [
     at: { 10: ZEROS_24 },
     then: { start: ".. .. .. 08/08" },
   },
-  { name: "i3D", on: "udp", start: "00 01|02 00 46 00 03 cf a8", length: [74, 1500] },
-  { name: "i3D", on: "udp", start: "90 67|78 .. .. .. .. .. .. 00 03 cf a9 be de 00 03", length: [74, 1500] },
   { name: "GenshinImpact", on: "udp", start: "00 00 00 ff 00 00 00 00 .. .. .. .. 49 96 02 d2 ff ff ff ff" },
   {
     name: "Heroes_of_the_Storm",

@@ -15,6 +15,7 @@ Deno.test("appOfHost() names services by the longest suffix", () => {
     ["www.google.co.uk", "Google"],
     ["www.google.com.br", "Google"],
     ["google.it", "Google"],
+    ["short.weixin.qq.com", "QQ"],
     ["mail.google.com", "GMail"],
     ["maps.google.de", "GoogleMaps"],
     ["alt5-mtalk.google.com", "GoogleServices"],
