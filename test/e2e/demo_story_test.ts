@@ -13,7 +13,8 @@ const TOLD: Record<string, number> = {
   "DNS/TLS APPLICATION: 10.42.0.130 > remote TLS.Wikipedia": 6,
   "DNS/TLS APPLICATION: 10.42.0.130 > remote TLS.eBay": 4,
   "PROTOCOL NEVER USED: 10.42.0.130 > 10.42.0.1 DHCP": 2,
-  "PROTOCOL NEVER USED: 10.42.0.130 > remote BitTorrent": 12,
+  "PROTOCOL NEVER USED: 10.42.0.130 > remote BitTorrent": 11,
+  "PROTOCOL NEVER USED: 10.42.0.130 > remote HTTP": 1, // the tracker: HTTP.BitTorrent
   "PROTOCOL NEVER USED: 10.42.0.130 > remote ICMP": 2,
   "PROTOCOL NEVER USED: 10.42.0.130 > remote IGMP": 2,
   "PROTOCOL NEVER USED: 10.42.0.130 > remote SSDP": 2,
