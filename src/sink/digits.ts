@@ -9,7 +9,10 @@ const DOT = 0x2e;
 const ZERO = 0x30;
 const BILLION = 1e9;
 /** "00" "01" … "99". */
-const PAIRS = Uint8Array.from({ length: 200 }, (_, i) => ZERO + (i % 2 === 0 ? Math.floor(i / 20) : (i >> 1) % 10));
+const PAIRS = Uint8Array.from(
+  { length: 200 },
+  (_, i) => ZERO + (i % 2 === 0 ? Math.floor(i / 20) : (i >> 1) % 10),
+);
 
 /** Writes a whole number, |value| ≤ 2^53 − 1. */
 export function writeInteger(out: Uint8Array, at: number, value: number): number {

@@ -199,6 +199,9 @@ Deno.test("recorded flows are judged one by one, remote hosts and devices includ
     firstMs: 5,
     lastMs: 6,
     serverName: "ebay.com",
+    srcMac: "",
+    dstMac: "",
+    cut: false,
   };
   detection.recorded(row);
   detection.recorded({ ...row, src: "10.0.0.3" });
