@@ -47,6 +47,15 @@ need_packages() {
   fail "can't install$missing; run this when there is a network: sudo apt-get install$missing"
 }
 
+# Packages that not every release has: what needs them is skipped without them.
+want_packages() {
+  for package; do
+    if dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q ' installed$'; then continue; fi
+    say "installing $package with apt"
+    apt_install "$package" || say "$package can't be had: its tests are skipped"
+  done
+}
+
 has_libpcap() {
   PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null | grep -Eq 'libpcap\.so(\.0\.8|\.1)? '
 }

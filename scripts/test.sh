@@ -7,7 +7,8 @@ need_deno
 need_libpcap
 # The live tests make a small network of their own: namespaces, a name server, a web server, clients.
 need_packages ca-certificates curl dnsmasq-base dnsutils iproute2 iputils-ping nginx openssh-client \
-  openssh-server openssl tcpdump tcpreplay
+  openssh-server openssl tcpdump tcpreplay tmux
+want_packages libndpi4.2
 need_modules
 
 cd "$repo"
