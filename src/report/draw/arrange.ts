@@ -1,7 +1,15 @@
 // Finds a place for everything in a scene: sizes here, places by Graphviz, which keeps crossings few.
 
 import type { Arranged, Box, PlacedCard, PlacedNode, PlacedThread } from "./arranged.ts";
-import { cardLines, densityFor, DETAIL_FONT_SIZE, lineWidth, NAME_FONT_SIZE, nodeText } from "./card_text.ts";
+import {
+  cardLines,
+  densityFor,
+  DETAIL_FONT_SIZE,
+  lineWidth,
+  NAME_FONT_SIZE,
+  nodeText,
+  partLines,
+} from "./card_text.ts";
 import type { Scene } from "./scene.ts";
 import { textWidth } from "./text_width.ts";
 
@@ -12,11 +20,15 @@ export const CARD_MARGIN = 9;
 /** Where a node's text begins, and how high a node is. */
 export const NODE_TEXT_X = 38;
 export const NODE_HEIGHT = 44;
+/** Height of a line of a node's parts; the least room between a part's name and its bytes. */
+export const PART_HEIGHT = 14;
+const PART_GAP = 14;
 
 const MAX_NODE_HEIGHT = 150;
 const ROOM_PER_THREAD = 11;
 const NODE_MARGIN = 16;
 const MAX_NODE_TEXT = 170;
+const MAX_PART_NAME = 130;
 const MIN_NODE_WIDTH = 112;
 const POINTS_PER_INCH = 72;
 const ROW_GAP_INCHES = 0.16;
@@ -49,6 +61,7 @@ export async function arrange(scene: Scene, runDot: (text: string) => Promise<st
   const nodes: PlacedNode[] = scene.nodes.map((node) => ({
     node,
     ...nodeText(node, MAX_NODE_TEXT),
+    parts: partLines(node, MAX_PART_NAME),
     ...placed(`n${node.id}`, nodeSizes[node.id]),
   }));
   const cards: PlacedCard[] = scene.cards.map((card) => ({
@@ -78,12 +91,22 @@ function sizesOfNodes({ nodes, cards }: Scene): Size[] {
   for (const node of nodes) {
     const { name, detail } = nodeText(node, MAX_NODE_TEXT);
     const text = Math.max(textWidth(name, NAME_FONT_SIZE, "semibold"), textWidth(detail, DETAIL_FONT_SIZE));
-    const width = Math.max(MIN_NODE_WIDTH, NODE_TEXT_X + text + NODE_MARGIN);
+    const parts = partLines(node, MAX_PART_NAME).map(({ name, size }) =>
+      NODE_MARGIN + textWidth(name, DETAIL_FONT_SIZE) + PART_GAP + textWidth(size, DETAIL_FONT_SIZE)
+    );
+    const width = Math.max(
+      MIN_NODE_WIDTH,
+      NODE_TEXT_X + text + NODE_MARGIN,
+      ...parts.map((part) => part + NODE_MARGIN),
+    );
     widths.set(node.column, Math.max(width, widths.get(node.column) ?? 0));
   }
-  return nodes.map(({ id, column }) => ({
+  return nodes.map(({ id, column, parts }) => ({
     width: widths.get(column)!,
-    height: Math.min(MAX_NODE_HEIGHT, Math.max(NODE_HEIGHT, ROOM_PER_THREAD * (Math.max(...sides[id]) + 1))),
+    height: Math.max(
+      NODE_HEIGHT + (parts.length > 0 ? PART_HEIGHT * (parts.length + 1) : 0),
+      Math.min(MAX_NODE_HEIGHT, ROOM_PER_THREAD * (Math.max(...sides[id]) + 1)),
+    ),
   }));
 }
 

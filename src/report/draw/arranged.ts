@@ -16,6 +16,8 @@ export interface PlacedNode extends Box {
   node: SceneNode;
   name: string;
   detail: string;
+  /** Below these two, who is behind the node. */
+  parts: { name: string; size: string }[];
 }
 
 /** A card with its place and its lines. */

@@ -54,11 +54,20 @@ export function nodeText({ kind, hosts, known }: SceneNode, width: number): { na
   const name = hosts.length === 1 ? first.name : `${hosts.length.toLocaleString("en-US")} ${many}`;
   let detail = hosts.length === 1 ? one : hostList(hosts.slice(0, 20).map(({ name }) => name));
   if (hosts.length === 1 && first.name !== first.host) detail = first.host;
+  if (hosts.length === 1 && first.vendor !== "") detail += `${SEPARATOR}${first.vendor}`;
   if (!known) detail = hosts.length === 1 ? `${one}, not in the map` : `not in the map: ${detail}`;
   return {
     name: fitText(name, width, NAME_FONT_SIZE, "semibold"),
     detail: fitText(detail, width, DETAIL_FONT_SIZE),
   };
+}
+
+/** The lines of a node's parts, names no wider than `width`. */
+export function partLines({ parts }: SceneNode, width: number): { name: string; size: string }[] {
+  return parts.map(({ name, bytes }) => ({
+    name: fitText(name, width, DETAIL_FONT_SIZE),
+    size: byteText(bytes),
+  }));
 }
 
 /** Hosts in a row; what an IPv4 address shares with the one before it is not said again: `10.0.0.4, .5, .17`. */

@@ -6,6 +6,7 @@ import { groupHosts, type HostGroups } from "./host_groups.ts";
 import type { HostKind } from "./host_kinds.ts";
 import { type Arc, gravityOf, type MapGraph } from "./map_graph.ts";
 import { protocolGroups } from "./protocol_groups.ts";
+import { remoteParts } from "./remote_parts.ts";
 import type { CardSection, Scene, SceneCard, SceneNode, SceneThread } from "./scene.ts";
 
 /** How much a drawing may show before hosts are folded and arcs bundled. */
@@ -16,6 +17,9 @@ export interface SceneLimits {
 
 /** What a page or a slide can carry. */
 export const DEFAULT_LIMITS: Readonly<SceneLimits> = { nodes: 20, cards: 26 };
+
+// Names that `remote` is drawn with.
+const MOST_PARTS = 8;
 
 const COLUMNS: Readonly<Record<HostKind, 0 | 2 | 4>> = {
   device: 2,
@@ -57,6 +61,7 @@ function nodesOf(graph: MapGraph, groups: HostGroups): SceneNode[] {
       hosts: [],
       known: false,
       gravity: "none",
+      parts: host.kind === "remote" ? remoteParts(graph.arcs, index, MOST_PARTS) : [],
     };
     node.hosts.push(host);
     node.known ||= host.known;

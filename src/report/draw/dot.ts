@@ -7,6 +7,7 @@ import { quoteDot } from "./escape.ts";
 import type { HostKind } from "./host_kinds.ts";
 import { PALETTES } from "./palette.ts";
 import type { Scene, SceneCard, SceneThread } from "./scene.ts";
+import { partTexts } from "./part_texts.ts";
 import { sectionText } from "./section_text.ts";
 import { strandWidth } from "./thread_shape.ts";
 
@@ -37,7 +38,7 @@ export function dotText(scene: Scene, title: string): string {
     const names = quoteDot(node.hosts.slice(0, 50).map((host) => host.name).join(", "));
     out.push(
       `  n${node.id} [${SHAPES[node.kind]} fillcolor="${fill}" color="${color}" label=${
-        lines([name, detail])
+        lines([name, detail, ...partTexts(node)])
       } tooltip=${names}]`,
     );
   }

@@ -4,7 +4,7 @@
 //   3  the same master protocols with the same kinds of hosts
 //   4  the same kinds of hosts
 //   5  same kind
-// Hosts with a grave anomaly and hosts with a name of their own stay alone up to step 3. Multicast is one host from the start.
+// Hosts with a grave anomaly and hosts that the user has named stay alone up to step 3. Multicast is one host from the start.
 
 import { masterOf } from "../../detect/judge.ts";
 import { Verdict } from "../../detect/verdict.ts";
@@ -83,8 +83,8 @@ function alike(
 ): number[][] {
   const traits = step === LAST_STEP ? graph.hosts.map(() => []) : traitsOf(graph, groupOf, step);
   const sets = new Map<string, number[]>();
-  graph.hosts.forEach(({ host, name, kind, known }, index) => {
-    const alone = step <= LAST_SPARING_STEP && (gravities[index] === 2 || name !== host);
+  graph.hosts.forEach(({ aliased, kind, known }, index) => {
+    const alone = step <= LAST_SPARING_STEP && (gravities[index] === 2 || aliased);
     const key = JSON.stringify(
       alone ? index : [kind, known, gravities[index], [...new Set(traits[index])].sort()],
     );

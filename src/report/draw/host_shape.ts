@@ -14,6 +14,8 @@ const ICONS: Readonly<Record<HostKind, string>> = {
     "M10 2.2a7.8 7.8 0 1 0 0 15.6a7.8 7.8 0 1 0 0-15.6M2.2 10h15.6M10 2.2c4.6 4.4 4.6 11.2 0 15.6M10 2.2c-4.6 4.4-4.6 11.2 0 15.6",
 };
 
+const MAX_RADIUS = 24;
+
 /** The outline of a host as an SVG element without its end: attributes can follow. */
 export function outline(kind: HostKind, { x, y, width, height }: Box): string {
   if (kind === "gateway") {
@@ -29,7 +31,9 @@ export function outline(kind: HostKind, { x, y, width, height }: Box): string {
     ];
     return `<polygon points="${points.map(([px, py]) => `${tenths(px)},${tenths(py)}`).join(" ")}"`;
   }
-  const radius = kind === "device" ? tenths(height * 0.22) : kind === "local" ? 2 : tenths(height / 2);
+  const radius = kind === "local"
+    ? 2
+    : tenths(Math.min(MAX_RADIUS, height * (kind === "device" ? 0.22 : 0.5)));
   return `<rect x="${tenths(x)}" y="${tenths(y)}" width="${tenths(width)}" height="${
     tenths(height)
   }" rx="${radius}"`;

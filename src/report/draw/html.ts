@@ -9,13 +9,16 @@ import { drawable, escapeXml, scriptJson } from "./escape.ts";
 import { FONT_FAMILY, PALETTES, paletteVariables } from "./palette.ts";
 import { PAGE_SCRIPT } from "./page_script.ts";
 import { PAGE_STYLE } from "./page_style.ts";
+import { remoteParts } from "./remote_parts.ts";
 import type { Scene, SceneCard } from "./scene.ts";
 import { svgText } from "./svg.ts";
 
 const MOST_PAIRS = 4000;
 const MOST_LABELS_A_STRAND = 60;
+const MOST_PARTS_A_PAIR = 12;
 const MOST_LABELS_A_CARD = 1000;
 const MOST_FILTERS = 30;
+const MOST_PARTS = 200;
 const WIDE_TEXT = 600;
 
 /** The page of an arranged scene. */
@@ -157,16 +160,26 @@ function pageData({ graph, nodes, cards }: Scene) {
           strand.bytes,
           strand.labels.slice(0, MOST_LABELS_A_STRAND).map(labelIndex),
           Math.max(0, strand.labels.length - MOST_LABELS_A_STRAND),
+          (strand.remotes ?? []).slice(0, MOST_PARTS_A_PAIR).map((
+            { name, bytes },
+          ) => [drawable(name), bytes]),
         ]),
       ]),
     };
   });
   const hostIndex = new Map(graph.hosts.map((host, index) => [host, index]));
   return {
-    hosts: graph.hosts.map(({ host, name, known }) => [drawable(host), drawable(name), known ? 1 : 0]),
+    hosts: graph.hosts.map((
+      { host, name, known, vendor },
+    ) => [drawable(host), drawable(name), known ? 1 : 0, drawable(vendor)]),
     nodes: nodes.map((node) => ({
       name: drawable(nodeText(node, WIDE_TEXT).name),
       kind: node.kind,
+      parts: node.kind === "remote"
+        ? remoteParts(graph.arcs, hostIndex.get(node.hosts[0])!, MOST_PARTS).map((
+          { name, bytes },
+        ) => [drawable(name), bytes])
+        : [],
       hosts: node.hosts.map((host) => hostIndex.get(host)),
     })),
     cards: cardData,

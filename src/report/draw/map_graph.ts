@@ -4,16 +4,23 @@
 import { Network } from "../../base/network.ts";
 import { Verdict, VERDICTS } from "../../detect/verdict.ts";
 import type { Gravity } from "../../detect/verdict.ts";
+import { REMOTE } from "../../map/hosts.ts";
 import type { MapMeta } from "../../map/map_meta.ts";
+import type { RemotePart } from "../../map/remote_names.ts";
 import type { ServicesMap } from "../../map/services_map.ts";
+import { hostName } from "../host_title.ts";
 import type { Report } from "../report.ts";
 import { type HostKind, hostKinds } from "./host_kinds.ts";
 
 /** A host as it is drawn. */
 export interface GraphHost {
   host: string;
-  /** Its alias, or the host itself. */
+  /** Its alias, else what it calls itself, else the host. */
   name: string;
+  /** True if the user has named it: such hosts are folded late. */
+  aliased: boolean;
+  /** Who made its card, "" if that is not known. */
+  vendor: string;
   kind: HostKind;
   /** False if the map lacks it and only the report has seen it. */
   known: boolean;
@@ -24,6 +31,8 @@ export interface Strand {
   verdict: Verdict;
   bytes: number;
   labels: readonly string[];
+  /** Of a pair with `remote` that the map knows: its bytes by name. */
+  remotes?: readonly RemotePart[];
 }
 
 /** A pair of hosts, by their indexes; at least one strand, in the order of the verdicts. */
@@ -73,7 +82,10 @@ export function mapGraph(input: GraphInput): MapGraph {
   };
   for (const [source, edges] of input.map.sources) {
     for (const [destination, { bytes, labels }] of edges) {
-      add(source, destination, { verdict: Verdict.NONE, bytes, labels });
+      const remotes = source === REMOTE || destination === REMOTE
+        ? input.meta?.remotes.partsOf(source, destination, bytes, Infinity) ?? []
+        : undefined;
+      add(source, destination, { verdict: Verdict.NONE, bytes, labels, remotes });
     }
   }
   for (const verdict of Object.values(Verdict)) {
@@ -92,7 +104,9 @@ export function mapGraph(input: GraphInput): MapGraph {
   );
   const hosts = [...indexes].map(([host, index]) => ({
     host,
-    name: input.meta?.aliases.get(host) ?? host,
+    name: (input.meta && hostName(input.meta, host)) || host,
+    aliased: input.meta?.aliases.has(host) ?? false,
+    vendor: input.meta?.hosts.get(host)?.vendor ?? "",
     kind: kinds[index],
     known: known.has(index),
   }));

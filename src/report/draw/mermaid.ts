@@ -6,6 +6,7 @@ import { quoteMermaid } from "./escape.ts";
 import type { HostKind } from "./host_kinds.ts";
 import { PALETTES } from "./palette.ts";
 import type { Scene, SceneCard } from "./scene.ts";
+import { partTexts } from "./part_texts.ts";
 import { sectionText } from "./section_text.ts";
 import { strandWidth } from "./thread_shape.ts";
 
@@ -28,7 +29,7 @@ export function mermaidText(scene: Scene, title: string): string {
     const { name, detail } = nodeText(node, WIDE_TEXT);
     const [open, close] = BRACKETS[node.kind];
     const style = node.known ? node.kind : `${node.kind}_stranger`;
-    out.push(`  n${node.id}${open}${joined([name, detail])}${close}:::${style}`);
+    out.push(`  n${node.id}${open}${joined([name, detail, ...partTexts(node)])}${close}:::${style}`);
   }
   for (const card of scene.cards) {
     out.push(`  c${card.id}[${joined(card.sections.map(sectionText))}]:::card_${card.gravity}`);

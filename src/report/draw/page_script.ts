@@ -67,7 +67,8 @@ export const PAGE_SCRIPT = `"use strict";
       (master.size === 0 || card.masters.some((each) => master.has(each)));
     const has = (text) => text.toLowerCase().includes(words);
     const hosts = words === "" ? [] : data.nodes.flatMap((node, id) =>
-      has(node.name) || node.hosts.some((host) => has(data.hosts[host][0]) || has(data.hosts[host][1])) ? [id] : []);
+      has(node.name) || node.hosts.some((host) => has(data.hosts[host][0]) || has(data.hosts[host][1]) || has(data.hosts[host][3])) ||
+      node.parts.some(([name]) => has(name)) ? [id] : []);
     const labelled = data.cards.flatMap((card, id) =>
       passes(card) && (words === "" || card.labels.some((label) => has(data.labels[label]))) ? [id] : []);
     for (const id of labelled) lightCard(light, id);
@@ -95,6 +96,11 @@ export const PAGE_SCRIPT = `"use strict";
     return light;
   };
 
+  const partLine = (parts) => {
+    const line = make("p", "parts", "↳ ");
+    line.append(parts.map(([name, count]) => name + " " + bytes(count)).join(", "));
+    return line;
+  };
   const strandLine = ([verdict, count, labels, left]) => {
     const [text, gravity] = data.verdicts[verdict];
     const line = make("p", "strand " + gravity);
@@ -105,7 +111,10 @@ export const PAGE_SCRIPT = `"use strict";
   const pairItem = ([source, destination, list]) => {
     const item = make("li");
     item.append(make("div", "pair", data.hosts[source][1] + " → " + data.hosts[destination][1]));
-    for (const strand of list) item.append(strandLine(strand));
+    for (const strand of list) {
+      item.append(strandLine(strand));
+      if (strand[4].length > 0) item.append(partLine(strand[4]));
+    }
     return item;
   };
   const pairList = (pairs, left) => {
@@ -114,6 +123,15 @@ export const PAGE_SCRIPT = `"use strict";
     const more = left + Math.max(0, pairs.length - 300);
     if (more > 0) list.append(make("li", "", "and " + more + " more pairs"));
     return list;
+  };
+  const partTable = (parts) => {
+    const table = make("table");
+    for (const [name, count] of parts) {
+      const row = make("tr");
+      row.append(make("td", "", name), make("td", "", bytes(count)));
+      table.append(row);
+    }
+    return table;
   };
   const describe = (element) => {
     if (element.classList.contains("card")) {
@@ -132,7 +150,12 @@ export const PAGE_SCRIPT = `"use strict";
     if (node.hosts.length > 1) {
       const names = node.hosts.slice(0, 400).map((host) => data.hosts[host][1]).join(", ");
       parts.push(make("p", "members", names + (node.hosts.length > 400 ? ", …" : "")));
-    } else if (data.hosts[node.hosts[0]][0] !== node.name) parts.push(make("p", "members", data.hosts[node.hosts[0]][0]));
+    } else {
+      const [host, , , vendor] = data.hosts[node.hosts[0]];
+      const about = [host === node.name ? "" : host, vendor].filter((text) => text !== "").join(" · ");
+      if (about !== "") parts.push(make("p", "members", about));
+    }
+    if (node.parts.length > 0) parts.push(partTable(node.parts));
     details.replaceChildren(...parts, pairList(pairs, left));
   };
 

@@ -45,6 +45,10 @@ aside .strand.hard { border-color: var(--hard); }
 aside .strand.soft b { color: var(--soft-ink); }
 aside .strand.hard b { color: var(--hard-ink); }
 aside .members { color: var(--muted); font-size: 12.5px; margin: 0 0 12px; overflow-wrap: anywhere; }
+aside .parts { margin: 2px 0 0; padding-left: 12px; color: var(--muted); font-size: 12.5px; }
+aside table { width: 100%; border-collapse: collapse; margin: 0 0 12px; font-size: 12.5px; }
+aside td { padding: 2px 0; overflow-wrap: anywhere; }
+aside td:last-child { text-align: right; white-space: nowrap; color: var(--muted); }
 .folding { margin: 10px 28px 24px; color: var(--muted); font-size: 12.5px; }
 @media (max-width: 1000px) { main { grid-template-columns: minmax(0, 1fr); gap: 16px; } aside { position: static; max-height: none; } }
 @media (prefers-reduced-motion: reduce) { .node, .card, .strands { transition: none; } }

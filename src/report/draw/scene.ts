@@ -4,6 +4,7 @@
 
 import type { Gravity } from "../../detect/verdict.ts";
 import type { Verdict } from "../../detect/verdict.ts";
+import type { RemotePart } from "../../map/remote_names.ts";
 import type { HostKind } from "./host_kinds.ts";
 import type { Arc, GraphHost, MapGraph } from "./map_graph.ts";
 import type { ProtocolGroup } from "./protocol_groups.ts";
@@ -20,6 +21,8 @@ export interface SceneNode {
   /** False if the map knows none of them. */
   known: boolean;
   gravity: Gravity;
+  /** Who `remote` was, the largest first, all others together last; empty for every other host. */
+  parts: RemotePart[];
 }
 
 /** Bytes and protocols of a card under one verdict. */

@@ -1,7 +1,8 @@
 // The drawing as SVG. Every name out of a file passes through `escapeXml`.
 
 import { type Gravity, type Verdict, VERDICTS } from "../../detect/verdict.ts";
-import { CARD_MARGIN, LINE_HEIGHT, NODE_TEXT_X, SECTION_GAP } from "./arrange.ts";
+import { OTHER_REMOTES } from "../../map/remote_names.ts";
+import { CARD_MARGIN, LINE_HEIGHT, NODE_TEXT_X, PART_HEIGHT, SECTION_GAP } from "./arrange.ts";
 import type { Arranged, Box, PlacedCard, PlacedNode } from "./arranged.ts";
 import { byteText } from "./byte_text.ts";
 import { CARD_FONT_SIZE, type Density, DETAIL_FONT_SIZE, NAME_FONT_SIZE } from "./card_text.ts";
@@ -28,6 +29,7 @@ const MARGIN = 32;
 const HEADER_HEIGHT = 74;
 const LEGEND_HEIGHT = 58;
 const TOOLTIP_ROWS = 12;
+const PART_MARGIN = 16;
 
 /** The SVG of an arranged scene. */
 export function svgText(arranged: Arranged, options: SvgOptions): string {
@@ -75,8 +77,8 @@ function text(content: string, x: number, y: number, size: number, tone: string,
 }
 
 function nodeShape(placed: PlacedNode, interactive: boolean): string {
-  const { node, x, y, height, name, detail } = placed;
-  const middle = y + height / 2;
+  const { node, x, y, height, name, detail, parts } = placed;
+  const middle = y + height / 2 - (parts.length > 0 ? PART_HEIGHT * (parts.length + 0.5) / 2 : 0);
   const stranger = node.known ? "" : " stranger";
   const class_ = `class="shape ${node.kind}${stranger}"`;
   const behind = node.hosts.length === 1
@@ -88,13 +90,30 @@ function nodeShape(placed: PlacedNode, interactive: boolean): string {
   const more = node.hosts.length > TOOLTIP_ROWS ? ` and ${node.hosts.length - TOOLTIP_ROWS} more` : "";
   const label = `${node.hosts.length > 1 ? `${name}: ` : ""}${names}${more} (${node.kind}${
     node.known ? "" : ", not in the map"
-  })`;
+  })${parts.map(({ name, size }) => `, ${name} ${size}`).join("")}`;
   return `<g class="node" data-node="${node.id}"${focusable(label, interactive)}>${
     tooltip(label, interactive)
   }${behind}` +
     `${outline(node.kind, placed)} ${class_}/>${icon(node.kind, x + 11, middle - 10)}` +
     text(name, x + NODE_TEXT_X, middle - 2, NAME_FONT_SIZE, "ink", 600) +
-    text(detail, x + NODE_TEXT_X, middle + 13, DETAIL_FONT_SIZE, "muted") + "</g>";
+    text(detail, x + NODE_TEXT_X, middle + 13, DETAIL_FONT_SIZE, "muted") +
+    partRows(placed, middle + 25 + PART_HEIGHT / 2) + "</g>";
+}
+
+/** Names left, bytes right, the first line's base at `top`. */
+function partRows({ parts, x, width }: PlacedNode, top: number): string {
+  return parts.map(({ name, size }, row) => {
+    const y = top + row * PART_HEIGHT;
+    const right = x + width - PART_MARGIN - textWidth(size, DETAIL_FONT_SIZE);
+    return text(
+      name,
+      x + PART_MARGIN,
+      y,
+      DETAIL_FONT_SIZE,
+      row === parts.length - 1 && name === OTHER_REMOTES ? "muted" : "ink",
+    ) +
+      text(size, right, y, DETAIL_FONT_SIZE, "muted");
+  }).join("");
 }
 
 function shifted({ x, y, width, height }: Box, by: number): Box {

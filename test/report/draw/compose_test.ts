@@ -56,6 +56,10 @@ Deno.test("groupHosts() folds alike hosts first, and multicast always", () => {
   assertEquals(sizes(100).toSorted(), [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2]);
   assertEquals(sizes(5), [8, 1, 1, 2, 1]);
   assertEquals(sizes(3), [10, 1, 2]);
+  // Named by the user: apart as long as there is room. Named by itself: as any other.
+  graph.hosts[0].name = graph.hosts[3].name = "tv";
+  graph.hosts[3].aliased = true;
+  assertEquals(sizes(6), [7, 1, 1, 1, 2, 1]);
 });
 
 Deno.test("composeScene() folds a map of 100,000 pairs in a few seconds", () => {

@@ -36,11 +36,16 @@ Deno.test("mapGraph() has the map's pairs with the report's anomalies laid over 
   assertEquals(graph.arcs.map(({ strands }) => gravityOf(strands)), ["none", "soft", "hard"]);
 });
 
-Deno.test("mapGraph() calls hosts by their aliases", () => {
+Deno.test("mapGraph() calls hosts by their aliases, else by their own names, and knows who made them", () => {
   const meta = new MapMeta();
   meta.aliases.set("10.0.0.20", "desk");
-  const [desk, gateway] = mapGraph({ ...example(), meta }).hosts;
-  assertEquals([desk.name, desk.host, gateway.name], ["desk", "10.0.0.20", "10.0.0.1"]);
+  meta.hosts.sawCard("10.0.0.1", "00:00:5e:00:53:01");
+  meta.hosts.nameCard("00:00:5e:00:53:01", "router");
+  meta.hosts.settle(() => "A Maker");
+  const [desk, gateway, remote] = mapGraph({ ...example(), meta }).hosts;
+  assertEquals([desk.name, desk.aliased, desk.vendor, desk.host], ["desk", true, "", "10.0.0.20"]);
+  assertEquals([gateway.name, gateway.aliased, gateway.vendor], ["router", false, "A Maker"]);
+  assertEquals([remote.name, remote.aliased], ["remote", false]);
 });
 
 Deno.test("mapGraph() can keep to one host and those that it talks with", () => {
