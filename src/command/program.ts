@@ -3,6 +3,8 @@
 import { Command, CommanderError } from "@commander-js/extra-typings";
 import { buildForm } from "../base/build_form.ts";
 import { ServmapError } from "../base/errors.ts";
+import { printable } from "../base/plain_text.ts";
+import { print } from "../sink/print.ts";
 import manifest from "../../deno.json" with { type: "json" };
 import { captureCommand } from "./capture.ts";
 import { detectCommand } from "./detect.ts";
@@ -35,7 +37,8 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     ]
   ) {
     command.exitOverride().showHelpAfterError(false).configureOutput({
-      outputError: (text, write) => write(`servmap: ${text.replace(/^error: /, "")}`),
+      outputError: (text, write) => write(`servmap: ${printableLines(text.replace(/^error: /, ""))}`),
+      writeOut: print,
     });
   }
   try {
@@ -55,9 +58,13 @@ function statusOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
   if (error instanceof Deno.errors.BrokenPipe) return 0;
   if (error instanceof ServmapError) {
-    console.error(`servmap: ${error.message}${error.hint ? `; ${error.hint}` : ""}`);
+    console.error(printable(`servmap: ${error.message}${error.hint ? `; ${error.hint}` : ""}`));
     return error.exitCode;
   }
   console.error(`servmap: internal error: ${error instanceof Error ? error.stack : error}`);
   return FAILED;
+}
+
+function printableLines(text: string): string {
+  return text.split("\n").map(printable).join("\n");
 }

@@ -2,6 +2,7 @@
 
 import { dirname } from "node:path";
 import { FileError, messageOf } from "../base/errors.ts";
+import { printBytes } from "./print.ts";
 
 /** An open output. `close` completes it, `abandon` leaves nothing half-written. */
 export interface Output {
@@ -15,11 +16,26 @@ export interface Output {
   abandon(): void;
 }
 
-/** Opens `path` (`-` = standard output) anew. A file that does not grow in sight is written beside its place and moved
- *  there by `close`. Throws FileError. */
+/** Opens `path` (`-` = standard output) anew. A file that does not grow in sight is written beside its place, links
+ *  followed, and moved there by `close`; devices and pipes are written to directly. Throws FileError. */
 export function openOutput(path: string, growing: boolean): Output {
   if (path === "-") return new StandardOutput();
-  return new FileOutput(path, growing ? path : `${path}.${Deno.pid}.partial`);
+  const there = placeOf(path);
+  if (there?.isDirectory) {
+    throw new FileError(`Cannot write ${path}: it is a folder`, { hint: "name a file with -o" });
+  }
+  if (growing || there?.isFile === false) return new FileOutput(path, path, path);
+  const target = there?.target ?? path;
+  return new FileOutput(path, target, `${target}.${Deno.pid}.partial`, there?.mode ?? undefined);
+}
+
+/** What is at `path`, and where that really is; undefined if nothing can be seen there. */
+function placeOf(path: string): Deno.FileInfo & { target: string } | undefined {
+  try {
+    return { ...Deno.statSync(path), target: Deno.realPathSync(path) };
+  } catch {
+    return undefined;
+  }
 }
 
 function writeAll(file: { writeSync(bytes: Uint8Array): number }, bytes: Uint8Array): void {
@@ -28,7 +44,7 @@ function writeAll(file: { writeSync(bytes: Uint8Array): number }, bytes: Uint8Ar
 
 class StandardOutput implements Output {
   write(bytes: Uint8Array): void {
-    writeAll(Deno.stdout, bytes);
+    printBytes(bytes);
   }
   reopen(): boolean {
     return false;
@@ -42,8 +58,10 @@ class FileOutput implements Output {
   /** Bytes that were written whole. */
   #length = 0;
 
-  constructor(readonly path: string, readonly partial: string) {
+  /** `path` as it was named, `target` where that is, `partial` where it grows, `mode` of what it replaces. */
+  constructor(readonly path: string, readonly target: string, readonly partial: string, mode?: number) {
     this.#file = this.#open();
+    if (mode !== undefined) this.#try(() => Deno.chmodSync(partial, mode & 0o777));
   }
 
   write(bytes: Uint8Array): void {
@@ -59,7 +77,7 @@ class FileOutput implements Output {
   }
 
   reopen(): boolean {
-    if (this.partial !== this.path || this.#isInPlace()) return false;
+    if (this.partial !== this.target || this.#isInPlace()) return false;
     const file = this.#open();
     this.#file.close();
     this.#file = file;
@@ -69,13 +87,13 @@ class FileOutput implements Output {
 
   close(): void {
     this.#file.close();
-    if (this.partial !== this.path) this.#try(() => Deno.renameSync(this.partial, this.path));
+    if (this.partial !== this.target) this.#try(() => Deno.renameSync(this.partial, this.target));
   }
 
   abandon(): void {
     try {
       this.#file.close();
-      if (this.partial !== this.path) Deno.removeSync(this.partial);
+      if (this.partial !== this.target) Deno.removeSync(this.partial);
     } catch {
       // It was closed or removed before: nothing half-written is left.
     }

@@ -1,9 +1,23 @@
 // Text to standard output, all of it.
 
+import { FileError, messageOf } from "../base/errors.ts";
+
 const encoder = new TextEncoder();
 
-/** Writes `text` to standard output. Throws `Deno.errors.BrokenPipe` when its reader has gone. */
+/** Writes `text` to standard output. Throws as `printBytes`. */
 export function print(text: string): void {
-  const bytes = encoder.encode(text);
-  for (let at = 0; at < bytes.length;) at += Deno.stdout.writeSync(bytes.subarray(at));
+  printBytes(encoder.encode(text));
+}
+
+/** Writes `bytes` to standard output. Throws `Deno.errors.BrokenPipe` when its reader has gone, else FileError. */
+export function printBytes(bytes: Uint8Array): void {
+  try {
+    for (let at = 0; at < bytes.length;) at += Deno.stdout.writeSync(bytes.subarray(at));
+  } catch (error) {
+    if (error instanceof Deno.errors.BrokenPipe) throw error;
+    throw new FileError(`Cannot write to standard output: ${messageOf(error)}`, {
+      hint: "see where it leads: is there room?",
+      cause: error,
+    });
+  }
 }

@@ -1,5 +1,7 @@
 // Status: what is said beside the results, on standard error; on a terminal one line is drawn over and over.
 
+import { printable } from "../base/plain_text.ts";
+
 const CLEAR_LINE = "\r\x1b[K";
 const encoder = new TextEncoder();
 
@@ -19,9 +21,9 @@ export class Status {
     return this.#terminal && !this.#quiet;
   }
 
-  /** Says a line that matters even to those who asked for quiet. */
+  /** Says a line that matters even to those who asked for quiet; what could act on a terminal is replaced. */
   say(line: string): void {
-    this.#write(`${this.#drawn ? CLEAR_LINE : ""}${line}\n`);
+    this.#write(`${this.#drawn ? CLEAR_LINE : ""}${printable(line)}\n`);
     this.#drawn = false;
   }
 

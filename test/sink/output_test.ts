@@ -93,3 +93,38 @@ Deno.test("a place that can't be written to is named, with the way out", () => {
   assertThrows(() => full.write(bytes("x")), FileError, "No space left");
   full.close();
 });
+
+Deno.test("a link stays a link: what it names is replaced", () =>
+  inFolder((folder) => {
+    Deno.mkdirSync(`${folder}/there`);
+    Deno.writeTextFileSync(`${folder}/there/file`, "old");
+    Deno.symlinkSync("there/file", `${folder}/link`);
+    const output = openOutput(`${folder}/link`, false);
+    output.write(bytes("new"));
+    output.close();
+    assertEquals(Deno.readLinkSync(`${folder}/link`), "there/file");
+    assertEquals(content(`${folder}/there`), { file: "new" });
+  }));
+
+Deno.test("what replaces a file can be read by the same users", () =>
+  inFolder((folder) => {
+    Deno.writeTextFileSync(`${folder}/out`, "old", { mode: 0o600 });
+    openOutput(`${folder}/out`, false).close();
+    assertEquals(Deno.statSync(`${folder}/out`).mode! & 0o777, 0o600);
+  }));
+
+Deno.test("a device stays a device", () => {
+  for (const growing of [true, false]) {
+    const output = openOutput("/dev/null", growing);
+    output.write(bytes("row"));
+    output.close();
+    assertEquals(Deno.statSync("/dev/null").isCharDevice, true);
+  }
+});
+
+Deno.test("a folder is refused at once", () =>
+  inFolder((folder) => {
+    for (const growing of [true, false]) {
+      assertThrows(() => openOutput(folder, growing), FileError, "it is a folder");
+    }
+  }));

@@ -1,6 +1,8 @@
 // Covers: print.ts
 
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
+import { FileError } from "../../src/base/errors.ts";
+import { print } from "../../src/sink/print.ts";
 
 /** Runs `code` with `Status` and `print` at hand; what it wrote to standard error and standard output, and its status. */
 async function written(code: string): Promise<[said: string, printed: string, status: number]> {
@@ -26,6 +28,11 @@ Deno.test("a status says lines on standard error; quiet leaves only those that m
   }));
 });
 
+Deno.test("what could act on a terminal is replaced in what is said", async () => {
+  const [said] = await written(`new Status({ quiet: false }).say("file \\x1b[31m\\r\\n\\x9bx");`);
+  assertEquals(said, "file \ufffd[31m\ufffd\ufffd\ufffdx\n");
+});
+
 Deno.test("on a terminal the line of progress is drawn over, and gives way to lines", async () => {
   const code = `Deno.consoleSize = () => ({ columns: 25, rows: 9 });
     const s = new Status({ quiet: false, terminal: true });
@@ -38,4 +45,24 @@ Deno.test("on a terminal the line of progress is drawn over, and gives way to li
 Deno.test("print() writes all of a text, however long", async () => {
   const [said, printed, status] = await written(`print("ä".repeat(300_000) + "end");`);
   assertEquals([said, printed.length, printed.slice(-4), status], ["", 300_003, "äend", 0]);
+});
+
+Deno.test("print() says what is wrong with standard output, but leaves a reader who went away to the caller", () => {
+  const real = Deno.stdout.writeSync;
+  const failing = (error: Error) => () => {
+    Deno.stdout.writeSync = () => {
+      throw error;
+    };
+    try {
+      print("x");
+    } finally {
+      Deno.stdout.writeSync = real;
+    }
+  };
+  assertThrows(
+    failing(new Error("No space left on device (os error 28)")),
+    FileError,
+    "No space left on device",
+  );
+  assertThrows(failing(new Deno.errors.BrokenPipe("gone")), Deno.errors.BrokenPipe);
 });
