@@ -20,6 +20,6 @@ export function isFlowCsv(file: string): boolean {
 
 /** True if `head`, the first bytes of something, begins with a header line of a flow CSV. */
 export function beginsFlowCsv(head: Uint8Array): boolean {
-  const [header] = new TextDecoder("latin1").decode(head).split("\n", 1);
+  const [header] = new TextDecoder().decode(head).split("\n", 1); // leaves out a byte order mark
   return HEADER.test(header);
 }

@@ -6,6 +6,7 @@ const HEADS: [string, boolean][] = [
   ["src_ip,dst_ip,application_name\r\n", true],
   ['"id","ip_src","ip_dst"\n', true],
   ["id,ip_src", true],
+  ["\ufeffsrc_ip,dst_ip,application_name\r\n", true],
   ["id,my_src_ip,dst_ip\n", false],
   ["name,age\nsrc_ip,3\n", false],
   ["", false],
