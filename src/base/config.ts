@@ -161,7 +161,9 @@ function assign(loaded: LoadedConfig, key: string, value: unknown, origin: strin
 /** Lists may be written with commas, texts without quotes. */
 function parseSetting(key: string, value: string): unknown {
   const fallback = Object.hasOwn(CHECKS, key) ? DEFAULT_CONFIG[key as keyof Config] : "";
-  if (typeof fallback === "number") return value.trim() === "" ? value : Number(value);
+  if (typeof fallback === "number") {
+    return value.trim() === "" || Number.isNaN(Number(value)) ? value : Number(value);
+  }
   if (!Array.isArray(fallback)) return value;
   if (value.startsWith("[")) {
     try {

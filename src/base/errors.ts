@@ -26,7 +26,10 @@ export class CaptureError extends ServmapError {}
 /** A file of ours (map, report, flow CSV) can't be read, understood or written. */
 export class FileError extends ServmapError {}
 
+/** What Deno adds to the system's words: the number of the error, the call and its paths, which we name ourselves. */
+const CALL = / \(os error \d+\)(: [a-z]+ '.*')?$/s;
+
 /** The message of anything thrown. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return error instanceof Error ? error.message.replace(CALL, "") : String(error);
 }

@@ -62,6 +62,7 @@ Deno.test("a wrong type or value is an error that names key, value and what was 
   }
   assertThrows(() => loadConfig(undefined, ["capacity=many"]), UsageError, "capacity");
   assertThrows(() => loadConfig(undefined, ["capacity="]), UsageError, "capacity");
+  assertThrows(() => loadConfig(undefined, ["idle_timeout=soon"]), UsageError, 'idle_timeout = "soon"');
   assertThrows(() => loadConfig(undefined, ["nonsense"]), UsageError, "--set nonsense");
 });
 
