@@ -25,7 +25,9 @@ export function learningLines(map: ServicesMap, curve: LearningCurve): string[] 
       percent(unseen.most)
     }), ` +
     "if all goes on as it did",
-    `${whole(unseen.kinds)} labels between hosts are known, ${whole(unseen.once)} of them from one flow; ` +
+    `${whole(unseen.kinds)} ${
+      unseen.kinds === 1 ? "label between hosts is" : "labels between hosts are"
+    } known, ${whole(unseen.once)} of them from one flow; ` +
     (unseen.missing === 0 ? "hardly any more are" : `at least ${whole(unseen.missing)} more are`) +
     " still unseen",
   ];
