@@ -25,27 +25,42 @@ export interface LiveEnd {
 export class LiveProgram {
   printed = "";
   said = "";
+  /** Called when something was printed. */
+  onPrinted: () => void = () => {};
   readonly #child: Deno.ChildProcess;
   readonly #read: Promise<unknown>;
 
   private constructor(child: Deno.ChildProcess) {
     this.#child = child;
     this.#read = Promise.all([
-      this.#follow(child.stdout, (text) => this.printed += text),
+      this.#follow(child.stdout, (text) => {
+        this.printed += text;
+        this.onPrinted();
+      }),
       this.#follow(child.stderr, (text) => this.said += text),
     ]);
   }
 
   /** Starts it in `namespace`, by the words `by` where there are any; resolves when it captures from `interfaces`
-   *  interfaces. */
+   *  interfaces. `program` starts servmap, from its source where nothing else is said. */
   static async start(
     network: TestNetwork,
     namespace: string,
     words: string[],
-    options: { cwd: string; env?: Record<string, string>; interfaces?: number; by?: string[] },
+    options: {
+      cwd: string;
+      env?: Record<string, string>;
+      interfaces?: number;
+      by?: string[];
+      program?: string[];
+    },
   ): Promise<LiveProgram> {
     const program = new LiveProgram(
-      network.start(namespace, [...options.by ?? [], ...servmapWords(...words)], options),
+      network.start(
+        namespace,
+        [...options.by ?? [], ...options.program ?? servmapWords(), ...words],
+        options,
+      ),
     );
     const bound = `NR > 1 && $5 > 0 && $6 == 1 { n++ } END { exit n < ${options.interfaces ?? 1} }`;
     await program.until("capturing", async () => {
