@@ -17,6 +17,11 @@ export class CarriedBytes implements FlowMemory {
   /** The direction that is kept. */
   direction = 0;
 
+  /** How many flows hold one now. */
+  static get used(): number {
+    return made - free.length;
+  }
+
   /** An empty one, undefined if all are in use. */
   static take(direction: number): CarriedBytes | undefined {
     let carried = free.pop();
