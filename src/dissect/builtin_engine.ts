@@ -21,6 +21,8 @@ import { masterOfPorts } from "./port_guess.ts";
 import { providerOfAddress } from "./providers.ts";
 
 const TCP_PROTOCOL = 6;
+/** Zeroes that an Ethernet frame of 60 bytes can have behind a bare ACK: some networks count them as payload. */
+const PADDING_BYTES = 6;
 const UDP_PROTOCOL = 17;
 
 /** Protocols whose flows are told apart by whom they reach: `ICMP.Amazon`, `NTP.UbuntuONE`. */
@@ -36,6 +38,12 @@ const OPENED = 0; // no payload yet
 const LOOKING = 1;
 const NAMED = 2; // settled, attributes still wanted
 const DONE = 3;
+
+function isPadding({ protocol, bytes, offset, length }: Payload): boolean {
+  if (protocol !== TCP_PROTOCOL) return false;
+  for (let i = 0; i < length; i++) if (bytes[offset + i] !== 0) return false;
+  return true;
+}
 
 /** Labels flows with the dissectors of the registry, then by port, then by address. */
 export class BuiltinEngine implements LabelEngine {
@@ -102,6 +110,7 @@ export class BuiltinEngine implements LabelEngine {
     const phase = this.#phase[slot];
     if (phase === DONE) return SETTLED;
     if (phase === OPENED) {
+      if (payload.length <= PADDING_BYTES && isPadding(payload)) return UNDECIDED;
       this.#phase[slot] = LOOKING;
       if (payload.protocol !== TCP_PROTOCOL && payload.protocol !== UDP_PROTOCOL) return UNDECIDED;
       this.#begin(slot, payload);

@@ -30,7 +30,8 @@ const MAX_QUERIES = 4;
 const MAX_LABEL = 63;
 const MAX_NAME = 255;
 const TCP_PROTOCOL = 6;
-/** Records that a sane message has in a section; the largest real ones are in zone transfers, whose answers are long. */
+/** Records that a sane message has in a section; the largest real ones are in zone transfers, whose answers are long. A message
+ *  that claims more is believed only if its question is whole. */
 const MAX_QUESTIONS = 16;
 const MAX_RECORDS = 4096;
 
@@ -64,21 +65,32 @@ export const dns: Dissector = {
     const length = payload.length - skip;
     if (!isHeader(payload.bytes, start, length)) return payload.index < MAX_QUERIES ? MORE : NO;
     finding.master = masterOf(payload);
+    const enough = isLast(payload, flow, start) ? YES : YES_MORE;
     // An announcement has no question: its first answer stands in the same place and begins alike.
-    const isAnswer = (payload.bytes[start + 2] & 0x80) !== 0;
-    const enough = isAnswer || payload.index >= MAX_QUERIES ? YES : YES_MORE;
     const questions = u16(payload.bytes, start + 4);
     const nameLength = readName(payload.bytes, start + HEADER_LENGTH, start + length);
     if (nameLength < 0) {
       finding.master = questions === 0 ? finding.master : UNKNOWN;
       return questions === 0 ? enough : payload.index < MAX_QUERIES ? MORE : NO;
     }
-    finding.renames = true;
+    const isAnswer = (payload.bytes[start + 2] & 0x80) !== 0;
+    finding.renames = isAnswer || isPrintable(nameLength, finding.master === MDNS);
     finding.serverName = nameText(nameLength, finding.master === MDNS);
     if (finding.master === DNS && flow.master === UNKNOWN) finding.app = appOfHost(finding.serverName);
     return enough;
   },
 };
+
+/** True for an answer that ends the matter: a good one, or the one to the last question. Over UDP the word counts open questions. */
+function isLast(payload: Payload, flow: FlowState, start: number): boolean {
+  const isAnswer = (payload.bytes[start + 2] & 0x80) !== 0;
+  const isError = (payload.bytes[start + 3] & 15) !== 0;
+  if (payload.index >= MAX_QUERIES) return true;
+  if (payload.protocol === TCP_PROTOCOL) return isAnswer;
+  const open = flow.word;
+  flow.word = isAnswer ? Math.max(0, open - 1) : open + 1;
+  return isAnswer && (!isError || open <= 1);
+}
 
 function masterOf(payload: Payload): number {
   const { srcPort, dstPort } = payload;
@@ -96,9 +108,28 @@ function isHeader(bytes: Uint8Array, start: number, length: number): boolean {
   const answers = u16(bytes, start + 6);
   const authorities = u16(bytes, start + 8);
   const additionals = u16(bytes, start + 10);
-  if (questions > MAX_QUESTIONS || answers > MAX_RECORDS || authorities > MAX_RECORDS) return false;
-  if (additionals > MAX_RECORDS) return false;
+  if (
+    questions > MAX_QUESTIONS || answers > MAX_RECORDS || authorities > MAX_RECORDS ||
+    additionals > MAX_RECORDS
+  ) return hasWholeQuestion(bytes, start + HEADER_LENGTH, start + length);
   return questions + answers + authorities + additionals > 0 || (flags & 0x8000) !== 0;
+}
+
+/** True if a name of several labels stands at `at`, and behind it a type and the class of the Internet. */
+function hasWholeQuestion(bytes: Uint8Array, at: number, end: number): boolean {
+  let labels = 0;
+  while (at < end && bytes[at] > 0 && bytes[at] <= MAX_LABEL) {
+    at += 1 + bytes[at];
+    labels++;
+  }
+  return labels > 1 && at + 5 <= end && bytes[at] === 0 && u16(bytes, at + 3) === 1;
+}
+
+/** False for a damaged name, which should not replace a better one. */
+function isPrintable(length: number, isUtf8: boolean): boolean {
+  const end = isUtf8 ? 0x100 : 0x7f;
+  for (let i = 0; i < length; i++) if (name[i] < 0x20 || name[i] >= end) return false;
+  return true;
 }
 
 /** Copies the name at `at` with dots into `name`; returns its length, −1 if it is none. A name cut by the capture counts as far as it goes. */

@@ -13,6 +13,9 @@ const HTTP = protocolId("HTTP");
 const HTTP_PROXY = protocolId("HTTP_Proxy");
 const HTTP_CONNECT = protocolId("HTTP_Connect");
 
+/** Payloads of a flow that began with an answer in which a request is looked for. */
+const MAX_LATE = 12;
+
 const head = new HttpHead();
 
 /** First letters of the methods and of `HTTP/`. */
@@ -24,6 +27,7 @@ export const http: Dissector = {
   transport: TCP,
   starts: STARTS,
   inspect(payload: Payload, flow: FlowState, finding: Finding): Answer {
+    if (flow.word !== 0 && flow.memory === undefined) return inspectLate(payload, flow, finding);
     if (flow.master !== UNKNOWN && flow.memory === undefined) return inspectResponse(payload, finding);
     const carried = flow.memory as CarriedBytes | undefined;
     if (carried === undefined) {
@@ -61,6 +65,10 @@ function decide(payload: Payload, flow: FlowState, finding: Finding, last: boole
 
 function finish(flow: FlowState, finding: Finding): Answer {
   flow.memory = undefined;
+  if (head.kind === HttpHead.RESPONSE && flow.master === UNKNOWN && finding.app === UNKNOWN) {
+    flow.word = 1;
+    return MORE;
+  }
   return head.kind === HttpHead.RESPONSE || finding.contentType !== "" ? YES : YES_MORE;
 }
 
@@ -74,6 +82,17 @@ function describe(finding: Finding): void {
   finding.serverName = head.host;
   const master = head.method === "CONNECT" ? HTTP_CONNECT : head.absolute ? HTTP_PROXY : HTTP;
   finding.label(master, appOfRequest(head) || appOfHost(head.host));
+}
+
+/** The flow began with an answer, its request was before the capture: the next request says who is asked. */
+function inspectLate(payload: Payload, flow: FlowState, finding: Finding): Answer {
+  head.read(payload.bytes, payload.offset, payload.offset + payload.length);
+  if (head.kind === HttpHead.REQUEST) {
+    describe(finding);
+    return YES;
+  }
+  finding.label(flow.master, flow.app);
+  return payload.index < MAX_LATE ? MORE : YES;
 }
 
 /** The flow is settled: all that is wanted yet is the answer's content type. */

@@ -4,6 +4,7 @@ import { findText, plainText } from "./text.ts";
 
 const CR = 13;
 const LF = 10;
+const TAB = 9;
 const SPACE = 32;
 const COLON = 58;
 const MAX_METHOD = 16;
@@ -104,7 +105,9 @@ export class HttpHead {
     // Wanted names differ in length or first letter; all others cost two comparisons.
     switch (bytes[start] | 32) {
       case 104: // h
-        if (isField(bytes, start, end, "host:")) this.host = withoutPort(value(bytes, start + 5, end));
+        if (isField(bytes, start, end, "host:")) {
+          this.host = withoutPort(value(bytes, start + 5, nameEnd(bytes, start + 5, end)));
+        }
         return;
       case 117: // u
         if (isField(bytes, start, end, "user-agent:")) this.userAgent = value(bytes, start + 11, end);
@@ -141,6 +144,12 @@ function value(bytes: Uint8Array, start: number, end: number): string {
   while (start < end && bytes[start] === SPACE) start++;
   while (end > start && bytes[end - 1] === SPACE) end--;
   return plainText(bytes, start, end);
+}
+
+/** Where a host name ends: at the first control character. */
+function nameEnd(bytes: Uint8Array, at: number, end: number): number {
+  while (at < end && (bytes[at] >= SPACE || bytes[at] === TAB)) at++;
+  return at;
 }
 
 function withoutPort(host: string): string {

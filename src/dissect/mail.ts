@@ -83,7 +83,7 @@ function recognise(line: string, flow: FlowState): number {
   if (/^220[ -]/.test(line)) {
     flow.word |= GREETED_220;
     if (/\b(E?SMTP|Postfix|sendmail|Exim|mail)\b/i.test(line)) return SMTP;
-    return /\bFTP/i.test(line) ? FTP : UNKNOWN;
+    return /FTP/i.test(line) ? FTP : UNKNOWN;
   }
   if (/^\+OK\b/.test(line)) return POP3;
   if (/^\* (OK|PREAUTH|BYE)\b/.test(line)) return IMAP;

@@ -88,7 +88,7 @@ function inspectSession(payload: Payload, finding: Finding): Answer {
   return YES;
 }
 
-/** The NetBIOS name whose length byte is at `at`: two letters A – P a byte; "" if there is none. */
+/** The NetBIOS name whose length byte is at `at`: two letters A – P a byte, as far as they go; "" if there is none. */
 function nameAt(payload: Payload, at: number): string {
   if (
     at + 1 + ENCODED_NAME_LENGTH > payload.length ||
@@ -99,7 +99,7 @@ function nameAt(payload: Payload, at: number): string {
   for (let i = 0; i < NAME_LENGTH; i++) {
     const high = payload.bytes[start + 2 * i] - 0x41;
     const low = payload.bytes[start + 2 * i + 1] - 0x41;
-    if (high < 0 || high > 15 || low < 0 || low > 15) return "";
+    if (high < 0 || high > 15 || low < 0 || low > 15) break;
     name[i] = (high << 4) | low;
     if (name[i] > 0x20) length = i + 1;
   }

@@ -179,3 +179,9 @@ Deno.test("release() frees the memory of a flow that never settled", () => {
   engine.release(0);
   assertEquals(released, 1);
 });
+
+Deno.test("zeroes behind a bare ACK do not count as the first payload of TCP", () => {
+  const request = "GET / HTTP/1.1\r\nHost: a.example\r\n\r\n";
+  assertEquals(labelOf(["\0\0", "\0\0\0\0\0\0", request], { protocol: "tcp" }).label, "HTTP");
+  assertEquals(labelOf(["\0\0\0\0\0\0\0", request], { protocol: "tcp" }).label, "Unknown");
+});

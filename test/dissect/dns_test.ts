@@ -63,3 +63,32 @@ Deno.test("dns names an announcement by its first answer", () => {
   const told = labelOf([query("_tv._tcp.local", hex("0000 8400 0000 0001 0000 0000"))], { dstPort: 5353 });
   assertEquals([told.label, told.attributes?.serverName], ["MDNS", "_tv._tcp.local"]);
 });
+
+const ANSWERED = hex("1234 8180 0001 0001 0000 0000");
+const NO_SUCH_NAME = hex("1234 8183 0001 0000 0000 0000");
+
+Deno.test("dns keeps the first good answer's name; an error ends only what has no open question", () => {
+  const asked = [query("a.test"), query("b.test")];
+  const reply = (name: string, head: Uint8Array) => ({ from: 1 as const, bytes: query(name, head) });
+  const table: [Uint8Array[], ReturnType<typeof reply>[], string][] = [
+    [asked, [reply("a.test", ANSWERED), reply("b.test", ANSWERED)], "a.test"],
+    [asked, [reply("a.test", NO_SUCH_NAME), reply("b.test", ANSWERED)], "b.test"],
+    [[asked[0]], [reply("a.test", NO_SUCH_NAME), reply("b.test", ANSWERED)], "a.test"],
+  ];
+  for (const [questions, replies, name] of table) {
+    assertEquals(labelOf([...questions, ...replies], { dstPort: 53 }).attributes?.serverName, name);
+  }
+});
+
+Deno.test("dns believes counts that can't be true only beside a whole question", () => {
+  const claims = hex("1234 0100 0001 c300 0000 0000");
+  const told = labelOf([query("host.example", claims)], { dstPort: 53 });
+  assertEquals([told.label, told.attributes?.serverName], ["DNS", "host.example"]);
+  const cut = query("host.example", claims).subarray(0, -3);
+  assertEquals(labelOf([cut], { dstPort: 53 }).attributes, undefined);
+});
+
+Deno.test("dns lets no damaged question replace a name", () => {
+  const told = labelOf([query("host.example"), query("ho\xf2t.example")], { dstPort: 53 });
+  assertEquals(told.attributes?.serverName, "host.example");
+});

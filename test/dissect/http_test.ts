@@ -72,3 +72,20 @@ Deno.test("http shows applications that no host tells", () => {
   ];
   for (const [text, label] of table) assertEquals(labelOf([text], { protocol: "tcp" }).label, label, text);
 });
+
+Deno.test("http looks for a request where the capture begins with an answer", () => {
+  const request = REQUEST.replace("/path", "/a.m4s");
+  const told = labelOf([ANSWER, "rest of the page", { from: 1, bytes: request }], { protocol: "tcp" });
+  assertEquals([told.label, told.settledAt, told.attributes?.serverName], [
+    "HTTP.MpegDash",
+    3,
+    "host.example",
+  ]);
+  const never = labelOf([ANSWER, ...Array.from({ length: 20 }, () => "page")], { protocol: "tcp" });
+  assertEquals([never.label, never.settledAt], ["HTTP", 13]);
+});
+
+Deno.test("http ends a host's name at a control character", () => {
+  const told = labelOf(["GET / HTTP/1.1\r\nHost: a.example\0b\r\n\r\n"], { protocol: "tcp" });
+  assertEquals(told.attributes?.serverName, "a.example");
+});

@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { labelOf, type Said } from "../support/labels.ts";
+import { clientHello, tlsRecords } from "../support/tls.ts";
 
 const c = (text: string): Said => ({ from: 0, bytes: text + "\r\n" });
 const s = (text: string): Said => ({ from: 1, bytes: text + "\r\n" });
@@ -28,4 +29,12 @@ CASES.forEach(([label, said], index) => {
   Deno.test(`mail calls dialogue ${index} ${label}`, () => {
     assertEquals(labelOf(said, { protocol: "tcp" }).label, label);
   });
+});
+
+Deno.test("mail keeps the server's name until TLS asks for another", () => {
+  const before = [s("220 ProFTPD Server"), c("AUTH TLS"), s("234 proceed")];
+  assertEquals(labelOf(before, { protocol: "tcp" }).attributes?.serverName, "proftpd");
+  const hello: Said = { from: 0, bytes: tlsRecords(clientHello({ serverName: "ftp.example" })) };
+  const told = labelOf([...before, hello], { protocol: "tcp" });
+  assertEquals([told.label, told.attributes?.serverName], ["FTPS", "ftp.example"]);
 });

@@ -61,3 +61,9 @@ Deno.test("netbios reads no name from letters beyond P", () => {
   });
   assertEquals([told.label, told.attributes], ["NetBIOS", undefined]);
 });
+
+Deno.test("netbios reads a damaged name as far as it goes", () => {
+  const name = encoded("PRINTER").slice(0, 9) + "\xaa".repeat(25);
+  const told = labelOf([join(hex("1234 0110 0001 0000 0000 0000"), name)], { dstPort: 137 });
+  assertEquals(told.attributes?.serverName, "PRIN");
+});
