@@ -4,9 +4,12 @@ import { type InterfaceInfo, listInterfaces } from "../capture/interfaces.ts";
 import { UsageError } from "../base/errors.ts";
 import type { Status } from "../sink/status.ts";
 
+/** The one pseudo-device that sees the network's traffic. */
+const EVERY = "any";
+
 /** The interface to capture from. Throws UsageError where none can be chosen. */
 export function chooseInterface(status: Status): string {
-  const interfaces = listInterfaces();
+  const interfaces = listInterfaces().filter(({ kind, name }) => kind !== "pseudo" || name === EVERY);
   if (Deno.stdin.isTerminal() && Deno.stderr.isTerminal()) return ask(interfaces);
   const standard = interfaces.find((candidate) => candidate.isDefaultRoute);
   if (!standard) {
