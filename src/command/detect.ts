@@ -97,6 +97,7 @@ function jobOf(config: Config, input: SessionInput, flags: DetectFlags, engine: 
     width: tableStyle(flags).width,
     own: ownCommand(config, flags.config),
     watch: input.files.length === 0,
+    overProgress: Deno.stdout.isTerminal() && Deno.stderr.isTerminal() && !flags.quiet,
     notify: flags.notify && { targets: flags.notify, on: flags.notifyOn, intervalMs: flags.notifyInterval },
   };
 }

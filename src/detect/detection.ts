@@ -59,7 +59,7 @@ export class Detection {
   /** Flows that had no device at either end. */
   foreign = 0;
   #judge: Judge;
-  readonly #hosts: HostMapper;
+  #hosts: HostMapper;
   readonly #ledger: FlowLedger;
   readonly #log: AnomalyLog | undefined;
   readonly #onJudged: ((flow: JudgedFlow) => void) | undefined;
@@ -83,9 +83,10 @@ export class Detection {
     this.#onJudged = options.onJudged;
   }
 
-  /** Judges by another map or other decisions from now on. */
-  replaceJudge(judge: Judge): void {
+  /** Judges by another map or other decisions, and maps addresses otherwise, from now on. */
+  replaceJudge(judge: Judge, hosts: HostMapper = this.#hosts): void {
     this.#judge = judge;
+    this.#hosts = hosts;
     this.#staleAtMs = -Infinity;
   }
 

@@ -22,6 +22,7 @@ import { JsonLinesSink } from "../sink/json_lines.ts";
 import { type DeliveryCounts, Notifier } from "../sink/notify/notifier.ts";
 import { openTarget } from "../sink/notify/target.ts";
 import { openOutput, type Output } from "../sink/output.ts";
+import { overLine } from "../sink/status.ts";
 import { TerminalSink } from "../sink/terminal.ts";
 import type { VerdictSink } from "../sink/verdict_sink.ts";
 import type { DetectJob as Settings, Job, Summary } from "./messages.ts";
@@ -32,7 +33,6 @@ import type { WorkerJob } from "./worker_job.ts";
 export class DetectJob implements WorkerJob {
   readonly notes: string[] = [];
   readonly #settings: Settings;
-  readonly #hosts: HostMapper;
   readonly #detection: Detection;
   readonly #report = new Report();
   readonly #log = new FlowLog();
@@ -49,22 +49,17 @@ export class DetectJob implements WorkerJob {
     this.#settings = this.#judging = settings;
     if (settings.watch) this.#watch = new MapWatch(settings.map);
     const loaded = this.#knownMap(settings);
-    const { meta } = loaded;
     const judge = judgeOf(loaded, settings);
     if (settings.explain) {
       const { width, color } = settings;
       this.#explanations = new AnomalyNotes(explainerOf(judge, loaded, settings), { width, color });
     }
-    this.#hosts = new HostMapper({
-      deviceIps: settings.hosts.deviceIps,
-      localNetworks: [...settings.hosts.localNetworks, ...meta.localNetworks],
-    });
     this.#output = openOutput("-", true);
     this.#sink = this.#openSink(settings);
     this.#notifier = this.#openNotifier(settings);
     this.#detection = new Detection({
       judge,
-      hosts: this.#hosts,
+      hosts: hostsOf(loaded, settings),
       ledger: this.#report,
       log: this.#log,
       onJudged: (flow) => {
@@ -149,12 +144,14 @@ export class DetectJob implements WorkerJob {
   #judgeBy(loaded: LoadedMap, settings: Settings): void {
     const judge = judgeOf(loaded, settings);
     this.#judging = settings;
-    this.#detection.replaceJudge(judge);
+    this.#detection.replaceJudge(judge, hostsOf(loaded, settings));
     this.#explanations?.replaceExplainer(explainerOf(judge, loaded, settings));
   }
 
   #openSink(settings: Settings): VerdictSink {
-    const write = (bytes: Uint8Array) => this.#output.write(bytes);
+    const write = settings.overProgress
+      ? (bytes: Uint8Array) => this.#output.write(overLine(bytes))
+      : (bytes: Uint8Array) => this.#output.write(bytes);
     const { print, time, color } = settings;
     const explanations = this.#explanations;
     if (!settings.json) {
@@ -206,6 +203,13 @@ export class DetectJob implements WorkerJob {
 
 function explainerOf(judge: Judge, { meta }: LoadedMap, { own }: Settings): Explainer {
   return new Explainer({ judge, nameOf: (host) => hostName(meta, host), own });
+}
+
+function hostsOf({ meta }: LoadedMap, { hosts }: Settings): HostMapper {
+  return new HostMapper({
+    deviceIps: hosts.deviceIps,
+    localNetworks: [...hosts.localNetworks, ...meta.localNetworks],
+  });
 }
 
 function judgeOf({ map, meta }: LoadedMap, settings: Settings): Judge {

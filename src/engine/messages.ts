@@ -55,6 +55,8 @@ export interface DetectJob {
   own: OwnCommand;
   /** Take over the map when it changes on disk. */
   watch: boolean;
+  /** A line of progress may stand where results are printed, and gives way to them. */
+  overProgress?: boolean;
   /** Whom to tell of anomalies. */
   notify?: NotifySettings;
 }

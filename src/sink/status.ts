@@ -5,6 +5,16 @@ import { printable } from "../base/plain_text.ts";
 const CLEAR_LINE = "\r\x1b[K";
 const encoder = new TextEncoder();
 
+const clearLine = encoder.encode(CLEAR_LINE);
+
+/** `bytes` as they are to be printed where a line of progress may stand. */
+export function overLine(bytes: Uint8Array): Uint8Array {
+  const over = new Uint8Array(clearLine.length + bytes.length);
+  over.set(clearLine);
+  over.set(bytes, clearLine.length);
+  return over;
+}
+
 /** Writes lines to standard error and, on a terminal, keeps a line of progress below them. */
 export class Status {
   readonly #quiet: boolean;

@@ -12,13 +12,18 @@ const NOW = { command: "test", nowMs: 1 };
 
 async function withJob(
   more: Partial<Settings>,
-  run: (job: DetectJob, path: string, judge: (...labels: string[]) => Promise<string[]>) => Promise<void>,
+  run: (
+    job: DetectJob,
+    path: string,
+    judge: (...labels: string[]) => Promise<string[]>,
+    settings: Settings,
+  ) => Promise<void>,
 ): Promise<void> {
   const folder = await Deno.makeTempDir({ prefix: "servmap-detect-" });
   try {
     const path = `${folder}/map.json`;
     await Deno.writeTextFile(path, MAP);
-    const job = new DetectJob({
+    const settings: Settings = {
       kind: "detect",
       map: path,
       fallback: `${folder}/none.csv`,
@@ -35,13 +40,14 @@ async function withJob(
       own: { program: ["servmap"], flags: [] },
       watch: true,
       ...more,
-    });
+    };
+    const job = new DetectJob(settings);
     await run(job, path, async (...labels) => {
       const batch = FlowBatch.create();
       for (const label of labels) addRow(batch, { kind: SETTLED, src: "10.0.0.2", dst: "9.9.9.9", label });
       const { out } = await saidBy(() => Promise.resolve(job.rows(batch)).then(() => 0));
       return out.trimEnd().split("\n");
-    });
+    }, settings);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
@@ -101,6 +107,23 @@ Deno.test("offline the map that was there at the start is the one that judges", 
     edit(path, { action: "allow", label: "SSH" });
     job.save();
     assertEquals([job.notes, verdicts(await judge("SSH"))], [[], ["PROTOCOL NEVER USED"]]);
+  });
+});
+
+Deno.test("a reload takes over devices and local networks, too", async () => {
+  await withJob({ watch: false }, async (job, _path, judge, settings) => {
+    const again = (hosts: Settings["hosts"]) => job.reload({ ...settings, hosts });
+    again({ deviceIps: [], localNetworks: ["9.9.9.0/24"], ownNetworks: [] });
+    assertMatch((await judge("TLS"))[0], /10\.0\.0\.2 +--> 9\.9\.9\.9 .*UNKNOWN DESTINATION IP/);
+    again({ deviceIps: ["10.0.0.3"], localNetworks: [], ownNetworks: [] });
+    assertEquals(await judge("TLS"), [""]);
+    assertEquals(job.finish().facts.other_hosts, 1);
+  });
+});
+
+Deno.test("results take the place of a line of progress where both are seen", async () => {
+  await withJob({ overProgress: true }, async (_job, _path, judge) => {
+    assertEquals((await judge("TLS"))[0].slice(0, 9), "\r\x1b[K  0. ");
   });
 });
 
