@@ -12,6 +12,7 @@ export interface ExpectedFlow {
   /** How nDPI knew: `DPI`, `Match by port`, … */
   readonly confidence: string;
   readonly serverName: string;
+  readonly ja4: string;
 }
 
 /** The rows of a label file's text. */
@@ -27,5 +28,6 @@ export function expectedFlows(text: string): ExpectedFlow[] {
     label: line[column("label")],
     confidence: line[column("confidence")],
     serverName: line[column("hostname")] ?? "",
+    ja4: line[column("ja4")] ?? "",
   }));
 }
