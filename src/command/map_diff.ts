@@ -1,15 +1,28 @@
-// servmap map diff: what two maps tell differently.
+// servmap map diff: what two maps tell differently, in lines or as a picture.
 
 import { Command } from "@commander-js/extra-typings";
 import { FileError, ServmapError } from "../base/errors.ts";
-import { loadMap } from "../map/map_files.ts";
-import { diffMaps } from "../map/map_diff.ts";
-import type { ServicesMap } from "../map/services_map.ts";
+import { diffMaps, type MapDiff } from "../map/map_diff.ts";
+import { type LoadedMap, loadMap } from "../map/map_files.ts";
 import { diffLines, diffSummary } from "../report/diff_text.ts";
+import { diffGraph } from "../report/draw/diff_graph.ts";
+import type { MapGraph } from "../report/draw/map_graph.ts";
 import { JSON_VERSION } from "../report/flow_json.ts";
 import { print } from "../sink/print.ts";
 import { Status } from "../sink/status.ts";
+import {
+  drawPictures,
+  type DrawStyle,
+  formatOption,
+  hostNamed,
+  nodesOption,
+  type Picture,
+  pictureOption,
+  picturesOf,
+  themeOption,
+} from "./draw_options.ts";
 import * as option from "./options.ts";
+import type { CommonFlags } from "./source_flags.ts";
 import { tableStyle } from "./table_style.ts";
 
 const DIFFERS = 1;
@@ -22,35 +35,68 @@ export function mapDiffCommand(exit: (status: number) => void) {
     .argument("<before>", "the earlier map")
     .argument("<after>", "the later map")
     .option("--ignore-bytes", "another volume is no difference")
+    .addOption(pictureOption())
+    .addOption(formatOption())
+    .option("--host <host>", "draw only this host, or alias, and those that it talks with")
+    .addOption(nodesOption())
+    .addOption(themeOption())
+    .option("--title <text>", "what stands above the picture")
     .addOption(option.quietOption())
     .addOption(option.jsonOption())
     .addOption(option.colorOption())
-    .action((before, after, own, command) => {
-      const flags = { ...command.parent?.opts(), ...own };
-      const diff = diffMaps(read(before), read(after), flags);
-      if (flags.json) {
-        for (const { bytesBefore, bytesAfter, kind: change, ...edge } of diff.changes) {
-          const bytes = { bytes_before: bytesBefore, bytes_after: bytesAfter };
-          print(
-            JSON.stringify({ version: JSON_VERSION, type: "edge_change", change, ...edge, ...bytes }) + "\n",
-          );
-        }
-      } else for (const line of diffLines(diff, tableStyle(flags))) print(`${line}\n`);
+    .action(async (beforePath, afterPath, own, command) => {
+      const flags = { ...command.parent?.opts(), ...own } as typeof own & CommonFlags;
+      const pictures = picturesOf(own.out ?? [], own.format);
+      const [before, after] = [read(beforePath), read(afterPath)];
+      const diff = diffMaps(before.map, after.map, flags);
+      const status = new Status({ quiet: flags.quiet ?? false });
+      if (pictures.length > 0) {
+        const only = own.host === undefined ? undefined : hostNamed(own.host, after.meta.aliases);
+        const title = own.title ?? `${beforePath} → ${afterPath}`;
+        status.note(await draw(diffGraph({ before, after, diff, only }), pictures, { ...own, title }));
+      }
+      if (flags.json) printChanges(diff);
+      else if (pictures.length === 0) {
+        for (const line of diffLines(diff, tableStyle(flags))) print(`${line}\n`);
+      }
       if (diff.changes.length === 0) return;
-      new Status({ quiet: flags.quiet ?? false }).note(diffSummary(diff));
+      status.note(diffSummary(diff));
       exit(DIFFERS);
     });
 }
 
-function read(path: string): ServicesMap {
+function printChanges({ changes }: MapDiff): void {
+  for (const { bytesBefore, bytesAfter, kind: change, ...edge } of changes) {
+    const bytes = { bytes_before: bytesBefore, bytes_after: bytesAfter };
+    print(JSON.stringify({ version: JSON_VERSION, type: "edge_change", change, ...edge, ...bytes }) + "\n");
+  }
+}
+
+async function draw(graph: MapGraph, pictures: Picture[], style: DrawStyle): Promise<string> {
+  try {
+    if (graph.arcs.length > 0) return await drawPictures(graph, pictures, style);
+    throw new FileError("Cannot draw the difference: neither map has anything to draw", {
+      hint: "name a host that one of them has, or leave --host out",
+    });
+  } catch (error) {
+    throw asTrouble(error);
+  }
+}
+
+function read(path: string): LoadedMap {
   try {
     const loaded = loadMap(path);
-    if (loaded) return loaded.map;
+    if (loaded) return loaded;
     throw new FileError(`Cannot compare the map ${path}: there is no such file`, {
       hint: "make it with servmap learn -o",
     });
   } catch (error) {
-    if (!(error instanceof ServmapError)) throw error;
-    throw new FileError(error.message, { hint: error.hint, exitCode: TROUBLE, cause: error });
+    throw asTrouble(error);
   }
+}
+
+/** A comparison's own errors end with 2: 1 means that the maps differ. */
+function asTrouble(error: unknown): unknown {
+  if (!(error instanceof ServmapError)) return error;
+  return new FileError(error.message, { hint: error.hint, exitCode: TROUBLE, cause: error });
 }

@@ -46,6 +46,26 @@ Deno.test("map diff ends with 0 for the same, 1 for others, 2 for trouble", () =
     }
   }));
 
+Deno.test("map diff draws, with the exit status of the text", () =>
+  withMaps(async (folder) => {
+    const drawn = await runSource(folder, ["map", "diff", "a.json", "b.json", "-o", "d.svg", "-o", "d.dot"]);
+    const stderr = "servmap: drew d.svg, d.dot\n0 new, 1 gone, 1 changed of 2 pairs of hosts\n";
+    assertEquals(drawn, { code: 1, stdout: "", stderr });
+    assertMatch(
+      await Deno.readTextFile(`${folder}/d.svg`),
+      /a\.json → b\.json[^]*0 new, 1 gone, 1 changed[^]*CHANGED/,
+    );
+    const same = await runSource(folder, ["map", "diff", "-q", "a.json", "a.json", "-o", "same.mmd"]);
+    assertEquals(same, { code: 0, stdout: "", stderr: "" });
+    for (
+      const args of [["-o", "d.gif"], ["-o", "none/d.svg", "--host", "10.9.9.9"], ["-o", "/dev/null/d.svg"]]
+    ) {
+      const { code, stdout, stderr } = await runSource(folder, ["map", "diff", "a.json", "b.json", ...args]);
+      assertEquals([code, stdout], [2, ""], args.join(" "));
+      assertMatch(stderr, /^servmap: Cannot .+\n$/);
+    }
+  }));
+
 Deno.test("map diff prints an object a change with --json, in whatever place that stands", () =>
   withMaps(async (folder) => {
     const { code, stdout } = await runSource(folder, ["map", "diff", "--json", "a.json", "b.json"]);

@@ -1,3 +1,5 @@
+// Covers: map_draw.ts, draw_options.ts
+
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { saveMap } from "../../src/map/map_files.ts";
 import { MapMeta } from "../../src/map/map_meta.ts";

@@ -1,7 +1,7 @@
 // What a drawing says about itself in a line, and what was folded to make it readable.
 
-import { Verdict } from "../../detect/verdict.ts";
 import { byteText } from "./byte_text.ts";
+import { isAnomaly } from "./finding.ts";
 import type { Scene } from "./scene.ts";
 
 /** `3 hosts · 3 pairs · 169.7 MB · last detection: 159 anomalies in 561 flows`. */
@@ -10,11 +10,12 @@ export function captionOf({ graph }: Scene): string {
   let pairs = 0;
   const labels = new Set<string>();
   for (const { strands } of graph.arcs) {
-    if (strands[0].verdict !== Verdict.NONE) continue;
+    if (isAnomaly(strands[0].finding)) continue;
     pairs++;
     bytes += strands[0].bytes;
     for (const label of strands[0].labels) labels.add(label);
   }
+  if (graph.note !== undefined) return `${count(graph.hosts.length, "host")}  ·  ${graph.note}`;
   const hosts = graph.hosts.filter(({ known }) => known).length;
   const parts = [count(hosts, "host"), count(pairs, "pair"), count(labels.size, "label"), byteText(bytes)];
   if (graph.flows !== undefined) {

@@ -1,7 +1,7 @@
 // What is written on a node and on a card, line by line, already cut to fit.
 
-import { VERDICTS } from "../../detect/verdict.ts";
 import { byteText } from "./byte_text.ts";
+import { FINDINGS, type Tone } from "./finding.ts";
 import type { HostKind } from "./host_kinds.ts";
 import { groupTitle, type ProtocolGroup } from "./protocol_groups.ts";
 import type { CardSection, SceneCard, SceneNode } from "./scene.ts";
@@ -11,7 +11,7 @@ import { fitText, type FontWeight, textWidth } from "./text_width.ts";
 export interface Span {
   text: string;
   weight: FontWeight;
-  tone: "strong" | "muted" | "soft" | "hard";
+  tone: "strong" | "muted" | Tone;
 }
 
 /** A line of a card. `opens`: a section begins here, with some room above. */
@@ -100,17 +100,18 @@ export function lineWidth({ spans }: Line): number {
   return spans.reduce((sum, { text, weight }) => sum + textWidth(text, CARD_FONT_SIZE, weight), 0);
 }
 
-function heading({ verdict, bytes }: CardSection, hosts: number): Line {
+function heading({ finding, bytes, before }: CardSection, hosts: number): Line {
   const size = byteText(bytes);
-  const { text, gravity } = VERDICTS[verdict];
-  if (gravity !== "none") {
-    return {
-      spans: [
-        { text, weight: "semibold", tone: gravity },
-        { text: `${SEPARATOR}${size}`, weight: "regular", tone: "muted" },
-      ],
-      opens: true,
-    };
+  const { text, tone } = FINDINGS[finding];
+  if (text !== "") {
+    const spans: Span[] = [{ text, weight: "semibold", tone }];
+    const earlier = byteText(before ?? bytes);
+    const volume = earlier === size ? size : `${earlier} → ${size}`;
+    // New labels of an old pair: nobody counted their bytes.
+    if (bytes + (before ?? 0) > 0) {
+      spans.push({ text: `${SEPARATOR}${volume}`, weight: "regular", tone: "muted" });
+    }
+    return { spans, opens: true };
   }
   const spans: Span[] = [{ text: size, weight: "semibold", tone: "strong" }];
   if (hosts > 1) {

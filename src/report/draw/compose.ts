@@ -1,10 +1,10 @@
 // From a graph to a scene that can be read: hosts are folded and arcs bundled, as little as the limits allow.
 
 import { masterOf } from "../../detect/judge.ts";
-import { type Verdict, VERDICTS } from "../../detect/verdict.ts";
+import { type Finding, FINDINGS, type Tone, toneOf, TONES } from "./finding.ts";
 import { groupHosts, type HostGroups } from "./host_groups.ts";
 import type { HostKind } from "./host_kinds.ts";
-import { type Arc, gravityOf, type MapGraph } from "./map_graph.ts";
+import type { Arc, MapGraph } from "./map_graph.ts";
 import { protocolGroups } from "./protocol_groups.ts";
 import { remoteParts } from "./remote_parts.ts";
 import type { CardSection, Scene, SceneCard, SceneNode, SceneThread } from "./scene.ts";
@@ -28,8 +28,8 @@ const COLUMNS: Readonly<Record<HostKind, 0 | 2 | 4>> = {
   multicast: 0,
   remote: 4,
 };
-// How closely arcs must agree to share a card: not at all, in labels, in masters, in gravity, in their hub alone.
-const BUNDLINGS = ["none", "labels", "masters", "gravity", "hub"] as const;
+// How closely arcs must agree to share a card: not at all, in labels, in masters, in tone, in their hub alone.
+const BUNDLINGS = ["none", "labels", "masters", "tone", "hub"] as const;
 type Bundling = typeof BUNDLINGS[number];
 // Folding goes on in these steps where bundling alone does not help.
 const SHRINKING = [1, 0.8, 0.6, 0.45, 0.3, 0.2];
@@ -60,7 +60,7 @@ function nodesOf(graph: MapGraph, groups: HostGroups): SceneNode[] {
       column: COLUMNS[host.kind],
       hosts: [],
       known: false,
-      gravity: "none",
+      tone: "none",
       parts: host.kind === "remote" ? remoteParts(graph.arcs, index, MOST_PARTS) : [],
     };
     node.hosts.push(host);
@@ -87,19 +87,19 @@ function cardsOf(graph: MapGraph, groups: HostGroups, nodes: SceneNode[], bundli
 
 /** What an arc must share with others to lie on one card with them. */
 function agreement({ source, strands }: Arc, bundling: Bundling): string {
-  const gravity = gravityOf(strands);
+  const tone = toneOf(strands);
   if (bundling === "hub") return "";
-  if (bundling === "gravity") return gravity;
+  if (bundling === "tone") return tone;
   // What is grave stays with its host.
-  const own = gravity === "hard" ? source : "";
-  const words = strands.flatMap(({ verdict, labels }) =>
-    labels.map((label) => `${verdict}${bundling === "labels" ? label : masterOf(label)}`)
+  const own = tone === "hard" ? source : "";
+  const words = strands.flatMap(({ finding, labels }) =>
+    labels.map((label) => `${finding}${bundling === "labels" ? label : masterOf(label)}`)
   );
   return JSON.stringify([own, [...new Set(words)].sort()]);
 }
 
 function cardOf(id: number, arcs: Arc[], groups: HostGroups, nodes: SceneNode[]): SceneCard {
-  const sections = new Map<Verdict, { bytes: number; labels: Set<string> }>();
+  const sections = new Map<Finding, { bytes: number; before?: number; labels: Set<string> }>();
   const threads = new Map<string, SceneThread>();
   let column: 1 | 3 = 1;
   for (const { source, destination, strands } of arcs) {
@@ -109,34 +109,38 @@ function cardOf(id: number, arcs: Arc[], groups: HostGroups, nodes: SceneNode[])
       const key = `${node} ${outward}`;
       let thread = threads.get(key);
       if (thread === undefined) threads.set(key, thread = { node, outward, bytes: {} });
-      for (const { verdict, bytes } of strands) {
-        const { gravity } = VERDICTS[verdict];
-        thread.bytes[gravity] = (thread.bytes[gravity] ?? 0) + bytes;
+      for (const { finding, bytes } of strands) {
+        const { tone } = FINDINGS[finding];
+        thread.bytes[tone] = (thread.bytes[tone] ?? 0) + bytes;
       }
     }
-    for (const { verdict, bytes, labels } of strands) {
-      const section = sections.get(verdict) ?? { bytes: 0, labels: new Set<string>() };
-      sections.set(verdict, section);
+    for (const { finding, bytes, before, labels } of strands) {
+      const section = sections.get(finding) ?? { bytes: 0, labels: new Set<string>() };
+      sections.set(finding, section);
       section.bytes += bytes;
+      if (before !== undefined) section.before = (section.before ?? 0) + before;
       for (const label of labels) section.labels.add(label);
     }
   }
-  const gravity = gravityOf(arcs.flatMap(({ strands }) => strands));
-  for (const { node } of threads.values()) nodes[node].gravity = graver(nodes[node].gravity, gravity);
+  const tone = toneOf(arcs.flatMap(({ strands }) => strands));
+  for (const { node } of threads.values()) nodes[node].tone = graver(nodes[node].tone, tone);
   return {
     id,
     column,
-    sections: [...sections].sort(([a], [b]) => a - b).map(([verdict, { bytes, labels }]): CardSection => ({
-      verdict,
+    sections: [...sections].sort(([a], [b]) => a - b).map((
+      [finding, { bytes, before, labels }],
+    ): CardSection => ({
+      finding,
       bytes,
+      before,
       groups: protocolGroups(labels),
     })),
     threads: [...threads.values()],
     arcs,
-    gravity,
+    tone,
   };
 }
 
-function graver(a: SceneNode["gravity"], b: SceneNode["gravity"]): SceneNode["gravity"] {
-  return a === "hard" || b === "none" ? a : b;
+function graver(a: Tone, b: Tone): Tone {
+  return TONES.indexOf(a) > TONES.indexOf(b) ? a : b;
 }

@@ -4,6 +4,7 @@
 import { captionOf } from "./caption.ts";
 import { nodeText } from "./card_text.ts";
 import { quoteDot } from "./escape.ts";
+import type { Tone } from "./finding.ts";
 import type { HostKind } from "./host_kinds.ts";
 import { PALETTES } from "./palette.ts";
 import type { Scene, SceneCard, SceneThread } from "./scene.ts";
@@ -11,7 +12,7 @@ import { partTexts } from "./part_texts.ts";
 import { sectionText } from "./section_text.ts";
 import { strandWidth } from "./thread_shape.ts";
 
-const { kinds, gravities, ink } = PALETTES.light;
+const { kinds, tones, ink } = PALETTES.light;
 const SHAPES: Readonly<Record<HostKind, string>> = {
   device: 'shape=box style="rounded,filled"',
   gateway: "shape=hexagon style=filled",
@@ -34,7 +35,7 @@ export function dotText(scene: Scene, title: string): string {
   for (const node of scene.nodes) {
     const { name, detail } = nodeText(node, WIDE_TEXT);
     const { fill, stroke } = kinds[node.kind];
-    const color = node.known ? stroke : gravities.hard;
+    const color = node.known ? stroke : tones.hard;
     const names = quoteDot(node.hosts.slice(0, 50).map((host) => host.name).join(", "));
     out.push(
       `  n${node.id} [${SHAPES[node.kind]} fillcolor="${fill}" color="${color}" label=${
@@ -48,7 +49,7 @@ export function dotText(scene: Scene, title: string): string {
 
 function cardText(scene: Scene, card: SceneCard): string[] {
   const label = lines(card.sections.map(sectionText));
-  const color = gravities[card.gravity];
+  const color = tones[card.tone];
   const [first, second] = card.threads;
   if (card.threads.length === 2 && first.outward !== second.outward) {
     const [from, to] = first.outward ? [first, second] : [second, first];
@@ -56,7 +57,7 @@ function cardText(scene: Scene, card: SceneCard): string[] {
     const back = scene.nodes[from.node].column > scene.nodes[to.node].column;
     const [tail, head] = back ? [to, from] : [from, to];
     return [
-      `  n${tail.node} -> n${head.node} [${back ? "dir=back " : ""}${style(to, color)} label=${label}]`,
+      `  n${tail.node} -> n${head.node} [${back ? "dir=back " : ""}${style(to, card.tone)} label=${label}]`,
     ];
   }
   return [
@@ -65,14 +66,15 @@ function cardText(scene: Scene, card: SceneCard): string[] {
       const nodeFirst = scene.nodes[thread.node].column < card.column;
       const ends = nodeFirst ? `n${thread.node} -> c${card.id}` : `c${card.id} -> n${thread.node}`;
       const direction = thread.outward ? "dir=none" : nodeFirst ? "dir=back" : "dir=forward";
-      return `  ${ends} [${direction} ${style(thread, color)}]`;
+      return `  ${ends} [${direction} ${style(thread, card.tone)}]`;
     }),
   ];
 }
 
-function style({ bytes }: SceneThread, color: string): string {
+function style({ bytes }: SceneThread, tone: Tone): string {
   const sum = Object.values(bytes).reduce((a, b) => a + b, 0);
-  return `color="${color}" penwidth=${strandWidth(sum).toFixed(1)}`;
+  const dashed = tone === "gone" ? " style=dashed" : "";
+  return `color="${tones[tone]}"${dashed} penwidth=${strandWidth(sum).toFixed(1)}`;
 }
 
 /** Several lines as one string: each quoted by itself, then joined by DOT's own sign for a line's end. */

@@ -7,8 +7,8 @@
 // Hosts with a grave anomaly and hosts that the user has named stay alone up to step 3. Multicast is one host from the start.
 
 import { masterOf } from "../../detect/judge.ts";
-import { Verdict } from "../../detect/verdict.ts";
-import { gravityOf, type MapGraph } from "./map_graph.ts";
+import { FINDINGS, toneOf, TONES } from "./finding.ts";
+import type { MapGraph } from "./map_graph.ts";
 
 const LAST_STEP = 5;
 const LAST_SPARING_STEP = 3;
@@ -24,9 +24,9 @@ export function groupHosts(graph: MapGraph, most: number): HostGroups {
   const groups = new DisjointSets(graph.hosts.length);
   const multicast = graph.hosts.findIndex(({ kind }) => kind === "multicast");
   graph.hosts.forEach(({ kind }, index) => kind === "multicast" && groups.join(multicast, index));
-  const gravities = hostGravities(graph);
+  const weights = hostWeights(graph);
   for (let step = 1; step <= LAST_STEP && groups.count > most; step++) {
-    for (const members of alike(graph, groups.toArray(), gravities, step)) {
+    for (const members of alike(graph, groups.toArray(), weights, step)) {
       for (const host of members) groups.join(members[0], host);
       if (groups.count <= most) break;
     }
@@ -63,30 +63,30 @@ class DisjointSets {
   }
 }
 
-/** The gravest anomaly that a host is an end of: 0 none, 1 soft, 2 hard. */
-function hostGravities({ hosts, arcs }: MapGraph): number[] {
-  const gravities = hosts.map(() => 0);
+/** What matters most of all that a host is an end of, as its place among the tones. */
+function hostWeights({ hosts, arcs }: MapGraph): number[] {
+  const weights = hosts.map(() => 0);
   for (const { source, destination, strands } of arcs) {
-    const gravity = ["none", "soft", "hard"].indexOf(gravityOf(strands));
-    gravities[source] = Math.max(gravities[source], gravity);
-    gravities[destination] = Math.max(gravities[destination], gravity);
+    const weight = TONES.indexOf(toneOf(strands));
+    weights[source] = Math.max(weights[source], weight);
+    weights[destination] = Math.max(weights[destination], weight);
   }
-  return gravities;
+  return weights;
 }
 
 /** Sets of hosts that look the same at this step, those that save most first. */
 function alike(
   graph: MapGraph,
   groupOf: readonly number[],
-  gravities: readonly number[],
+  weights: readonly number[],
   step: number,
 ): number[][] {
   const traits = step === LAST_STEP ? graph.hosts.map(() => []) : traitsOf(graph, groupOf, step);
   const sets = new Map<string, number[]>();
   graph.hosts.forEach(({ aliased, kind, known }, index) => {
-    const alone = step <= LAST_SPARING_STEP && (gravities[index] === 2 || aliased);
+    const alone = step <= LAST_SPARING_STEP && (TONES[weights[index]] === "hard" || aliased);
     const key = JSON.stringify(
-      alone ? index : [kind, known, gravities[index], [...new Set(traits[index])].sort()],
+      alone ? index : [kind, known, weights[index], [...new Set(traits[index])].sort()],
     );
     const set = sets.get(key);
     if (set === undefined) sets.set(key, [index]);
@@ -102,9 +102,9 @@ function traitsOf({ hosts, arcs }: MapGraph, groupOf: readonly number[], step: n
   for (const { source, destination, strands } of arcs) {
     const done = step === 4
       ? [""]
-      : strands.flatMap(({ verdict, labels }) =>
+      : strands.flatMap(({ finding, labels }) =>
         labels.map((label) =>
-          `${verdict === Verdict.NONE ? "" : verdict} ${step === 1 ? label : masterOf(label)}`
+          `${FINDINGS[finding].tone === "none" ? "" : finding} ${step === 1 ? label : masterOf(label)}`
         )
       );
     const all = [...new Set(done)].sort().join(",");

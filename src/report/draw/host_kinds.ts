@@ -10,9 +10,9 @@
 import { ADDRESS_WORDS, parseAddress } from "../../base/address.ts";
 import type { Network } from "../../base/network.ts";
 import { masterOf } from "../../detect/judge.ts";
-import { Verdict } from "../../detect/verdict.ts";
 import { REMOTE } from "../../map/hosts.ts";
 import { OTHERS } from "../report.ts";
+import { Change, type Finding, isAnomaly } from "./finding.ts";
 import type { Arc } from "./map_graph.ts";
 
 /** What a host is, for whoever looks at the drawing. */
@@ -78,8 +78,8 @@ function nameServer(kinds: readonly (HostKind | undefined)[], arcs: readonly Arc
   const counts = new Map<number, number>();
   for (const { destination, strands } of arcs) {
     if (kinds[destination] !== undefined) continue;
-    const asks = strands.some(({ verdict, labels }) =>
-      verdict === Verdict.NONE && labels.some((label) => ASKED_OF_GATEWAYS.has(masterOf(label)))
+    const asks = strands.some(({ finding, labels }) =>
+      !isAnomaly(finding) && labels.some((label) => ASKED_OF_GATEWAYS.has(masterOf(label)))
     );
     if (asks) counts.set(destination, (counts.get(destination) ?? 0) + 1);
   }
@@ -88,13 +88,17 @@ function nameServer(kinds: readonly (HostKind | undefined)[], arcs: readonly Arc
   return best;
 }
 
+function isNews(finding: Finding): boolean {
+  return isAnomaly(finding) || finding === Change.NEW;
+}
+
 function countHabits(kinds: readonly (HostKind | undefined)[], arcs: readonly Arc[]): Habits[] {
   const habits = kinds.map(() => ({ askedBy: 0, asks: 0, starts: 0 }));
   const isPeer = (kind: HostKind | undefined) => kind === undefined || kind === "device";
   for (const { source, destination, strands } of arcs) {
     habits[source].starts++;
     // A scan must not make a server of everyone it asks.
-    if (source === destination || strands[0].verdict !== Verdict.NONE) continue;
+    if (source === destination || isNews(strands[0].finding)) continue;
     if (!isPeer(kinds[source]) || !isPeer(kinds[destination])) continue;
     habits[source].asks++;
     habits[destination].askedBy++;

@@ -1,11 +1,11 @@
 // The drawing as one HTML file that asks the network for nothing: the SVG, its style in two themes, what is behind each node and
 // card as JSON, and a script that lights up, filters and finds. Its content policy lets no other script run.
 
-import { Verdict, VERDICTS } from "../../detect/verdict.ts";
 import type { Arranged } from "./arranged.ts";
 import { captionOf, foldingOf } from "./caption.ts";
 import { nodeText } from "./card_text.ts";
 import { drawable, escapeXml, scriptJson } from "./escape.ts";
+import { type Finding, FINDINGS } from "./finding.ts";
 import { FONT_FAMILY, PALETTES, paletteVariables } from "./palette.ts";
 import { PAGE_SCRIPT } from "./page_script.ts";
 import { PAGE_STYLE } from "./page_style.ts";
@@ -58,7 +58,7 @@ ${PAGE_STYLE}
 <div class="controls" role="search">
 <input id="search" type="search" placeholder="Find a host or a label ( / )" aria-label="Find a host or a label">
 <span id="found" role="status"></span>
-${filterGroup("verdict", "Kinds", verdictFilters(scene))}
+${filterGroup("finding", "Kinds", findingFilters(scene))}
 ${filterGroup("master", "Protocols", masterFilters(scene))}
 </div>
 <main>
@@ -84,13 +84,13 @@ ${
 interface Filter {
   value: string;
   text: string;
-  gravity: string;
+  tone: string;
 }
 
 function filterGroup(kind: string, title: string, filters: readonly Filter[]): string {
   if (filters.length < 2) return "";
-  const buttons = filters.map(({ value, text, gravity }) =>
-    `<button type="button" class="chip ${gravity}" aria-pressed="false" data-${kind}="${escapeXml(value)}">${
+  const buttons = filters.map(({ value, text, tone }) =>
+    `<button type="button" class="chip ${tone}" aria-pressed="false" data-${kind}="${escapeXml(value)}">${
       escapeXml(text)
     }</button>`
   );
@@ -99,21 +99,11 @@ function filterGroup(kind: string, title: string, filters: readonly Filter[]): s
   }</div>`;
 }
 
-function verdictFilters({ cards }: Scene): Filter[] {
-  const verdicts = new Set(cards.flatMap(({ sections }) => sections.map(({ verdict }) => verdict)));
-  return Object.values(Verdict).filter((verdict) => verdicts.has(verdict)).map((verdict) => ({
-    value: String(verdict),
-    text: verdict === Verdict.NONE ? "In the map" : sentenceCase(VERDICTS[verdict].text),
-    gravity: VERDICTS[verdict].gravity,
-  }));
-}
-
-/** `Protocol never used`; `DNS/TLS` and `IP` stay as they are. */
-function sentenceCase(text: string): string {
-  return text.split(" ").map((word, index) => {
-    if (word === "IP" || word.includes("/")) return word;
-    return index === 0 ? word[0] + word.slice(1).toLowerCase() : word.toLowerCase();
-  }).join(" ");
+function findingFilters({ cards }: Scene): Filter[] {
+  const findings = new Set(cards.flatMap(({ sections }) => sections.map(({ finding }) => finding)));
+  return FINDINGS.flatMap(({ title, tone }, finding) =>
+    findings.has(finding as Finding) ? [{ value: String(finding), text: title, tone }] : []
+  );
 }
 
 /** Protocols, those on most cards first. */
@@ -123,7 +113,7 @@ function masterFilters({ cards }: Scene): Filter[] {
     for (const master of mastersOf(card)) counts.set(master, (counts.get(master) ?? 0) + 1);
   }
   return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).slice(0, MOST_FILTERS)
-    .map(([master]) => ({ value: drawable(master), text: master, gravity: "" }));
+    .map(([master]) => ({ value: drawable(master), text: master, tone: "" }));
 }
 
 function mastersOf({ sections }: SceneCard): Set<string> {
@@ -146,7 +136,7 @@ function pageData({ graph, nodes, cards }: Scene) {
     room -= pairs.length;
     return {
       threads: card.threads.map(({ node, outward }) => [node, outward ? 1 : 0]),
-      verdicts: card.sections.map(({ verdict }) => verdict),
+      findings: card.sections.map(({ finding }) => finding),
       masters: [...mastersOf(card)].map(drawable),
       labels: card.sections.flatMap(({ groups }) =>
         groups.flatMap(({ master, apps }) => [master, ...apps.map((app) => `${master}.${app}`)])
@@ -156,8 +146,9 @@ function pageData({ graph, nodes, cards }: Scene) {
         source,
         destination,
         strands.map((strand) => [
-          strand.verdict,
+          strand.finding,
           strand.bytes,
+          strand.before ?? null,
           strand.labels.slice(0, MOST_LABELS_A_STRAND).map(labelIndex),
           Math.max(0, strand.labels.length - MOST_LABELS_A_STRAND),
           (strand.remotes ?? []).slice(0, MOST_PARTS_A_PAIR).map((
@@ -184,9 +175,7 @@ function pageData({ graph, nodes, cards }: Scene) {
     })),
     cards: cardData,
     labels: [...labels.keys()].map(drawable),
-    verdicts: VERDICTS.map((
-      { text, gravity },
-    ) => [gravity === "none" ? "In the map" : sentenceCase(text), gravity]),
+    findings: FINDINGS.map(({ title, tone }) => [title, tone]),
   };
 }
 

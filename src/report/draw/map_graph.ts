@@ -2,14 +2,14 @@
 // and what the last detection found strange about it.
 
 import { Network } from "../../base/network.ts";
-import { Verdict, VERDICTS } from "../../detect/verdict.ts";
-import type { Gravity } from "../../detect/verdict.ts";
+import { Verdict } from "../../detect/verdict.ts";
 import { REMOTE } from "../../map/hosts.ts";
 import type { MapMeta } from "../../map/map_meta.ts";
 import type { RemotePart } from "../../map/remote_names.ts";
 import type { ServicesMap } from "../../map/services_map.ts";
 import { hostName } from "../host_title.ts";
 import type { Report } from "../report.ts";
+import { type Finding, isAnomaly } from "./finding.ts";
 import { type HostKind, hostKinds } from "./host_kinds.ts";
 
 /** A host as it is drawn. */
@@ -26,16 +26,18 @@ export interface GraphHost {
   known: boolean;
 }
 
-/** What passed between two hosts under one verdict: `NONE` is what the map knows. */
+/** What passed between two hosts under one finding; `Verdict.NONE` is what the map knows. */
 export interface Strand {
-  verdict: Verdict;
+  finding: Finding;
   bytes: number;
+  /** Of a changed one: its bytes in the earlier map. */
+  before?: number;
   labels: readonly string[];
   /** Of a pair with `remote` that the map knows: its bytes by name. */
   remotes?: readonly RemotePart[];
 }
 
-/** A pair of hosts, by their indexes; at least one strand, in the order of the verdicts. */
+/** A pair of hosts, by their indexes; at least one strand, in the order of the findings. */
 export interface Arc {
   source: number;
   destination: number;
@@ -49,6 +51,8 @@ export interface MapGraph {
   /** Of the report that is laid over, if any. */
   flows?: number;
   anomalies?: number;
+  /** What the drawing says of itself instead of what the map holds. */
+  note?: string;
 }
 
 /** What a graph is made of. `devices`: addresses and networks that the user watches; empty = told by behaviour. */
@@ -61,8 +65,52 @@ export interface GraphInput {
   only?: string;
 }
 
+/** A strand between two hosts. */
+export type StrandBetween = readonly [source: string, destination: string, strand: Strand];
+
 /** The graph of a map with the anomalies of a report laid over it. */
 export function mapGraph(input: GraphInput): MapGraph {
+  const { report } = input;
+  return {
+    ...graphOf(strandsOf(input), input),
+    flows: report?.flows,
+    anomalies: report?.anomalies,
+  };
+}
+
+function* strandsOf({ map, meta, report }: GraphInput): Generator<StrandBetween> {
+  for (const [source, edges] of map.sources) {
+    for (const [destination, { bytes, labels }] of edges) {
+      const remotes = remotesOf(meta, source, destination, bytes);
+      yield [source, destination, { finding: Verdict.NONE, bytes, labels, remotes }];
+    }
+  }
+  for (const verdict of Object.values(Verdict)) {
+    if (report === undefined || verdict === Verdict.NONE) continue;
+    for (const [source, { destinations }] of report.section(verdict)) {
+      for (const [destination, { bytes, labels }] of destinations) {
+        yield [source, destination, { finding: verdict, bytes, labels: [...labels] }];
+      }
+    }
+  }
+}
+
+/** Who `remote` was on an edge of `bytes`; undefined if it does not end there. */
+export function remotesOf(
+  meta: MapMeta | undefined,
+  source: string,
+  destination: string,
+  bytes: number,
+): RemotePart[] | undefined {
+  if (source !== REMOTE && destination !== REMOTE) return undefined;
+  return meta?.remotes.partsOf(source, destination, bytes, Infinity) ?? [];
+}
+
+/** The graph of some strands; those of a pair stand in its order of appearance. */
+export function graphOf(
+  strands: Iterable<StrandBetween>,
+  { meta, devices = [], only }: Omit<GraphInput, "map" | "report">,
+): MapGraph {
   const indexes = new Map<string, number>();
   const arcs = new Map<string, Arc>();
   const known = new Set<number>();
@@ -71,55 +119,24 @@ export function mapGraph(input: GraphInput): MapGraph {
     if (index === undefined) indexes.set(host, index = indexes.size);
     return index;
   };
-  const add = (source: string, destination: string, strand: Strand): void => {
-    if (input.only !== undefined && source !== input.only && destination !== input.only) return;
+  for (const [source, destination, strand] of strands) {
+    if (only !== undefined && source !== only && destination !== only) continue;
     const pair = { source: indexOf(source), destination: indexOf(destination) };
     const key = `${pair.source} ${pair.destination}`;
     const arc = arcs.get(key);
     if (arc === undefined) arcs.set(key, { ...pair, strands: [strand] });
     else arc.strands.push(strand);
-    if (strand.verdict === Verdict.NONE) known.add(pair.source).add(pair.destination);
-  };
-  for (const [source, edges] of input.map.sources) {
-    for (const [destination, { bytes, labels }] of edges) {
-      const remotes = source === REMOTE || destination === REMOTE
-        ? input.meta?.remotes.partsOf(source, destination, bytes, Infinity) ?? []
-        : undefined;
-      add(source, destination, { verdict: Verdict.NONE, bytes, labels, remotes });
-    }
-  }
-  for (const verdict of Object.values(Verdict)) {
-    if (input.report === undefined || verdict === Verdict.NONE) continue;
-    for (const [source, { destinations }] of input.report.section(verdict)) {
-      for (const [destination, { bytes, labels }] of destinations) {
-        add(source, destination, { verdict, bytes, labels: [...labels] });
-      }
-    }
+    if (!isAnomaly(strand.finding)) known.add(pair.source).add(pair.destination);
   }
   const list = [...arcs.values()];
-  const kinds = hostKinds(
-    [...indexes.keys()],
-    list,
-    (input.devices ?? []).flatMap((text) => Network.parse(text) ?? []),
-  );
+  const kinds = hostKinds([...indexes.keys()], list, devices.flatMap((text) => Network.parse(text) ?? []));
   const hosts = [...indexes].map(([host, index]) => ({
     host,
-    name: (input.meta && hostName(input.meta, host)) || host,
-    aliased: input.meta?.aliases.has(host) ?? false,
-    vendor: input.meta?.hosts.get(host)?.vendor ?? "",
+    name: (meta && hostName(meta, host)) || host,
+    aliased: meta?.aliases.has(host) ?? false,
+    vendor: meta?.hosts.get(host)?.vendor ?? "",
     kind: kinds[index],
     known: known.has(index),
   }));
-  return { hosts, arcs: list, flows: input.report?.flows, anomalies: input.report?.anomalies };
-}
-
-const GRAVITIES: readonly Gravity[] = ["none", "soft", "hard"];
-
-/** The gravest of some strands' verdicts. */
-export function gravityOf(strands: readonly { verdict: Verdict }[]): Gravity {
-  let gravest = 0;
-  for (const { verdict } of strands) {
-    gravest = Math.max(gravest, GRAVITIES.indexOf(VERDICTS[verdict].gravity));
-  }
-  return GRAVITIES[gravest];
+  return { hosts, arcs: list };
 }

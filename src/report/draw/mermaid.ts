@@ -3,6 +3,7 @@
 import { captionOf } from "./caption.ts";
 import { nodeText } from "./card_text.ts";
 import { quoteMermaid } from "./escape.ts";
+import { TONES } from "./finding.ts";
 import type { HostKind } from "./host_kinds.ts";
 import { PALETTES } from "./palette.ts";
 import type { Scene, SceneCard } from "./scene.ts";
@@ -10,7 +11,7 @@ import { partTexts } from "./part_texts.ts";
 import { sectionText } from "./section_text.ts";
 import { strandWidth } from "./thread_shape.ts";
 
-const { kinds, gravities, line, ink } = PALETTES.light;
+const { kinds, tones, line, ink } = PALETTES.light;
 const BRACKETS: Readonly<Record<HostKind, readonly [string, string]>> = {
   device: ["(", ")"],
   gateway: ["{{", "}}"],
@@ -32,19 +33,19 @@ export function mermaidText(scene: Scene, title: string): string {
     out.push(`  n${node.id}${open}${joined([name, detail, ...partTexts(node)])}${close}:::${style}`);
   }
   for (const card of scene.cards) {
-    out.push(`  c${card.id}[${joined(card.sections.map(sectionText))}]:::card_${card.gravity}`);
+    out.push(`  c${card.id}[${joined(card.sections.map(sectionText))}]:::card_${card.tone}`);
   }
   const links: string[] = [];
   for (const card of scene.cards) out.push(...linksOf(card, links));
   for (const [kind, { fill, stroke }] of Object.entries(kinds)) {
     out.push(`  classDef ${kind} fill:${fill},stroke:${stroke},color:${ink}`);
     out.push(
-      `  classDef ${kind}_stranger fill:${fill},stroke:${gravities.hard},color:${ink},stroke-dasharray:5 3`,
+      `  classDef ${kind}_stranger fill:${fill},stroke:${tones.hard},color:${ink},stroke-dasharray:5 3`,
     );
   }
-  for (const gravity of ["none", "soft", "hard"] as const) {
-    const stroke = gravity === "none" ? line : gravities[gravity];
-    out.push(`  classDef card_${gravity} fill:#ffffff,stroke:${stroke},color:${ink}`);
+  for (const tone of TONES) {
+    const stroke = tone === "none" ? line : tones[tone];
+    out.push(`  classDef card_${tone} fill:#ffffff,stroke:${stroke},color:${ink}`);
   }
   links.forEach((style, index) => out.push(`  linkStyle ${index} ${style}`));
   return out.join("\n") + "\n";
@@ -54,7 +55,11 @@ export function mermaidText(scene: Scene, title: string): string {
 function linksOf(card: SceneCard, styles: string[]): string[] {
   return card.threads.map(({ node, outward, bytes }) => {
     const sum = Object.values(bytes).reduce((a, b) => a + b, 0);
-    styles.push(`stroke:${gravities[card.gravity]},stroke-width:${strandWidth(sum).toFixed(1)}px`);
+    styles.push(
+      `stroke:${tones[card.tone]},stroke-width:${strandWidth(sum).toFixed(1)}px${
+        card.tone === "gone" ? ",stroke-dasharray:5 4" : ""
+      }`,
+    );
     return outward ? `  n${node} --- c${card.id}` : `  c${card.id} --> n${node}`;
   });
 }

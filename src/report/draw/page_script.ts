@@ -12,7 +12,7 @@ export const PAGE_SCRIPT = `"use strict";
   const nodes = [...svg.querySelectorAll(".node")];
   const cards = [...svg.querySelectorAll(".card")];
   const strands = [...svg.querySelectorAll(".strands")];
-  const pressed = { verdict: new Set(), master: new Set() };
+  const pressed = { finding: new Set(), master: new Set() };
   let kept = null;
 
   const make = (name, className, text) => {
@@ -60,10 +60,10 @@ export const PAGE_SCRIPT = `"use strict";
   // Filters and search together: null if nothing is asked.
   const asked = () => {
     const words = search.value.trim().toLowerCase();
-    const { verdict, master } = pressed;
-    if (words === "" && verdict.size === 0 && master.size === 0) return null;
+    const { finding, master } = pressed;
+    if (words === "" && finding.size === 0 && master.size === 0) return null;
     const light = lit();
-    const passes = (card) => (verdict.size === 0 || card.verdicts.some((each) => verdict.has(String(each)))) &&
+    const passes = (card) => (finding.size === 0 || card.findings.some((each) => finding.has(String(each)))) &&
       (master.size === 0 || card.masters.some((each) => master.has(each)));
     const has = (text) => text.toLowerCase().includes(words);
     const hosts = words === "" ? [] : data.nodes.flatMap((node, id) =>
@@ -101,10 +101,11 @@ export const PAGE_SCRIPT = `"use strict";
     line.append(parts.map(([name, count]) => name + " " + bytes(count)).join(", "));
     return line;
   };
-  const strandLine = ([verdict, count, labels, left]) => {
-    const [text, gravity] = data.verdicts[verdict];
-    const line = make("p", "strand " + gravity);
-    line.append(make("b", "", gravity === "none" ? bytes(count) : text), gravity === "none" ? "" : " · " + bytes(count));
+  const strandLine = ([finding, count, before, labels, left]) => {
+    const [text, tone] = data.findings[finding];
+    const line = make("p", "strand " + tone);
+    const volume = (before === null ? "" : bytes(before) + " → ") + bytes(count);
+    line.append(make("b", "", tone === "none" ? volume : text), tone === "none" ? "" : " · " + volume);
     line.append(" " + labels.map((label) => data.labels[label]).join(", ") + (left > 0 ? ", and " + left + " more" : ""));
     return line;
   };
@@ -113,7 +114,7 @@ export const PAGE_SCRIPT = `"use strict";
     item.append(make("div", "pair", data.hosts[source][1] + " → " + data.hosts[destination][1]));
     for (const strand of list) {
       item.append(strandLine(strand));
-      if (strand[4].length > 0) item.append(partLine(strand[4]));
+      if (strand[5].length > 0) item.append(partLine(strand[5]));
     }
     return item;
   };
@@ -184,7 +185,7 @@ export const PAGE_SCRIPT = `"use strict";
       keep(element);
     });
   }
-  for (const kind of ["verdict", "master"]) {
+  for (const kind of ["finding", "master"]) {
     for (const chip of document.querySelectorAll("[data-" + kind + "]")) {
       chip.addEventListener("click", () => {
         const on = chip.getAttribute("aria-pressed") !== "true";

@@ -20,9 +20,15 @@ button:hover { border-color: var(--device); }
 .chip { font-size: 12.5px; padding: 3px 10px; border-radius: 999px; }
 .chip.soft { border-color: var(--soft); color: var(--soft-ink); }
 .chip.hard { border-color: var(--hard); color: var(--hard-ink); }
+.chip.changed { border-color: var(--changed); color: var(--changed-ink); }
+.chip.new { border-color: var(--new); color: var(--new-ink); }
+.chip.gone { border-color: var(--gone); color: var(--gone-ink); }
 .chip[aria-pressed="true"] { background: var(--ink); border-color: var(--ink); color: var(--page); }
 .chip.soft[aria-pressed="true"] { background: var(--soft-ink); border-color: var(--soft-ink); color: var(--page); }
 .chip.hard[aria-pressed="true"] { background: var(--hard-ink); border-color: var(--hard-ink); color: var(--page); }
+.chip.changed[aria-pressed="true"] { background: var(--changed-ink); border-color: var(--changed-ink); color: var(--page); }
+.chip.new[aria-pressed="true"] { background: var(--new-ink); border-color: var(--new-ink); color: var(--page); }
+.chip.gone[aria-pressed="true"] { background: var(--gone-ink); border-color: var(--gone-ink); color: var(--page); }
 main { display: grid; grid-template-columns: minmax(0, 1fr) 340px; gap: 0 20px; padding: 0 28px; align-items: start; }
 .stage { overflow: auto; border: 1px solid var(--line); border-radius: 14px; }
 .stage svg { display: block; width: 100%; height: auto; min-width: 760px; margin: 0 auto; }
@@ -42,8 +48,14 @@ aside .strand { margin: 2px 0 0; padding-left: 9px; border-left: 3px solid var(-
 aside .strand b { color: var(--ink); font-weight: 600; }
 aside .strand.soft { border-color: var(--soft); }
 aside .strand.hard { border-color: var(--hard); }
+aside .strand.changed { border-color: var(--changed); }
+aside .strand.new { border-color: var(--new); }
+aside .strand.gone { border-color: var(--gone); }
 aside .strand.soft b { color: var(--soft-ink); }
 aside .strand.hard b { color: var(--hard-ink); }
+aside .strand.changed b { color: var(--changed-ink); }
+aside .strand.new b { color: var(--new-ink); }
+aside .strand.gone b { color: var(--gone-ink); }
 aside .members { color: var(--muted); font-size: 12.5px; margin: 0 0 12px; overflow-wrap: anywhere; }
 aside .parts { margin: 2px 0 0; padding-left: 12px; color: var(--muted); font-size: 12.5px; }
 aside table { width: 100%; border-collapse: collapse; margin: 0 0 12px; font-size: 12.5px; }

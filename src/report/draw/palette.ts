@@ -1,10 +1,15 @@
 // The colours of the drawings. Kinds of hosts are cool, so that what is warm is an anomaly: amber soft, red hard.
+// Between two maps: green new, amber changed, grey and dashed gone.
 
-import type { Gravity } from "../../detect/verdict.ts";
+import { type Tone, TONES } from "./finding.ts";
 import type { HostKind } from "./host_kinds.ts";
 
 /** Light for paper and slides, dark for screens. */
 export type ThemeName = "light" | "dark";
+
+/** Tones but for that of what is nothing special. */
+type SpecialTone = Exclude<Tone, "none">;
+const SPECIAL_TONES = TONES.filter((tone): tone is SpecialTone => tone !== "none");
 
 /** A drawing's colours. */
 export interface Palette {
@@ -13,11 +18,11 @@ export interface Palette {
   muted: string;
   card: string;
   line: string;
-  gravities: Readonly<Record<Gravity, string>>;
-  /** Anomalies in words: dark or light enough to be read. */
-  inks: Readonly<Record<"soft" | "hard", string>>;
-  /** Section grounds of anomalies. */
-  tints: Readonly<Record<"soft" | "hard", string>>;
+  tones: Readonly<Record<Tone, string>>;
+  /** What is special in words: dark or light enough to be read. */
+  inks: Readonly<Record<SpecialTone, string>>;
+  /** Section grounds of what is special. */
+  tints: Readonly<Record<SpecialTone, string>>;
   kinds: Readonly<Record<HostKind, { fill: string; stroke: string }>>;
 }
 
@@ -29,9 +34,16 @@ export const PALETTES: Readonly<Record<ThemeName, Palette>> = {
     muted: "#5b6b82",
     card: "#ffffff",
     line: "#cbd5e1",
-    gravities: { none: "#a3b3c9", soft: "#e08a00", hard: "#dc2626" },
-    inks: { soft: "#a35200", hard: "#c81e1e" },
-    tints: { soft: "#fff7e6", hard: "#fef0f0" },
+    tones: {
+      none: "#a3b3c9",
+      soft: "#e08a00",
+      hard: "#dc2626",
+      changed: "#e08a00",
+      new: "#16a34a",
+      gone: "#8593a8",
+    },
+    inks: { soft: "#a35200", hard: "#c81e1e", changed: "#a35200", new: "#157f3c", gone: "#5b6b82" },
+    tints: { soft: "#fff7e6", hard: "#fef0f0", changed: "#fff7e6", new: "#ebfaf0", gone: "#f1f4f8" },
     kinds: {
       device: { fill: "#e8f0fe", stroke: "#2563eb" },
       gateway: { fill: "#f1ebfe", stroke: "#7c3aed" },
@@ -46,9 +58,16 @@ export const PALETTES: Readonly<Record<ThemeName, Palette>> = {
     muted: "#9aa9c0",
     card: "#141d30",
     line: "#33415a",
-    gravities: { none: "#526581", soft: "#f5a524", hard: "#f8716d" },
-    inks: { soft: "#f7b54a", hard: "#fb8a86" },
-    tints: { soft: "#2b2412", hard: "#321a1f" },
+    tones: {
+      none: "#526581",
+      soft: "#f5a524",
+      hard: "#f8716d",
+      changed: "#f5a524",
+      new: "#34d27b",
+      gone: "#8a9ab3",
+    },
+    inks: { soft: "#f7b54a", hard: "#fb8a86", changed: "#f7b54a", new: "#5fe39b", gone: "#9aa9c0" },
+    tints: { soft: "#2b2412", hard: "#321a1f", changed: "#2b2412", new: "#10291d", gone: "#1c2537" },
     kinds: {
       device: { fill: "#152645", stroke: "#60a0fa" },
       gateway: { fill: "#251c46", stroke: "#a98bfa" },
@@ -65,20 +84,18 @@ export const FONT_FAMILY =
 
 /** The colours of a palette as custom properties of CSS: `--soft: #e08a00;`. */
 export function paletteVariables(palette: Palette): string {
-  const { gravities, inks, tints, kinds } = palette;
+  const { tones, inks, tints, kinds } = palette;
   const pairs: [string, string][] = [
     ["page", palette.page],
     ["ink", palette.ink],
     ["muted", palette.muted],
     ["card", palette.card],
     ["line", palette.line],
-    ["none", gravities.none],
-    ["soft", gravities.soft],
-    ["hard", gravities.hard],
-    ["soft-ink", inks.soft],
-    ["hard-ink", inks.hard],
-    ["soft-tint", tints.soft],
-    ["hard-tint", tints.hard],
+    ...TONES.map((tone): [string, string] => [tone, tones[tone]]),
+    ...SPECIAL_TONES.flatMap((tone): [string, string][] => [
+      [`${tone}-ink`, inks[tone]],
+      [`${tone}-tint`, tints[tone]],
+    ]),
     ...Object.entries(kinds).flatMap(([kind, { fill, stroke }]): [string, string][] => [
       [`${kind}-fill`, fill],
       [kind, stroke],
@@ -101,11 +118,11 @@ export function svgStyle(palette: Palette | undefined): string {
     `.muted{fill:${color("muted")}}`,
     `.box{fill:${color("card")};stroke:${color("line")};stroke-width:1}`,
     `.thread{fill:none}`,
-    ...["none", "soft", "hard"].flatMap((name) => [
+    ...TONES.flatMap((name) => [
       `.thread.${name}{stroke:${color(name)}}`,
       `.tip.${name}{fill:${color(name)}}`,
     ]),
-    ...["soft", "hard"].flatMap((name) => [
+    ...SPECIAL_TONES.flatMap((name) => [
       `.tint.${name}{fill:${color(`${name}-tint`)}}`,
       `.text.${name}{fill:${color(`${name}-ink`)}}`,
       `.box.${name}{stroke:${color(name)}}`,
@@ -114,6 +131,8 @@ export function svgStyle(palette: Palette | undefined): string {
       `.shape.${kind}{fill:${color(`${kind}-fill`)};stroke:${color(kind)}}`,
       `.icon.${kind}{stroke:${color(kind)}}`,
     ]),
+    `.thread.gone{stroke-dasharray:6 4}`,
+    `.box.gone{stroke-dasharray:4 3}`,
     `.shape{stroke-width:1.5}`,
     `.shape.multicast{stroke-dasharray:4 3}`,
     `.shape.stranger{stroke:${color("hard")};stroke-dasharray:5 3}`,

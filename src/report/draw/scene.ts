@@ -2,9 +2,8 @@
 // inside the network left, its devices in the middle, the rest of the world right. Between two columns lie cards: what is
 // exchanged. Threads tie cards to nodes: source → card → destination. Arcs that say the same of the same host share a card.
 
-import type { Gravity } from "../../detect/verdict.ts";
-import type { Verdict } from "../../detect/verdict.ts";
 import type { RemotePart } from "../../map/remote_names.ts";
+import type { Finding, Tone } from "./finding.ts";
 import type { HostKind } from "./host_kinds.ts";
 import type { Arc, GraphHost, MapGraph } from "./map_graph.ts";
 import type { ProtocolGroup } from "./protocol_groups.ts";
@@ -20,15 +19,17 @@ export interface SceneNode {
   hosts: GraphHost[];
   /** False if the map knows none of them. */
   known: boolean;
-  gravity: Gravity;
+  tone: Tone;
   /** Who `remote` was, the largest first, all others together last; empty for every other host. */
   parts: RemotePart[];
 }
 
-/** Bytes and protocols of a card under one verdict. */
+/** Bytes and protocols of a card under one finding. */
 export interface CardSection {
-  verdict: Verdict;
+  finding: Finding;
   bytes: number;
+  /** Of a changed one: its bytes in the earlier map. */
+  before?: number;
   groups: ProtocolGroup[];
 }
 
@@ -36,20 +37,20 @@ export interface CardSection {
 export interface SceneCard {
   id: number;
   column: 1 | 3;
-  /** In the order of the verdicts. */
+  /** In the order of the findings. */
   sections: CardSection[];
   threads: SceneThread[];
   /** The pairs of hosts behind it. */
   arcs: Arc[];
-  gravity: Gravity;
+  tone: Tone;
 }
 
-/** A tie between a node and a card, with what flows in it by gravity. */
+/** A tie between a node and a card, with what flows in it by tone. */
 export interface SceneThread {
   node: number;
   /** True: from the node to the card. */
   outward: boolean;
-  bytes: Partial<Record<Gravity, number>>;
+  bytes: Partial<Record<Tone, number>>;
 }
 
 /** Everything that is drawn. */

@@ -1,12 +1,12 @@
 // The drawing as SVG. Every name out of a file passes through `escapeXml`.
 
-import { type Gravity, type Verdict, VERDICTS } from "../../detect/verdict.ts";
 import { OTHER_REMOTES } from "../../map/remote_names.ts";
 import { CARD_MARGIN, LINE_HEIGHT, NODE_TEXT_X, PART_HEIGHT, SECTION_GAP } from "./arrange.ts";
 import type { Arranged, Box, PlacedCard, PlacedNode } from "./arranged.ts";
 import { byteText } from "./byte_text.ts";
 import { CARD_FONT_SIZE, type Density, DETAIL_FONT_SIZE, NAME_FONT_SIZE } from "./card_text.ts";
 import { escapeXml } from "./escape.ts";
+import { type Finding, FINDINGS, type Tone, TONES } from "./finding.ts";
 import { HOST_KINDS, type HostKind } from "./host_kinds.ts";
 import { icon, outline, tenths } from "./host_shape.ts";
 import { FONT_FAMILY, type Palette, svgStyle } from "./palette.ts";
@@ -122,11 +122,11 @@ function shifted({ x, y, width, height }: Box, by: number): Box {
 
 function cardShape({ card, lines, x, y, width, height }: PlacedCard, interactive: boolean): string {
   const parts: string[] = [
-    `<rect class="box ${card.gravity}" x="${tenths(x)}" y="${tenths(y)}" width="${tenths(width)}" height="${
+    `<rect class="box ${card.tone}" x="${tenths(x)}" y="${tenths(y)}" width="${tenths(width)}" height="${
       tenths(height)
     }" rx="7"/>`,
   ];
-  const tones = card.sections.map(({ verdict }) => VERDICTS[verdict].gravity);
+  const tones = card.sections.map(({ finding }) => FINDINGS[finding].tone);
   const starts = lines.flatMap(({ opens }, index) => opens ? [index] : []);
   let top = y + CARD_MARGIN;
   starts.forEach((start, section) => {
@@ -148,23 +148,23 @@ function cardShape({ card, lines, x, y, width, height }: PlacedCard, interactive
     });
     top += high + SECTION_GAP;
   });
-  const label = card.sections.map(({ verdict, bytes, groups }) =>
-    `${sectionTitle(verdict)} ${byteText(bytes)}: ${groupsText(groups, 12, 20)}`
+  const label = card.sections.map(({ finding, bytes, groups }) =>
+    `${sectionTitle(finding)} ${byteText(bytes)}: ${groupsText(groups, 12, 20)}`
   ).join(". ");
   return `<g class="card" data-card="${card.id}"${focusable(label, interactive)}>${
     tooltip(label, interactive)
   }${parts.join("")}</g>`;
 }
 
-function tint(gravity: Gravity, x: number, y: number, width: number, height: number): string {
+function tint(tone: Tone, x: number, y: number, width: number, height: number): string {
   const box = `x="${tenths(x + 4)}" y="${tenths(y)}" width="${tenths(width - 8)}" height="${
     tenths(height)
   }" rx="4"`;
-  return `<rect class="tint ${gravity}" ${box}/>`;
+  return `<rect class="tint ${tone}" ${box}/>`;
 }
 
-function sectionTitle(verdict: Verdict): string {
-  return VERDICTS[verdict].gravity === "none" ? "In the map" : VERDICTS[verdict].text;
+function sectionTitle(finding: Finding): string {
+  return FINDINGS[finding].text || FINDINGS[finding].title;
 }
 
 function tooltip(label: string, interactive: boolean): string {
@@ -183,6 +183,14 @@ const KIND_TITLES: Readonly<Record<HostKind, string>> = {
   remote: "Remote",
 };
 
+const TONE_TITLES: Readonly<Partial<Record<Tone, string>>> = {
+  soft: "Minor anomaly",
+  hard: "Anomaly",
+  changed: "Changed",
+  new: "New",
+  gone: "Gone",
+};
+
 /** What the signs mean, those that occur, in a row. */
 function legendOf(scene: Scene, scale: number): { svg: string; width: number } {
   const parts: string[] = [];
@@ -197,20 +205,20 @@ function legendOf(scene: Scene, scale: number): { svg: string; width: number } {
     x += 33;
     say(KIND_TITLES[kind], 18);
   }
-  const strand = (gravity: Gravity, width: number) => {
-    parts.push(`<path class="thread ${gravity}" stroke-width="${tenths(width)}" d="M${tenths(x)} 12h24"/>`);
+  const strand = (tone: Tone, width: number) => {
+    parts.push(`<path class="thread ${tone}" stroke-width="${tenths(width)}" d="M${tenths(x)} 12h24"/>`);
     x += 31;
   };
-  for (const gravity of ["soft", "hard"] as const) {
+  for (const tone of TONES) {
+    const title = TONE_TITLES[tone];
     if (
-      !scene.cards.some(({ sections }) =>
-        sections.some(({ verdict }) => VERDICTS[verdict].gravity === gravity)
-      )
+      title === undefined ||
+      !scene.cards.some(({ sections }) => sections.some(({ finding }) => FINDINGS[finding].tone === tone))
     ) {
       continue;
     }
-    strand(gravity, 4);
-    say(gravity === "soft" ? "Minor anomaly" : "Anomaly", 18);
+    strand(tone, 4);
+    say(title, 18);
   }
   for (const [bytes, words] of [[1e3, "1 kB"], [1e6, "1 MB"], [1e9, "1 GB"]] as const) {
     strand("none", scale * strandWidth(bytes));

@@ -1,11 +1,10 @@
-// How a thread looks: a strand for each gravity beside each other, wide as the logarithm of its bytes, with a tip where it
+// How a thread looks: a strand for each tone beside each other, wide as the logarithm of its bytes, with a tip where it
 // arrives.
 
-import type { Gravity } from "../../detect/verdict.ts";
 import type { PlacedThread } from "./arranged.ts";
+import { type Tone, TONES } from "./finding.ts";
 import { tenths } from "./host_shape.ts";
 
-const STRANDS: readonly Gravity[] = ["none", "soft", "hard"];
 const LEAST_WIDTH = 1.4;
 const MOST_WIDTH = 9;
 const WIDTH_PER_DECADE = 1.15;
@@ -21,22 +20,22 @@ export function strandWidth(bytes: number): number {
 /** The strands of a thread, and where it arrives one tip in the colour of the gravest, as SVG; `scale` makes
  *  all of them thinner. */
 export function threadShape({ thread, points, nodeAtStart }: PlacedThread, scale: number): string {
-  const strands = STRANDS.filter((gravity) => thread.bytes[gravity] !== undefined)
-    .map((gravity) => ({ gravity, width: scale * strandWidth(thread.bytes[gravity]!) }));
+  const strands = TONES.filter((tone) => thread.bytes[tone] !== undefined)
+    .map((tone) => ({ tone, width: scale * strandWidth(thread.bytes[tone]!) }));
   const whole = strands.reduce((sum, { width }) => sum + width + GAP, -GAP);
   const length = Math.min(MOST_TIP, 5 + whole * 0.8);
   const parts: string[] = [];
   let edge = -whole / 2;
-  for (const { gravity, width } of strands) {
+  for (const { tone, width } of strands) {
     const shift = edge + width / 2;
     edge += width + GAP;
     const line = points.map((value, index) => index % 2 === 1 ? value + shift : value);
     if (!thread.outward) cut(line, length - 1, nodeAtStart);
-    parts.push(`<path class="thread ${gravity}" stroke-width="${tenths(width)}" d="${pathOf(line)}"/>`);
+    parts.push(`<path class="thread ${tone}" stroke-width="${tenths(width)}" d="${pathOf(line)}"/>`);
   }
   if (!thread.outward) {
     parts.push(
-      tip(points, length, Math.min(MOST_TIP, 2.6 + whole * 0.62), strands.at(-1)!.gravity, nodeAtStart),
+      tip(points, length, Math.min(MOST_TIP, 2.6 + whole * 0.62), strands.at(-1)!.tone, nodeAtStart),
     );
   }
   return parts.join("");
@@ -52,14 +51,14 @@ function tip(
   points: readonly number[],
   length: number,
   half: number,
-  gravity: Gravity,
+  tone: Tone,
   atStart: boolean,
 ): string {
   const at = atStart ? 0 : points.length - 2;
   const [x, y] = [points[at], points[at + 1]];
   const back = x + (atStart ? length : -length);
   const corners = [[back, y - half], [x, y], [back, y + half]];
-  return `<polygon class="tip ${gravity}" points="${
+  return `<polygon class="tip ${tone}" points="${
     corners.map(([px, py]) => `${tenths(px)},${tenths(py)}`).join(" ")
   }"/>`;
 }

@@ -38,9 +38,9 @@ Deno.test("a host with a grave anomaly stays a node of its own, and its cards ar
   for (const host of ["192.168.1.23", "192.168.1.240"]) {
     const node = nodes.find(({ hosts }) => hosts.some((each) => each.host === host))!;
     assertEquals(node.hosts.length, 1);
-    assertEquals(node.gravity, "hard");
+    assertEquals(node.tone, "hard");
   }
-  for (const card of cards.filter(({ gravity }) => gravity === "hard")) assertEquals(card.threads.length, 2);
+  for (const card of cards.filter(({ tone }) => tone === "hard")) assertEquals(card.threads.length, 2);
 });
 
 Deno.test("groupHosts() folds alike hosts first, and multicast always", () => {
@@ -87,7 +87,7 @@ Deno.test("a caption counts hosts, pairs, labels, bytes and anomalies", () => {
 Deno.test("a card lists its protocols, fully or briefly, and its anomalies under their verdict", () => {
   const { cards, nodes } = composeScene(mapGraph(network(30)));
   const card = cards.find(({ sections }) =>
-    sections.some(({ verdict }) => verdict === Verdict.PROTOCOL_NEVER_USED)
+    sections.some(({ finding }) => finding === Verdict.PROTOCOL_NEVER_USED)
   )!;
   for (const density of ["full", "listed", "brief"] as const) {
     const texts = cardLines(card, density).map(({ spans }) => spans.map(({ text }) => text).join(""));

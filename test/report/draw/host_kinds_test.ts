@@ -15,7 +15,7 @@ function kindsOf(pairs: string[], devices: string[] = []): Record<string, HostKi
     return {
       source: indexOf(source),
       destination: indexOf(destination),
-      strands: [{ verdict: Number(verdict) as Verdict, bytes: 1, labels: [label] }],
+      strands: [{ finding: Number(verdict) as Verdict, bytes: 1, labels: [label] }],
     };
   });
   const kinds = hostKinds(hosts, arcs, devices.map((text) => Network.parse(text)!));

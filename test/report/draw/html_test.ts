@@ -66,7 +66,7 @@ Deno.test({
 
       await page.evaluate(`document.querySelector('[data-master="BitTorrent"]').click()`);
       assertEquals(await page.evaluate(LIT), "2 of 19");
-      await page.evaluate(`document.querySelector('[data-verdict="5"]').click()`);
+      await page.evaluate(`document.querySelector('[data-finding="5"]').click()`);
       assertEquals(await page.evaluate(LIT), "0 of 19");
       await page.evaluate(
         `document.querySelectorAll('[aria-pressed="true"]').forEach((chip) => chip.click())`,

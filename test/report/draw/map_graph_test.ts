@@ -2,7 +2,8 @@ import { assertEquals } from "@std/assert";
 import { Verdict } from "../../../src/detect/verdict.ts";
 import { MapMeta } from "../../../src/map/map_meta.ts";
 import { ServicesMap } from "../../../src/map/services_map.ts";
-import { gravityOf, mapGraph } from "../../../src/report/draw/map_graph.ts";
+import { toneOf } from "../../../src/report/draw/finding.ts";
+import { mapGraph } from "../../../src/report/draw/map_graph.ts";
 import { Report } from "../../../src/report/report.ts";
 
 function example() {
@@ -28,12 +29,12 @@ Deno.test("mapGraph() has the map's pairs with the report's anomalies laid over 
     graph.arcs.map(({ source, destination, strands }) => [
       source,
       destination,
-      ...strands.map(({ verdict, bytes, labels }) => `${verdict} ${bytes} ${labels}`),
+      ...strands.map(({ finding, bytes, labels }) => `${finding} ${bytes} ${labels}`),
     ]),
     [[0, 1, "0 100 DNS"], [0, 2, "0 5000 TLS", "1 40 TLS.eBay"], [3, 2, "4 9 SSH"]],
   );
   assertEquals([graph.flows, graph.anomalies], [3, 2]);
-  assertEquals(graph.arcs.map(({ strands }) => gravityOf(strands)), ["none", "soft", "hard"]);
+  assertEquals(graph.arcs.map(({ strands }) => toneOf(strands)), ["none", "soft", "hard"]);
 });
 
 Deno.test("mapGraph() calls hosts by their aliases, else by their own names, and knows who made them", () => {

@@ -1,0 +1,89 @@
+// What every command that draws has in common: its options, and the writing of the pictures.
+
+import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
+import { writeFilesAtomic } from "../base/atomic_file.ts";
+import { UsageError } from "../base/errors.ts";
+import { foldingOf } from "../report/draw/caption.ts";
+import { composeScene, DEFAULT_LIMITS } from "../report/draw/compose.ts";
+import { Drawing, DRAWING_FORMATS, type DrawingFormat, formatOfPath } from "../report/draw/drawing.ts";
+import type { MapGraph } from "../report/draw/map_graph.ts";
+import type { ThemeName } from "../report/draw/palette.ts";
+
+const LEAST_NODES = 5;
+const MOST_NODES = 150;
+
+/** `-o FILE`, as often as one likes. */
+export function pictureOption() {
+  return new Option("-o, --out <file>", "the picture, its format told by the ending; repeatable")
+    .argParser((value: string, previous: string[] | undefined) => [...(previous ?? []), value]);
+}
+
+/** `--format FORMAT` */
+export function formatOption() {
+  return new Option("--format <format>", "the format, whatever the ending").choices(DRAWING_FORMATS);
+}
+
+/** `--nodes N` */
+export function nodesOption() {
+  return new Option("--nodes <n>", "fold hosts that behave alike until so many nodes are left")
+    .argParser(nodeCount).default(DEFAULT_LIMITS.nodes);
+}
+
+/** `--theme THEME` */
+export function themeOption() {
+  return new Option("--theme <theme>", "colours of svg and png").choices(["light", "dark"] as const)
+    .default("light" as const);
+}
+
+function nodeCount(value: string): number {
+  const count = Number(value);
+  if (/^\d+$/.test(value) && count >= LEAST_NODES && count <= MOST_NODES) return count;
+  throw new InvalidArgumentError(`It must be a whole number from ${LEAST_NODES} to ${MOST_NODES}.`);
+}
+
+/** A file that is wanted. */
+export interface Picture {
+  path: string;
+  format: DrawingFormat;
+}
+
+/** The format of each file. Throws UsageError where none can be told. */
+export function picturesOf(paths: readonly string[], format: DrawingFormat | undefined): Picture[] {
+  return paths.map((path) => {
+    const wanted = format ?? formatOfPath(path);
+    if (wanted !== undefined) return { path, format: wanted };
+    throw new UsageError(`Cannot tell the format of ${path}`, {
+      hint: `end its name in one of .${DRAWING_FORMATS.join(", .")}, or name one with --format`,
+    });
+  });
+}
+
+/** How a graph is drawn. */
+export interface DrawStyle {
+  title: string;
+  nodes: number;
+  theme: ThemeName;
+}
+
+/** Draws `graph` into all files or none; returns a line that says so. Throws FileError. */
+export async function drawPictures(
+  graph: MapGraph,
+  pictures: readonly Picture[],
+  { title, nodes, theme }: DrawStyle,
+): Promise<string> {
+  const cards = Math.round(nodes * DEFAULT_LIMITS.cards / DEFAULT_LIMITS.nodes);
+  const scene = composeScene(graph, { nodes, cards });
+  const drawing = new Drawing(scene, title);
+  const files = [];
+  for (const { path, format } of pictures) files.push({ path, data: await drawing.draw(format, theme) });
+  writeFilesAtomic(files);
+  const folding = foldingOf(scene);
+  const what = folding === undefined ? "" : `; ${folding} (--nodes and --host show more)`;
+  return `servmap: drew ${pictures.map(({ path }) => path).join(", ")}${what}`;
+}
+
+/** The host of that address or alias. */
+export function hostNamed(text: string, aliases: ReadonlyMap<string, string>): string {
+  for (const [host, name] of aliases) if (name === text) return host;
+  return text;
+}
