@@ -16,6 +16,7 @@ import { mapMergeCommand } from "./map_merge.ts";
 import { mapNameCommand } from "./map_name.ts";
 import { showMap } from "./show_map.ts";
 import { configOf } from "./source_flags.ts";
+import { unknownSubcommand } from "./unknown_subcommand.ts";
 
 /** The `map` command. `exit` sets the process's status where a comparison asks for one. */
 export function mapCommand(exit: (status: number) => void) {
@@ -39,7 +40,16 @@ export function mapCommand(exit: (status: number) => void) {
     .addOption(option.quietOption())
     .addOption(option.jsonOption())
     .addOption(option.colorOption())
-    .action((flags) => {
+    .allowExcessArguments()
+    .action((flags, command) => {
+      const [word] = command.args;
+      if (word !== undefined) {
+        throw unknownSubcommand(
+          "map",
+          word,
+          command.commands.map((each) => each.name()),
+        );
+      }
       const status = new Status({ quiet: flags.quiet ?? false });
       const { servmap_file } = configOf(flags, status);
       const loaded = loadMap(servmap_file);

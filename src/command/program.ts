@@ -37,7 +37,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     ]
   ) {
     command.exitOverride().showHelpAfterError(false).configureOutput({
-      outputError: (text, write) => write(`servmap: ${printableLines(text.replace(/^error: /, ""))}`),
+      outputError: (text, write) => write(`servmap: ${printableLines(oneLine(text))}`),
       writeOut: print,
     });
   }
@@ -52,6 +52,11 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
 /** What `--version` prints: version, form, runtime. */
 export function versionText(): string {
   return `servmap ${manifest.version} (${buildForm()}; Deno ${Deno.version.deno}, V8 ${Deno.version.v8})`;
+}
+
+/** `error: unknown option '--mpa'⏎(Did you mean --map?)` as this program says it: `…; did you mean --map?`. */
+function oneLine(text: string): string {
+  return text.replace(/^error: /, "").replace(/\n\(Did you mean ([^\n]+)\)/, "; did you mean $1");
 }
 
 function statusOf(error: unknown): number {
