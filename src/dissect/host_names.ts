@@ -11,6 +11,8 @@ import { protocolId, UNKNOWN } from "./label.ts";
 import { SuffixTable } from "./suffix_table.ts";
 
 const MAX_NAME = 255;
+/** Names kept with their application; a power of two. */
+const RECENT = 1024;
 /** Second levels that belong to a registry: co.uk, com.br. */
 const REGISTRY_LABELS: ReadonlySet<string> = new Set(
   "ac co com edu go gob gov in me ne net nom or org".split(" "),
@@ -27,6 +29,9 @@ const beforeTop = new SuffixTable();
 /** Patterns by the labels that their tails end in; the table's values are indexes into `patterns`, + 1. */
 const patternTails = new SuffixTable();
 const patterns: Pattern[][] = [];
+/** Names that were asked for last, by `recentSlot`: the same few hosts come again and again. */
+const recentNames: string[] = new Array(RECENT).fill("");
+const recentApps = new Uint16Array(RECENT);
 
 load(HOST_SUFFIXES_WORK);
 load(HOST_SUFFIXES_LIFE);
@@ -55,6 +60,24 @@ function addPattern(word: string, app: number): void {
 /** The application id of `name` (any case, a final dot allowed), `UNKNOWN` if none is known. */
 export function appOfHost(name: string): number {
   if (name === "" || name.length > MAX_NAME) return UNKNOWN;
+  const slot = recentSlot(name);
+  if (recentNames[slot] === name) return recentApps[slot];
+  const app = findApp(name);
+  recentNames[slot] = name;
+  recentApps[slot] = app;
+  return app;
+}
+
+/** Where `name` is kept: told by its length and four of its letters. */
+function recentSlot(name: string): number {
+  const { length } = name;
+  const letters = name.charCodeAt(0) * 31 + name.charCodeAt(length >> 1) * 37 +
+    name.charCodeAt(length >> 2) * 41 +
+    name.charCodeAt(length - 1 - (length >> 2)) * 43;
+  return (letters + length * 29) & (RECENT - 1);
+}
+
+function findApp(name: string): number {
   name = name.toLowerCase();
   if (name.endsWith(".")) name = name.slice(0, -1);
   const group = patternTails.match(name, name.length);
