@@ -24,5 +24,8 @@ show ./servmap learn -r "$folder/capture_results.csv" -o "$folder/services_map.j
 show ./servmap detect --only any -r "$folder/detect.pcap" --map "$folder/services_map.json" --report "$folder/report.json"
 show ./servmap report --report "$folder/report.json"
 show ./servmap map --map "$folder/services_map.json"
+show ./servmap map draw --map "$folder/services_map.json" --report "$folder/report.json" \
+  -o "$folder/map.svg" -o "$folder/map.html"
 
-printf '\n%s\n' "That was a recorded network. Live, on yours: sudo ./servmap learn -i IFACE, then sudo ./servmap detect -i IFACE"
+printf '\n%s\n' "The picture is in $folder/map.svg; $folder/map.html, in any browser, has search, filters and details."
+printf '%s\n' "That was a recorded network. Live, on yours: sudo ./servmap learn -i IFACE, then sudo ./servmap detect -i IFACE"

@@ -104,15 +104,11 @@ function nodeShape(placed: PlacedNode, interactive: boolean): string {
 function partRows({ parts, x, width }: PlacedNode, top: number): string {
   return parts.map(({ name, size }, row) => {
     const y = top + row * PART_HEIGHT;
-    const right = x + width - PART_MARGIN - textWidth(size, DETAIL_FONT_SIZE);
-    return text(
-      name,
-      x + PART_MARGIN,
-      y,
-      DETAIL_FONT_SIZE,
-      row === parts.length - 1 && name === OTHER_REMOTES ? "muted" : "ink",
-    ) +
-      text(size, right, y, DETAIL_FONT_SIZE, "muted");
+    const tone = row === parts.length - 1 && name === OTHER_REMOTES ? "muted" : "ink";
+    // Ends where it should whatever the font.
+    const sizeText = text(size, x + width - PART_MARGIN, y, DETAIL_FONT_SIZE, "muted")
+      .replace("<text ", '<text text-anchor="end" ');
+    return text(name, x + PART_MARGIN, y, DETAIL_FONT_SIZE, tone) + sizeText;
   }).join("");
 }
 
