@@ -1,5 +1,6 @@
 // What the meter asks of whoever labels flows: our own dissectors, or nDPI.
 
+import type { LabelLog } from "./label_log.ts";
 import type { Payload } from "./payload.ts";
 
 /** What one look at a payload led to. */
@@ -30,6 +31,11 @@ export interface LabelEngine {
   readonly name: string;
   /** True if `inspect` is to see packets without payload, too: nDPI follows TCP's handshake. */
   readonly wantsEmpty?: boolean;
+  /** True if labels are made elsewhere, later, from what the engine logs: the columns here stay empty, and a flow that is
+   *  not settled here may have settled there, with more attributes wanted. */
+  readonly remote?: boolean;
+  /** Where a remote engine logs: the one that goes with the rows in hand. */
+  log?: LabelLog;
   /** Per slot, valid once settled: protocol ids of `label.ts`, 0 = none. */
   readonly master: Uint16Array;
   readonly app: Uint16Array;
@@ -45,6 +51,8 @@ export interface LabelEngine {
   attributes(slot: number): FlowAttributes | undefined;
   /** The flow has ended; the slot may be opened again. */
   release(slot: number): void;
+  /** Row `row` is a record of an open flow; a remote engine has its label written there. */
+  recorded?(row: number): void;
   /** Gives back what lies outside JavaScript; the engine is of no more use. */
   close?(): void;
 }

@@ -2,6 +2,7 @@
 
 import { ServmapError } from "../base/errors.ts";
 import { labelCategory, protocolCount, protocolName, UNKNOWN } from "../dissect/label.ts";
+import type { RemoteEngine } from "../dissect/remote_engine.ts";
 import type { FromWorker, Job, Summary, ToWorker } from "./messages.ts";
 import { RowChannel } from "./row_channel.ts";
 import { WORKER_URL } from "./worker_url.ts";
@@ -10,7 +11,10 @@ type Answer = Exclude<FromWorker, { type: "loaded" | "rows" | "notes" | "failed"
 
 /** What a session asks of whoever runs its job. */
 export type Runner =
-  & Pick<JobRunner, "channel" | "loaded" | "start" | "csv" | "reload" | "finish" | "abandon" | "terminate">
+  & Pick<
+    JobRunner,
+    "channel" | "loaded" | "start" | "label" | "csv" | "reload" | "finish" | "abandon" | "terminate"
+  >
   & {
     onClosed: () => void;
     onNotes: (notes: string[]) => void;
@@ -34,7 +38,8 @@ export class JobRunner {
   /** Called with what the job has to say in between. */
   onNotes: (notes: string[]) => void = () => {};
 
-  constructor(job: Job, extraColumns: number) {
+  /** `remoteLabels`: the Worker makes the labels of its rows. */
+  constructor(job: Job, extraColumns: number, remoteLabels = false) {
     this.#job = job;
     this.loaded = this.#loaded.promise;
     this.loaded.catch(() => {}); // whoever asks the Worker for something hears of it
@@ -47,7 +52,7 @@ export class JobRunner {
     this.channel = new RowChannel(extraColumns, (buffer) => {
       this.#tellProtocols();
       this.#say({ type: "rows", buffer }, [buffer]);
-    });
+    }, remoteLabels);
   }
 
   /** Begins the job; resolves to what the user should know. Rejects with the job's error. */
@@ -56,10 +61,16 @@ export class JobRunner {
       type: "start",
       job: this.#job,
       extraColumns: this.channel.extraColumns,
+      remoteLabels: this.channel.remoteLabels,
     };
     this.#started = true;
     const answer = await this.#ask(start);
     return answer.type === "ready" ? answer.notes : [];
+  }
+
+  /** Has the labels of all rows that follow made from the log of `engine`. */
+  label({ capacity, settled }: RemoteEngine): void {
+    this.#say({ type: "label", capacity, settled });
   }
 
   /** Has the job read a flow CSV, of which `head` was taken already; resolves to its warnings. */

@@ -73,7 +73,9 @@ export type Job = CaptureJob | LearnJob | DetectJob;
 
 /** What the main thread says. */
 export type ToWorker =
-  | { type: "start"; job: Job; extraColumns: number }
+  | { type: "start"; job: Job; extraColumns: number; remoteLabels: boolean }
+  /** A meter begins whose labels are made in the Worker, see `RemoteEngine`. */
+  | { type: "label"; capacity: number; settled: SharedArrayBuffer }
   | { type: "rows"; buffer: ArrayBuffer }
   /** Protocol names that were added on the main thread: ids `from` … */
   | { type: "protocols"; from: number; names: string[]; categories: string[] }

@@ -17,7 +17,12 @@ export class RowChannel {
   #waiting: { resolve: (batch: FlowBatch) => void; reject: (error: Error) => void } | undefined;
   readonly #post: (buffer: ArrayBuffer) => void;
 
-  constructor(readonly extraColumns: number, post: (buffer: ArrayBuffer) => void) {
+  /** `remoteLabels`: batches have a log, of which their receiver makes the labels. */
+  constructor(
+    readonly extraColumns: number,
+    post: (buffer: ArrayBuffer) => void,
+    readonly remoteLabels = false,
+  ) {
     this.#post = post;
   }
 
@@ -33,7 +38,7 @@ export class RowChannel {
     if (free) return free;
     if (this.#made < POOL) {
       this.#made++;
-      return FlowBatch.create(this.extraColumns);
+      return FlowBatch.create(this.extraColumns, this.remoteLabels);
     }
     this.stalls++;
     return new Promise((resolve, reject) => this.#waiting = { resolve, reject });
@@ -41,7 +46,7 @@ export class RowChannel {
 
   /** Hands `batch` over; do not touch it afterwards. */
   send(batch: FlowBatch): void {
-    if (batch.count === 0 || this.#closed) this.release(batch);
+    if (batch.empty || this.#closed) this.release(batch);
     else this.#post(batch.buffer);
   }
 
@@ -56,7 +61,7 @@ export class RowChannel {
 
   /** The other side has dealt with the batch over `buffer`. */
   returned(buffer: ArrayBuffer): void {
-    this.release(new FlowBatch(buffer, this.extraColumns));
+    this.release(new FlowBatch(buffer, this.extraColumns, this.remoteLabels));
   }
 
   /** Nobody wants rows any more: what is sent is dropped. */

@@ -6,6 +6,7 @@ import { openCaptures } from "../capture/open_captures.ts";
 import { openInterfaces } from "../capture/open_interfaces.ts";
 import type { PacketSource, SourceCounters } from "../capture/packet_source.ts";
 import type { LabelEngine } from "../dissect/label_engine.ts";
+import { RemoteEngine } from "../dissect/remote_engine.ts";
 import { Meter, type MeterCounters } from "../flow/meter.ts";
 import type { MeterOptions } from "../flow/meter_options.ts";
 import { extraColumnCount } from "../flow/record_columns.ts";
@@ -64,13 +65,15 @@ export class Session {
   #warnings = 0;
   #stopped = false;
 
-  /** `newRunner` makes what runs the job: a Worker's end where nothing else is said. */
+  /** `newRunner` makes what runs the job: a Worker's end where nothing else is said. Where its channel has remote labels, the
+   *  runner makes them. */
   constructor(
     input: SessionInput,
     options: SessionOptions,
     job: Job,
     status: Status,
-    newRunner: (job: Job, extraColumns: number) => Runner = (job, extra) => new JobRunner(job, extra),
+    newRunner: (job: Job, extraColumns: number, remoteLabels: boolean) => Runner = (...run) =>
+      new JobRunner(...run),
   ) {
     this.#input = input;
     this.#options = options;
@@ -93,7 +96,10 @@ export class Session {
       statistics: options.statistics,
       splt: options.splt,
     };
-    this.#runner = newRunner(job, extraColumnCount(this.#meterOptions));
+    // Records can wait for their labels, which the Worker makes while this thread reads on; verdicts come at once.
+    const recorded = job.kind !== "detect" && input.interfaces.length === 0;
+    const remoteLabels = recorded && options.engine.name === "builtin";
+    this.#runner = newRunner(job, extraColumnCount(this.#meterOptions), remoteLabels);
     this.#runner.onClosed = () => this.stop();
     this.#runner.onNotes = (notes) => notes.forEach((note) => this.#status.say(note));
   }
@@ -206,12 +212,20 @@ export class Session {
 
   async #run(source: PacketSource): Promise<void> {
     this.#source = source;
-    const engine = openEngine(this.#options.engine, this.#options.config.capacity);
+    const engine = this.#openEngine();
     try {
       await this.#label(source, engine);
     } finally {
       engine.close?.();
     }
+  }
+
+  #openEngine(): LabelEngine {
+    const { engine, config } = this.#options;
+    if (!this.#runner.channel.remoteLabels) return openEngine(engine, config.capacity);
+    const remote = new RemoteEngine(config.capacity);
+    this.#runner.label(remote);
+    return remote;
   }
 
   async #label(source: PacketSource, engine: LabelEngine): Promise<void> {

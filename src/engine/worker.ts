@@ -7,6 +7,7 @@ import { FlowBatch } from "../flow/flow_batch.ts";
 import { CaptureJob } from "./capture_job.ts";
 import { DetectJob } from "./detect_job.ts";
 import type { FromWorker, Job, ToWorker } from "./messages.ts";
+import type { LabelReplay } from "./label_replay.ts";
 import type { WorkerJob } from "./worker_job.ts";
 
 /** Whatever must survive a kill is saved so often. */
@@ -14,6 +15,8 @@ const SAVE_MS = 2500;
 
 let job: WorkerJob | undefined;
 let extraColumns = 0;
+let newReplay: typeof LabelReplay | undefined;
+let replay: LabelReplay | undefined;
 let saver: ReturnType<typeof setInterval> | undefined;
 
 function say(message: FromWorker, transfer: Transferable[] = []): void {
@@ -38,12 +41,20 @@ async function answer(message: ToWorker): Promise<void> {
   switch (message.type) {
     case "start":
       extraColumns = message.extraColumns;
+      // Runs whose labels are made on the main thread need no dissectors here.
+      if (message.remoteLabels) newReplay = (await import("./label_replay.ts")).LabelReplay;
       job = await begin(message.job);
       saver = setInterval(() => guarded(save), SAVE_MS);
       return say({ type: "ready", notes: job.notes.splice(0) });
-    case "rows":
-      job!.rows(new FlowBatch(message.buffer, extraColumns));
+    case "label":
+      replay = new newReplay!(message.capacity, message.settled);
+      return;
+    case "rows": {
+      const batch = new FlowBatch(message.buffer, extraColumns, newReplay !== undefined);
+      replay?.run(batch);
+      job!.rows(batch);
       return say({ type: "rows", buffer: message.buffer }, [message.buffer]);
+    }
     case "protocols":
       message.names.forEach((name, i) => addProtocol(name, message.categories[i]));
       return;

@@ -1,6 +1,8 @@
 // FlowBatch: what the meter has to tell, as rows over one ArrayBuffer that moves between threads without a copy.
 // A row is one event of one flow; which columns it fills depends on its kind.
 
+import { LabelLog, LOG_BYTES } from "../dissect/label_log.ts";
+
 /** A label has settled: endpoints, label, counters so far, strings. */
 export const SETTLED = 1;
 /** More of a flow that settled before: `srcBytes` and `dstBytes` since its last row of this kind or `SETTLED`. */
@@ -22,13 +24,18 @@ const HEAP_BYTES = 512 * 1024;
 const STRING_COUNT = STRINGS.length;
 const STRING_BYTES = 255;
 
+/** Where labels are made on the other side, no writer of rows can know how long their strings will be. Pages that are not
+ *  touched take no memory. */
+const FULL_HEAP_BYTES = ROWS * STRING_COUNT * (STRING_BYTES + 1);
+
 /** Bytes of a batch's buffer for `extraColumns` values a row. */
-export function flowBatchBytes(extraColumns: number): number {
+export function flowBatchBytes(extraColumns: number, remoteLabels = false): number {
   const wide = 12 + extraColumns;
   const words = 1 + 4 + 4 + 1 + STRING_COUNT;
   const halves = 2 + 1 + 2 + STRING_COUNT;
   const bytes = 7 + 12;
-  return HEADER_BYTES + ROWS * (8 * wide + 4 * words + 2 * halves + bytes) + HEAP_BYTES;
+  const columns = HEADER_BYTES + ROWS * (8 * wide + 4 * words + 2 * halves + bytes);
+  return columns + (remoteLabels ? FULL_HEAP_BYTES + LOG_BYTES : HEAP_BYTES);
 }
 
 /** Rows of flow events. Reading and writing both go through the columns. */
@@ -82,13 +89,15 @@ export class FlowBatch {
   /** Source's, then destination's MAC address, 12 bytes a row. */
   readonly macs: Uint8Array;
   readonly heap: Uint8Array;
+  /** What the labels of the rows are made of, where the receiver makes them. */
+  readonly log: LabelLog | undefined;
 
   readonly #header: Float64Array;
   readonly #encoder: TextEncoder = new TextEncoder();
   readonly #decoder: TextDecoder = new TextDecoder();
 
   /** Over `buffer` as received from another thread, or a new one with `extraColumns` values a row. */
-  constructor(readonly buffer: ArrayBuffer, readonly extraColumns: number) {
+  constructor(readonly buffer: ArrayBuffer, readonly extraColumns: number, remoteLabels = false) {
     let at = HEADER_BYTES;
     const f64 = (n = 1) => new Float64Array(buffer, (at += 8 * n * ROWS) - 8 * n * ROWS, n * ROWS);
     const u32 = (n = 1) => new Uint32Array(buffer, (at += 4 * n * ROWS) - 4 * n * ROWS, n * ROWS);
@@ -127,12 +136,14 @@ export class FlowBatch {
     this.ended = u8();
     this.hasMacs = u8();
     this.macs = u8(12);
-    this.heap = new Uint8Array(buffer, at, HEAP_BYTES);
+    this.heap = new Uint8Array(buffer, at, remoteLabels ? FULL_HEAP_BYTES : HEAP_BYTES);
+    this.log = remoteLabels ? new LabelLog(buffer, at + FULL_HEAP_BYTES) : undefined;
   }
 
   /** A new, empty batch. */
-  static create(extraColumns = 0): FlowBatch {
-    return new FlowBatch(new ArrayBuffer(flowBatchBytes(extraColumns)), extraColumns);
+  static create(extraColumns = 0, remoteLabels = false): FlowBatch {
+    const buffer = new ArrayBuffer(flowBatchBytes(extraColumns, remoteLabels));
+    return new FlowBatch(buffer, extraColumns, remoteLabels);
   }
 
   /** Rows in use. */
@@ -143,15 +154,23 @@ export class FlowBatch {
     this.#header[0] = rows;
   }
 
-  /** True while `rows` more rows with all their strings are sure to fit. */
+  /** True if there is nothing in it to send. */
+  get empty(): boolean {
+    return this.#header[0] === 0 && (this.log === undefined || this.log.empty);
+  }
+
+  /** True while `rows` more rows with all their strings, and what one packet can log, are sure to fit. */
   hasRoom(rows: number): boolean {
-    return this.#header[0] + rows <= ROWS && this.#header[1] + rows * STRING_COUNT * 256 <= HEAP_BYTES;
+    return this.#header[0] + rows <= ROWS &&
+      this.#header[1] + rows * STRING_COUNT * (STRING_BYTES + 1) <= this.heap.length &&
+      (this.log === undefined || this.log.hasRoom);
   }
 
   /** Empties the batch for new rows. */
   clear(): void {
     this.#header[0] = 0;
     this.#header[1] = 0;
+    this.log?.clear();
   }
 
   /** Writes string column `column` (index into `STRINGS`) of `row`: at most `STRING_BYTES` bytes of UTF-8. */

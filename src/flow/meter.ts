@@ -50,6 +50,7 @@ export class Meter {
   readonly #columns: FlowColumns;
   readonly #engine: LabelEngine;
   readonly #wantsEmpty: boolean;
+  readonly #remote: boolean;
   readonly #rows: RowWriter;
   readonly #waiting: SlotLists;
   readonly #payload = new Payload();
@@ -66,6 +67,7 @@ export class Meter {
     this.#options = options;
     this.#engine = engine;
     this.#wantsEmpty = engine.wantsEmpty ?? false;
+    this.#remote = engine.remote ?? false;
     this.#columns = new FlowColumns(options);
     this.#rows = new RowWriter(this.#columns, engine);
     this.#waiting = new SlotLists(options.capacity, 3);
@@ -81,7 +83,7 @@ export class Meter {
   /** Takes packets `from` … of a decoded batch. Returns the first one not taken: `batch.count`, or earlier when `out` has
    *  no more room; send `out` and call again with an empty one. */
   process(batch: PacketBatch, from: number, out: FlowBatch): number {
-    this.#full = !out.hasRoom(ROWS_A_PACKET);
+    this.#begin(out);
     const { status, timeUs } = batch;
     const { table } = this.#columns;
     let fetched = from;
@@ -103,7 +105,7 @@ export class Meter {
 
   /** Moves a live clock on to `nowUs`: flows settle and end on a silent wire too. False if `out` ran out of room. */
   tick(nowUs: number, out: FlowBatch): boolean {
-    this.#full = !out.hasRoom(ROWS_A_PACKET);
+    this.#begin(out);
     if (nowUs > this.#nowUs) this.#nowUs = nowUs;
     if (this.#nowUs >= this.#dueUs) this.#expire(out);
     return !this.#full;
@@ -112,7 +114,7 @@ export class Meter {
   /** Writes what settled flows have counted since they were last told of. False if `out` ran out of room. */
   report(out: FlowBatch): boolean {
     const columns = this.#columns;
-    this.#full = !out.hasRoom(ROWS_A_PACKET);
+    this.#begin(out);
     while (columns.dirtyCount > 0 && !this.#full) {
       const slot = columns.dirty[--columns.dirtyCount];
       columns.isDirty[slot] = 0;
@@ -126,11 +128,16 @@ export class Meter {
   /** Ends every flow, the least recently used first. False if `out` ran out of room: call again. */
   finish(out: FlowBatch): boolean {
     const { table } = this.#columns;
-    this.#full = !out.hasRoom(ROWS_A_PACKET);
+    this.#begin(out);
     for (let slot = table.oldest; slot !== NONE && !this.#full; slot = table.oldest) {
       this.#end(slot, EndReason.FORCED, out);
     }
     return !this.#full;
+  }
+
+  #begin(out: FlowBatch): void {
+    this.#full = !out.hasRoom(ROWS_A_PACKET);
+    if (this.#remote) this.#engine.log = out.log;
   }
 
   #packet(batch: PacketBatch, i: number, out: FlowBatch): void {
@@ -211,6 +218,7 @@ export class Meter {
       this.#settle(slot, out);
       columns.clear(slot, State.INSPECTING);
     }
+    if (this.#remote) this.#full = !out.hasRoom(ROWS_A_PACKET);
   }
 
   /** Fills the reused payload description from packet `i` of the flow in `slot`. */
@@ -236,12 +244,14 @@ export class Meter {
     if (progress === 1) this.#columns.clear(slot, State.INSPECTING);
   }
 
-  /** Settles on what is known, if the label has not settled yet. */
+  /** Settles on what is known, if the label has not settled yet. A remote one may have, with attributes still wanted. */
   #settle(slot: number, out: FlowBatch): void {
-    if (this.#columns.state(slot) & State.SETTLED) return;
+    const state = this.#columns.state(slot);
+    if (state & State.SETTLED) return;
     this.#engine.conclude(slot);
-    this.#columns.clear(slot, State.INSPECTING);
+    if (!this.#remote || !(state & State.HAS_PAYLOAD)) this.#columns.clear(slot, State.INSPECTING);
     this.#settleAs(slot, out);
+    if (this.#remote) this.#full = !out.hasRoom(ROWS_A_PACKET);
   }
 
   #settleAs(slot: number, out: FlowBatch): void {

@@ -22,6 +22,7 @@ export class RowWriter {
   /** The label of the flow in `slot` has settled. */
   settled(out: FlowBatch, slot: number, nowUs: number): void {
     const row = this.#flow(out, slot, SETTLED, nowUs);
+    writeIds(out, row, this.#engine, slot);
     const attributes = this.#engine.attributes(slot);
     out.clearStrings(row);
     if (attributes) out.setString(row, SERVER_NAME, attributes.serverName);
@@ -45,9 +46,8 @@ export class RowWriter {
     const row = this.#flow(out, slot, RECORD, nowUs);
     out.endReason[row] = reason;
     out.ended[row] = ended ? 1 : 0;
-    const attributes = this.#engine.attributes(slot);
-    out.clearStrings(row);
-    if (attributes) writeStrings(out, row, attributes);
+    if (this.#engine.remote) this.#engine.recorded!(row);
+    else writeLabel(out, row, this.#engine, slot);
     const { macs, statistics } = this.#columns;
     const hasMacs = this.#columns.state(slot) & State.HAS_MACS;
     out.hasMacs[row] = hasMacs ? 1 : 0;
@@ -65,9 +65,6 @@ export class RowWriter {
     out.ended[row] = 0;
     this.#endpoints(out, row, slot);
     this.#counters(out, row, slot);
-    out.master[row] = this.#engine.master[slot];
-    out.app[row] = this.#engine.app[slot];
-    out.confidence[row] = this.#engine.confidence[slot];
     return row;
   }
 
@@ -104,6 +101,20 @@ export class RowWriter {
     out.srcBytes[row] = counters.get(slot, BYTES, 0);
     out.dstBytes[row] = counters.get(slot, BYTES, 1);
   }
+}
+
+/** Writes what `engine` knows of the flow in `slot` into a record: label, confidence, strings. */
+export function writeLabel(out: FlowBatch, row: number, engine: LabelEngine, slot: number): void {
+  writeIds(out, row, engine, slot);
+  const attributes = engine.attributes(slot);
+  out.clearStrings(row);
+  if (attributes) writeStrings(out, row, attributes);
+}
+
+function writeIds(out: FlowBatch, row: number, engine: LabelEngine, slot: number): void {
+  out.master[row] = engine.master[slot];
+  out.app[row] = engine.app[slot];
+  out.confidence[row] = engine.confidence[slot];
 }
 
 // One access a name: with the names in a loop each access would be a look-up by string.

@@ -3,6 +3,8 @@
 
 import { type Config, DEFAULT_CONFIG } from "../../src/base/config.ts";
 import { CaptureJob } from "../../src/engine/capture_job.ts";
+import { LabelReplay } from "../../src/engine/label_replay.ts";
+import type { RemoteEngine } from "../../src/dissect/remote_engine.ts";
 import type { Runner } from "../../src/engine/job_runner.ts";
 import { LearnJob } from "../../src/engine/learn_job.ts";
 import type { CaptureJob as CaptureSettings, LearnJob as LearnSettings } from "../../src/engine/messages.ts";
@@ -17,6 +19,8 @@ import { Status } from "../../src/sink/status.ts";
 export interface LocalOptions extends Partial<Omit<SessionOptions, "config" | "engine">> {
   config?: Partial<Config>;
   filter?: string;
+  /** Labels are made as in the Worker: from the log that comes with the rows. */
+  remoteLabels?: boolean;
 }
 
 /** What a run came to. */
@@ -72,7 +76,8 @@ async function run(
     },
     job,
     new SilentStatus({ quiet: true, terminal: false }),
-    (settings, extraColumns) => new LocalRunner(settings as typeof job, extraColumns),
+    (settings, extraColumns) =>
+      new LocalRunner(settings as typeof job, extraColumns, options.remoteLabels ?? false),
   );
   const summary = await session.run();
   return { counters: session.counters(), facts: summary!.facts };
@@ -87,15 +92,22 @@ class LocalRunner implements Runner {
   readonly channel: RowChannel;
   readonly #settings: CaptureSettings | LearnSettings;
   #job: WorkerJob | undefined;
+  #replay: LabelReplay | undefined;
   onClosed = () => {};
   onNotes = () => {};
 
-  constructor(settings: CaptureSettings | LearnSettings, extraColumns: number) {
+  constructor(settings: CaptureSettings | LearnSettings, extraColumns: number, remoteLabels: boolean) {
     this.#settings = settings;
     this.channel = new RowChannel(extraColumns, (buffer) => {
-      this.#job!.rows(new FlowBatch(buffer, extraColumns));
+      const batch = new FlowBatch(buffer, extraColumns, remoteLabels);
+      this.#replay?.run(batch);
+      this.#job!.rows(batch);
       this.channel.returned(buffer);
-    });
+    }, remoteLabels);
+  }
+
+  label({ capacity, settled }: RemoteEngine): void {
+    this.#replay = new LabelReplay(capacity, settled);
   }
 
   start(): Promise<string[]> {

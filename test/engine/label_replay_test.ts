@@ -1,0 +1,185 @@
+import { assert, assertEquals } from "@std/assert";
+import type { FlowAttributes, LabelEngine, Progress } from "../../src/dissect/label_engine.ts";
+import type { Payload } from "../../src/dissect/payload.ts";
+import { RemoteEngine } from "../../src/dissect/remote_engine.ts";
+import { LabelReplay } from "../../src/engine/label_replay.ts";
+import { FlowBatch, STRINGS } from "../../src/flow/flow_batch.ts";
+import { Meter } from "../../src/flow/meter.ts";
+import type { MeterOptions } from "../../src/flow/meter_options.ts";
+import { batchOf, METER_OPTIONS, type TestPacket } from "../support/metering.ts";
+import { seededNumbers } from "../support/seeded_bytes.ts";
+
+/** Remembers all that it is asked of a flow: its label is a hash of that, so any other call, or order of calls, shows. Payloads
+ *  that begin with 1 settle, with 2 settle and want more, others say nothing. */
+class RememberingEngine implements LabelEngine {
+  readonly name = "remembering";
+  readonly master: Uint16Array;
+  readonly app: Uint16Array;
+  readonly confidence: Uint8Array;
+  readonly #told: string[] = [];
+  #calls = 0;
+
+  constructor(capacity: number) {
+    this.master = new Uint16Array(capacity);
+    this.app = new Uint16Array(capacity);
+    this.confidence = new Uint8Array(capacity);
+  }
+
+  open(slot: number, payload: Payload): Progress {
+    this.#told[slot] = "";
+    this.master[slot] = this.app[slot] = this.confidence[slot] = 0;
+    this.#hear(slot, `open ${payload.addresses.join(".")}:${payload.dstPort}`);
+    return payload.protocol === 1 ? 1 : 0;
+  }
+
+  inspect(slot: number, payload: Payload): Progress {
+    const byte = payload.bytes[payload.offset];
+    const { direction, index, packets, sequence, timeUs, srcPort, length } = payload;
+    this.#hear(slot, [byte, direction, index, packets, sequence, timeUs, srcPort, length].join(" "));
+    if (byte === 1) return 1;
+    return byte === 2 || this.confidence[slot] === 2 ? this.confidence[slot] = 2 : 0;
+  }
+
+  conclude(slot: number): void {
+    this.app[slot] = 9;
+    this.#hear(slot, "conclude");
+  }
+
+  attributes(slot: number): FlowAttributes {
+    const told = this.#told[slot];
+    return {
+      serverName: told.slice(-250),
+      ja3: `${told.length}`,
+      ja3s: "",
+      ja4: "",
+      userAgent: "",
+      contentType: "",
+    };
+  }
+
+  release(slot: number): void {
+    this.#hear(slot, "release");
+  }
+
+  /** Flows share what a real engine's pools and caches share: the order of calls among them counts, too. */
+  #hear(slot: number, what: string): void {
+    this.#told[slot] += `|${what}`;
+    for (const letter of what) this.#calls = (Math.imul(this.#calls, 31) + letter.charCodeAt(0)) >>> 0;
+    this.master[slot] = this.#calls;
+  }
+}
+
+function traffic(seed: number, count: number): TestPacket[] {
+  const next = seededNumbers(seed);
+  const flags = ["", "S", "A", "A", "PA", "FA", "R"];
+  let at = 1000;
+  return Array.from({ length: count }, () => {
+    at += next() % 50 === 0 ? next() % 15 : (next() % 64) / 64; // whole microseconds
+    const [host, port, back] = [next() % 3, next() % 5, next() % 2];
+    const ends: [number, number][] = [[1 + host, 1000 + port], [9, 80]];
+    if (back) ends.reverse();
+    const udp = next() % 5 === 0;
+    const payload = next() % 3 === 0 ? undefined : [0, 0, 0, 0, 1, 2][next() % 6];
+    return { at, from: ends[0], to: ends[1], udp, payload, flags: udp ? "" : flags[next() % flags.length] };
+  });
+}
+
+function rowsOf(batch: FlowBatch): string[] {
+  return Array.from({ length: batch.count }, (_, row) =>
+    [
+      batch.number[row],
+      batch.slot[row],
+      batch.srcPackets[row],
+      batch.dstPackets[row],
+      batch.lastUs[row],
+      batch.endReason[row],
+      batch.ended[row],
+      batch.master[row],
+      batch.app[row],
+      batch.confidence[row],
+      ...STRINGS.map((_, column) => batch.getString(row, column)),
+    ].join(","));
+}
+
+function meterAll(packets: TestPacket[], meter: Meter, out: FlowBatch, take: () => void): void {
+  for (let first = 0; first < packets.length; first += 100) {
+    const batch = batchOf(packets.slice(first, first + 100));
+    for (let at = 0; (at = meter.process(batch, at, out)) < batch.count;) take();
+    take();
+  }
+  while (!meter.finish(out)) take();
+  take();
+}
+
+function meteredHere(packets: TestPacket[], options: MeterOptions): string[] {
+  const out = FlowBatch.create();
+  const rows: string[] = [];
+  meterAll(packets, new Meter(options, new RememberingEngine(options.capacity)), out, () => {
+    rows.push(...rowsOf(out));
+    out.clear();
+  });
+  return rows;
+}
+
+/** Labels are made up to `late` batches later. */
+function meteredRemotely(packets: TestPacket[], options: MeterOptions, late: number): string[] {
+  const out = FlowBatch.create(0, true);
+  const engine = new RemoteEngine(options.capacity);
+  const replay = new LabelReplay(options.capacity, engine.settled, new RememberingEngine(options.capacity));
+  const sent: ArrayBuffer[] = [];
+  const rows: string[] = [];
+  const receive = () => {
+    const batch = new FlowBatch(sent.shift()!, 0, true);
+    replay.run(batch);
+    rows.push(...rowsOf(batch));
+  };
+  meterAll(packets, new Meter(options, engine), out, () => {
+    sent.push(out.buffer.slice(0));
+    out.clear();
+    while (sent.length > late) receive();
+  });
+  while (sent.length > 0) receive();
+  return rows;
+}
+
+const CASES: [string, Partial<MeterOptions>][] = [
+  ["with defaults", {}],
+  ["with evictions", { capacity: 4 }],
+  ["with active cuts", { activeTimeoutMs: 7000 }],
+  ["with cuts that end flows", { activeTimeoutMs: 7000, cutEndsFlow: true, tcpEnd: false }],
+  ["with short lives", { idleTimeoutMs: 3000 }],
+  ["with two dissections", { dissections: 2 }],
+];
+for (const [name, more] of CASES) {
+  Deno.test(`rows are the same when labels are made from the log, however late: ${name}`, () => {
+    const options = { ...METER_OPTIONS, ...more };
+    for (const seed of [1, 2, 3]) {
+      const packets = traffic(seed, 1500);
+      const here = meteredHere(packets, options);
+      assert(here.length > 15);
+      for (const late of [0, 1, 5, 100]) assertEquals(meteredRemotely(packets, options, late), here);
+    }
+  });
+}
+
+Deno.test("a log that is full ends the batch before its rows do", () => {
+  const packets = traffic(4, 100).map((packet, i): TestPacket => ({
+    ...packet,
+    at: 1000 + i / 1000,
+    payload: 0,
+    udp: true,
+  }));
+  const options = { ...METER_OPTIONS, dissections: 255 };
+  const engine = new RemoteEngine(options.capacity);
+  const meter = new Meter(options, engine);
+  const out = FlowBatch.create(0, true);
+  const batch = batchOf(packets);
+  batch.bytes = new Uint8Array(200_000);
+  batch.payloadLength.fill(100_000);
+  const taken = meter.process(batch, 0, out);
+  assert(taken > 2 && taken < 8, `${taken}`);
+  assertEquals([out.count, out.empty], [0, false]);
+  assertEquals(meter.process(batch, taken, out), taken);
+  out.clear();
+  assert(out.empty && meter.process(batch, taken, out) > taken);
+});
