@@ -14,6 +14,8 @@ export interface AtomicOptions {
   backup?: boolean;
 }
 
+const MAX_LINKS = 40;
+
 interface Staged {
   /** Where the content is now; undefined if it went straight to a device or a pipe. */
   temporary: string | undefined;
@@ -103,12 +105,23 @@ function keepBackup(target: string): void {
   }
 }
 
-function followLinks(path: string): string {
+/** Where `path` is, links followed, even one that leads to what is not there yet. */
+export function followLinks(path: string, depth = MAX_LINKS): string {
   try {
     return Deno.realPathSync(path);
   } catch {
-    return path; // not there yet
+    return depth === 0 ? path : followDangling(path, depth);
   }
+}
+
+function followDangling(path: string, depth: number): string {
+  let next: string;
+  try {
+    next = Deno.readLinkSync(path);
+  } catch {
+    return path; // no link
+  }
+  return followLinks(next.startsWith("/") ? next : `${folderOf(path)}/${next}`, depth - 1);
 }
 
 function statOf(path: string): Deno.FileInfo | undefined {

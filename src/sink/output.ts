@@ -1,6 +1,7 @@
 // Where bytes go: standard output, a file that appears when it is whole, or one that can be watched while it grows.
 
 import { dirname } from "node:path";
+import { followLinks } from "../base/atomic_file.ts";
 import { FileError, messageOf } from "../base/errors.ts";
 import { printBytes } from "./print.ts";
 
@@ -25,14 +26,14 @@ export function openOutput(path: string, growing: boolean): Output {
     throw new FileError(`Cannot write ${path}: it is a folder`, { hint: "name a file with -o" });
   }
   if (growing || there?.isFile === false) return new FileOutput(path, path, path);
-  const target = there?.target ?? path;
+  const target = followLinks(path);
   return new FileOutput(path, target, `${target}.${Deno.pid}.partial`, there?.mode ?? undefined);
 }
 
-/** What is at `path`, and where that really is; undefined if nothing can be seen there. */
-function placeOf(path: string): Deno.FileInfo & { target: string } | undefined {
+/** What is at `path`, links followed; undefined if nothing can be seen there. */
+function placeOf(path: string): Deno.FileInfo | undefined {
   try {
-    return { ...Deno.statSync(path), target: Deno.realPathSync(path) };
+    return Deno.statSync(path);
   } catch {
     return undefined;
   }

@@ -45,6 +45,20 @@ Deno.test("the mode of the old file stays", () => {
   });
 });
 
+Deno.test("what a link leads to is made where it is missing; links in a ring are one error", () => {
+  inFolder((folder) => {
+    Deno.mkdirSync(`${folder}/there`);
+    Deno.symlinkSync("there/second", `${folder}/first`);
+    Deno.symlinkSync(`${folder}/there/file`, `${folder}/there/second`);
+    writeFileAtomic(`${folder}/first`, "new");
+    assertEquals(names(folder), ["first", "there"]);
+    assertEquals(Deno.readLinkSync(`${folder}/first`), "there/second");
+    assertEquals(Deno.readTextFileSync(`${folder}/there/file`), "new");
+    Deno.symlinkSync("ring", `${folder}/ring`);
+    assertThrows(() => writeFileAtomic(`${folder}/ring`, "new"), FileError, "ring");
+  });
+});
+
 Deno.test("a link stays a link, its target is replaced", () => {
   inFolder((folder) => {
     Deno.writeTextFileSync(`${folder}/real`, "old");

@@ -104,6 +104,9 @@ Deno.test("a link stays a link: what it names is replaced", () =>
     output.close();
     assertEquals(Deno.readLinkSync(`${folder}/link`), "there/file");
     assertEquals(content(`${folder}/there`), { file: "new" });
+    Deno.removeSync(`${folder}/there/file`);
+    openOutput(`${folder}/link`, false).close();
+    assertEquals(content(`${folder}/there`), { file: "" });
   }));
 
 Deno.test("what replaces a file can be read by the same users", () =>
