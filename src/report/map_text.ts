@@ -1,16 +1,23 @@
-// A services map as text: each source with its destinations, bytes and labels.
+// A services map as text: each source with its destinations, bytes and labels; hosts with their names, where they have some.
 
+import { cellWidth } from "../base/cell_width.ts";
+import type { MapMeta } from "../map/map_meta.ts";
 import type { ServicesMap } from "../map/services_map.ts";
+import { namedHost } from "./host_title.ts";
 
 /** Lines of the listing, without final newline. */
-export function mapText(map: ServicesMap): string {
+export function mapText(map: ServicesMap, meta: MapMeta): string {
   const lines: string[] = [];
   for (const [source, edges] of map.sources) {
-    lines.push(source);
-    const width = Math.max(...[...edges.keys()].map((host) => host.length));
-    for (const [destination, edge] of edges) {
+    lines.push(namedHost(meta, source));
+    const names = [...edges.keys()].map((host) => namedHost(meta, host));
+    const width = names.reduce((most, name) => Math.max(most, cellWidth(name)), 0);
+    let row = 0;
+    for (const edge of edges.values()) {
+      const name = names[row++];
       const bytes = edge.bytes.toLocaleString("en-US").padStart(15);
-      lines.push(`  → ${destination.padEnd(width)} ${bytes} bytes  ${edge.labels.join(", ")}`);
+      const gap = " ".repeat(width - cellWidth(name));
+      lines.push(`  → ${name}${gap} ${bytes} bytes  ${edge.labels.join(", ")}`);
     }
   }
   return lines.join("\n");

@@ -19,7 +19,7 @@ Deno.test("map shows a listing, a table in colours, lines of JSON, and how it wa
       assertEquals([code, stderr], [0, ""], args.join(" "));
       return stdout;
     };
-    assertEquals(await show(), "10.0.0.2\n  → remote              10 bytes  TLS\n");
+    assertEquals(await show(), "10.0.0.2 (TV)\n  → remote              10 bytes  TLS\n");
     assertMatch(await show("--color", "always"), /10 B.*example\.org\s7\sB, others\s3\sB/s);
     assertEquals(JSON.parse(await show("--json")), {
       ...{ version: 1, type: "edge", source: "10.0.0.2", destination: "remote", bytes: 10, labels: ["TLS"] },

@@ -68,7 +68,19 @@ Deno.test("mapTableLines() fits the terminal, and no name breaks it", () => {
 
 Deno.test("mapText() is one line a pair, whatever its length", () => {
   const [map] = learned();
-  assertEquals(mapText(map).split("\n")[2], "  → remote         1,000,000 bytes  TLS.Amazon, TLS");
+  assertEquals(
+    mapText(map, new MapMeta()).split("\n")[2],
+    "  → remote         1,000,000 bytes  TLS.Amazon, TLS",
+  );
+});
+
+Deno.test("mapText() names hosts that have a name, and stays aligned", () => {
+  const [map, meta] = learned();
+  meta.aliases.set("10.0.0.1", "門");
+  const [source, gate, remote] = mapText(map, meta).split("\n");
+  assertEquals(source, "10.0.0.2 (tv)");
+  assert(gate.startsWith("  → 10.0.0.1 (門) "), gate);
+  assertEquals(cellWidth(gate.split(" bytes")[0]), cellWidth(remote.split(" bytes")[0]));
 });
 
 Deno.test("mapStatsLines() tells of learning, hosts, and what is old", () => {
