@@ -224,7 +224,7 @@ test("a full disk is told of in one line, and nothing half-written is left", asy
       `mount -t tmpfs -o size=16k none full; "$@" ${words} -r many.pcap > /dev/null; echo "$?"; ls full`;
     const { printed, said } = await shell(folder, `unshare -m bash -c '${script}' bash "$@"`);
     assertEquals(printed, "1\n", `${words}: ${said}`);
-    assertMatch(said, /^servmap: Cannot write full\/\S+: No space left on device .*; .*\n$/);
+    assertMatch(said, /^servmap: Cannot write full\/\S+: No space left on device; .*\n$/);
   }
 }, !canIsolate);
 

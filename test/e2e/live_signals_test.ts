@@ -147,7 +147,7 @@ live(
     assertEquals(code, 1, said);
     assertMatch(
       said,
-      /^servmap: Cannot write full\/out\.csv: No space left on device .*; make room there, or .*\n$/,
+      /^servmap: Cannot write full\/out\.csv: No space left on device; make room there, or .*\n$/,
     );
     const text = await Deno.readTextFile(`${folder}/kept.csv`);
     const fields = new Set(text.split("\n").slice(0, -1).map((line) => line.split(",").length));
