@@ -1,5 +1,6 @@
 // How a map was learned, how complete it is, and what in it is old: for people, and as JSON lines.
 
+import { wrapCells } from "../base/cell_width.ts";
 import { isoTime } from "../base/time_text.ts";
 import { spanText } from "../base/time_span.ts";
 import { edgesUnseenSince, hostAges, staleBefore } from "../map/ages.ts";
@@ -9,8 +10,8 @@ import type { ServicesMap } from "../map/services_map.ts";
 import { JSON_VERSION } from "./flow_json.ts";
 import { hostName, namedHost } from "./host_title.ts";
 import { learningFacts, learningLines } from "./learning_text.ts";
-import { dateText } from "./map_table.ts";
-import { hostColumns, tableLines, type TableRow, type TableStyle } from "./text_table.ts";
+import { dateText, seenText } from "./map_table.ts";
+import { hostColumns, isNarrow, tableLines, type TableRow, type TableStyle } from "./text_table.ts";
 
 const GROWTH_ROWS = 12;
 const BAR_COLUMNS = 30;
@@ -23,9 +24,11 @@ export function mapStatsLines(
   style: TableStyle,
 ): string[] {
   const learned = learningLines(map, meta.learning);
-  const lines = learned.length > 0
-    ? learned
-    : ["How often this map saw what it lists is not known: its sibling file does not tell."];
+  const lines =
+    (learned.length > 0
+      ? learned
+      : ["How often this map saw what it lists is not known: its sibling file does not tell."])
+      .flatMap((line) => wrapCells(line, style.width));
   const sections = [
     growthLines(map, meta, style),
     hostLines(map, meta, staleDays, style),
@@ -88,24 +91,25 @@ function growthLines(map: ServicesMap, meta: MapMeta, style: TableStyle): string
 
 function hostLines(map: ServicesMap, meta: MapMeta, staleDays: number, style: TableStyle): string[] {
   const stale = staleBefore(map, staleDays);
+  const narrow = isNarrow(style);
   const rows: TableRow[] = [
     { text: "Hosts", color: "bold" },
-    ["  host", "first seen", "last seen", "card", "name and vendor"].map((text) => ({
-      text,
-      color: "dim" as const,
-    })),
+    ["  host", "first seen", "last seen", ...(narrow ? ["what is known"] : ["card", "name and vendor"])]
+      .map((text) => ({ text, color: "dim" as const })),
   ];
   for (const [host, { firstMs, lastMs }] of hostAges(map)) {
     const { mac = "", vendor = "" } = meta.hosts.get(host) ?? {};
+    const about = [hostName(meta, host), vendor, ...(narrow ? [mac] : [])].filter((part) => part !== "");
     rows.push([
       { text: `  ${host}` },
-      { text: dateText(firstMs) },
-      { text: dateText(lastMs), color: isStale(lastMs, stale) ? "yellow" : undefined },
-      { text: mac },
-      { text: [hostName(meta, host), vendor].filter((part) => part !== "").join(" · ") },
+      { text: seenText(firstMs, style) },
+      { text: seenText(lastMs, style), color: isStale(lastMs, stale) ? "yellow" : undefined },
+      ...(narrow ? [] : [{ text: mac }]),
+      { text: about.join(" · ") },
     ]);
   }
-  return rows.length === 2 ? [] : tableLines(rows, [{ most: hostColumns(style) }, {}, {}, {}, {}], style);
+  const rest = narrow ? [{}, {}, {}] : [{}, {}, {}, {}];
+  return rows.length === 2 ? [] : tableLines(rows, [{ most: hostColumns(style) }, ...rest], style);
 }
 
 function staleLines(map: ServicesMap, meta: MapMeta, staleDays: number, style: TableStyle): string[] {
@@ -118,7 +122,7 @@ function staleLines(map: ServicesMap, meta: MapMeta, staleDays: number, style: T
   for (const edge of edges) {
     rows.push([
       { text: `  ${namedHost(meta, edge.source)} → ${namedHost(meta, edge.destination)}` },
-      { text: dateText(edge.lastMs), color: "yellow" },
+      { text: seenText(edge.lastMs, style), color: "yellow" },
       { text: edge.labels.join(", ") },
     ]);
   }

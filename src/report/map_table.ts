@@ -9,10 +9,11 @@ import type { MapMeta } from "../map/map_meta.ts";
 import type { ServicesMap } from "../map/services_map.ts";
 import { byteText } from "./draw/byte_text.ts";
 import { hostTitle, namedHost } from "./host_title.ts";
-import { hostColumns, tableLines, type TableRow, type TableStyle } from "./text_table.ts";
+import { hostColumns, isNarrow, tableLines, type TableRow, type TableStyle } from "./text_table.ts";
 
 const MOST_REMOTE_NAMES = 6;
 const NO_BREAK = "\u00a0";
+const DATE = "2019-04-22".length;
 const DATE_AND_MINUTE = "2019-04-22 23:38".length;
 
 /** Lines of the table; edges last seen before `staleMs` are marked. */
@@ -27,7 +28,7 @@ export function mapTableLines(map: ServicesMap, meta: MapMeta, staleMs: number, 
       rows.push([
         { text: `  → ${namedHost(meta, destination)}` },
         { text: byteText(edge.bytes), color: "cyan" },
-        { text: dateText(lastMs), color: isStale ? "yellow" : "dim" },
+        { text: seenText(lastMs, style), color: isStale ? "yellow" : "dim" },
         { text: edge.labels.join(", ") },
       ]);
       const parts = meta.remotes.partsOf(source, destination, edge.bytes, MOST_REMOTE_NAMES);
@@ -39,6 +40,11 @@ export function mapTableLines(map: ServicesMap, meta: MapMeta, staleMs: number, 
     }
   }
   return tableLines(rows, [{ most: hostColumns(style) }, { right: true }, {}, {}], style);
+}
+
+/** When something was seen, in this machine's zone: to the minute, on a narrow terminal to the day; "" if it is not known. */
+export function seenText(timeMs: number, style: TableStyle): string {
+  return isNarrow(style) ? dateText(timeMs).slice(0, DATE) : dateText(timeMs);
 }
 
 /** A time to the minute, in this machine's zone; "" if it is not known. */

@@ -31,6 +31,7 @@ const GAP = "  ";
 const HOST_COLUMNS = 45;
 const LEAST_HOST_COLUMNS = 20;
 const HOST_SHARE = 0.35;
+const NARROW_BELOW = 100;
 /** Columns that a wrapped cell gets, however narrow the terminal. */
 const LEAST_WRAPPED = 16;
 
@@ -70,6 +71,11 @@ export function tableLines(
   function painted({ text, color }: Cell): string {
     return paint(text, style.color ? color : undefined);
   }
+}
+
+/** True where a table has to do with less: a terminal of the usual 80 columns. */
+export function isNarrow({ width }: TableStyle): boolean {
+  return width < NARROW_BELOW;
 }
 
 /** How wide a column of hosts may get where the table is printed. */

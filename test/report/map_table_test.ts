@@ -83,6 +83,16 @@ Deno.test("mapText() names hosts that have a name, and stays aligned", () => {
   assertEquals(cellWidth(gate.split(" bytes")[0]), cellWidth(remote.split(" bytes")[0]));
 });
 
+Deno.test("mapStatsLines() fits a terminal of 80 columns", () => {
+  const [map, meta] = learned();
+  meta.aliases.set("10.0.0.2", "the television in the living room");
+  for (const width of [80, 120]) {
+    const lines = mapStatsLines(map, meta, 30, { width, color: false });
+    assert(lines.every((line) => cellWidth(line) <= width), `${width}: ${lines.join("\n")}`);
+    assert(lines.join(" ").includes("44:65:0d:00:00:01"), `${width}`);
+  }
+});
+
 Deno.test("mapStatsLines() tells of learning, hosts, and what is old", () => {
   const lines = mapStatsLines(...learned(), 30, PLAIN);
   assertEquals(
