@@ -112,12 +112,13 @@ export class BuiltinEngine implements LabelEngine {
     if (phase === OPENED) {
       if (payload.length <= PADDING_BYTES && isPadding(payload)) return UNDECIDED;
       this.#phase[slot] = LOOKING;
-      if (payload.protocol !== TCP_PROTOCOL && payload.protocol !== UDP_PROTOCOL) return UNDECIDED;
+      if (payload.protocol !== TCP_PROTOCOL && payload.protocol !== UDP_PROTOCOL) return this.#giveUp(slot);
       this.#begin(slot, payload);
     }
     const holder = this.#holder[slot];
     if (holder !== 0) return this.#ask(slot, holder - 1, payload);
     const words = this.#candidates.words;
+    let any = 0;
     for (let word = 0; word < words; word++) {
       let left = this.#left[slot * words + word];
       while (left !== 0) {
@@ -126,8 +127,15 @@ export class BuiltinEngine implements LabelEngine {
         const progress = this.#ask(slot, (word << 5) + bit, payload);
         if (progress !== UNDECIDED || this.#holder[slot] !== 0) return progress;
       }
+      any |= this.#left[slot * words + word];
     }
-    return UNDECIDED;
+    return any !== 0 ? UNDECIDED : this.#giveUp(slot);
+  }
+
+  /** Nobody is left who could say more. */
+  #giveUp(slot: number): Progress {
+    this.conclude(slot);
+    return SETTLED;
   }
 
   #begin(slot: number, payload: Payload): void {

@@ -185,3 +185,14 @@ Deno.test("zeroes behind a bare ACK do not count as the first payload of TCP", (
   assertEquals(labelOf(["\0\0", "\0\0\0\0\0\0", request], { protocol: "tcp" }).label, "HTTP");
   assertEquals(labelOf(["\0\0\0\0\0\0\0", request], { protocol: "tcp" }).label, "Unknown");
 });
+
+Deno.test("a flow that no dissector wants any more settles at once, by its port if that says something", () => {
+  const engine = new BuiltinEngine(1, [scripted("picky", [NO])]);
+  assertEquals([labelOf(["x", "y"], {}, engine).settledAt, labelOf(["x", "y"], {}, engine).label], [
+    1,
+    "Unknown",
+  ]);
+  const byPort = labelOf(["x"], { dstPort: 123 }, engine);
+  assertEquals([byPort.label, byPort.settledAt, byPort.confidence], ["NTP", 1, Confidence.BY_PORT]);
+  assertEquals(labelOf(["x"], { protocol: 99 }, engine).settledAt, 1);
+});
