@@ -186,8 +186,59 @@ function threadsOf(
     });
   }
   spread(ends);
+  const edges = columnEdges(nodes, cards);
+  for (const placed of threads) {
+    if (placed.points.length !== STRAIGHT_LENGTH) continue;
+    const own: unknown[] = [placed.card, nodes[placed.thread.node].node];
+    const others = [...nodes, ...cards].filter((box) => !own.includes("node" in box ? box.node : box.card));
+    if (!crosses(placed.points, others)) continue;
+    const columns = [nodes[placed.thread.node].node.column, placed.card.column];
+    placed.points = clearOf(
+      placed.points,
+      edges[Math.min(...columns)].right,
+      edges[Math.max(...columns)].left,
+    );
+  }
   return threads;
 }
+
+/** Where each column begins and ends. */
+function columnEdges(nodes: readonly PlacedNode[], cards: readonly PlacedCard[]) {
+  const edges = [0, 1, 2, 3, 4].map(() => ({ left: Infinity, right: -Infinity }));
+  for (const box of [...nodes, ...cards]) {
+    const edge = edges["node" in box ? box.node.column : box.card.column];
+    edge.left = Math.min(edge.left, box.x);
+    edge.right = Math.max(edge.right, box.x + box.width);
+  }
+  return edges;
+}
+
+/** True if a straight route passes behind one of `boxes`. */
+function crosses([x1, y1, c1, , c2, , x2, y2]: readonly number[], boxes: readonly Box[]): boolean {
+  for (let step = 1; step < CROSSING_STEPS; step++) {
+    const t = step / CROSSING_STEPS;
+    const u = 1 - t;
+    const px = u * u * u * x1 + 3 * u * u * t * c1 + 3 * u * t * t * c2 + t * t * t * x2;
+    const py = u * u * (u + 3 * t) * y1 + t * t * (t + 3 * u) * y2;
+    const hit = boxes.some(({ x, y, width, height }) =>
+      px > x && px < x + width && py > y && py < y + height
+    );
+    if (hit) return true;
+  }
+  return false;
+}
+
+/** A straight route that bends only between two columns, so that it passes behind none of their boxes. */
+function clearOf([x1, y1, , , , , x2, y2]: readonly number[], left: number, right: number): number[] {
+  const bend = (right - left) / 2;
+  const points = [left, y1, left + bend, y1, right - bend, y2, right, y2];
+  if (left > x1 + 1) points.unshift(x1, y1, x1, y1, left, y1);
+  if (right < x2 - 1) points.push(right, y2, x2, y2, x2, y2);
+  return points;
+}
+
+const STRAIGHT_LENGTH = 8;
+const CROSSING_STEPS = 32;
 
 function straightRoute(left: Box, right: Box): number[] {
   const [x1, y1] = [left.x + left.width, left.y + left.height / 2];

@@ -1,4 +1,4 @@
-// Covers: arrange.ts, dot.ts, drawing.ts, engines.ts, host_shape.ts, mermaid.ts, palette.ts, section_text.ts, svg.ts, thread_shape.ts
+// Covers: dot.ts, drawing.ts, engines.ts, host_shape.ts, mermaid.ts, palette.ts, section_text.ts, svg.ts, thread_shape.ts
 
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { composeScene } from "../../../src/report/draw/compose.ts";
