@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { appOfHost, hostSuffixCount } from "../../src/dissect/host_names.ts";
+import { HOST_SUFFIXES_BRANDS } from "../../src/dissect/host_suffixes_brands.ts";
 import { HOST_SUFFIXES_LIFE } from "../../src/dissect/host_suffixes_life.ts";
 import { HOST_SUFFIXES_WORK } from "../../src/dissect/host_suffixes_work.ts";
 import { protocolId, protocolName } from "../../src/dissect/label.ts";
@@ -49,7 +50,8 @@ Deno.test("appOfHost() names services by the longest suffix", () => {
 Deno.test("every application of the tables is a known protocol, every suffix well formed and there once", () => {
   const known = new Set(PROTOCOLS.map(([name]) => name));
   const seen = new Set<string>();
-  for (const word of `${HOST_SUFFIXES_WORK} ${HOST_SUFFIXES_LIFE}`.trim().split(/\s+/)) {
+  const tables = [HOST_SUFFIXES_WORK, HOST_SUFFIXES_LIFE, HOST_SUFFIXES_BRANDS];
+  for (const word of tables.join(" ").trim().split(/\s+/)) {
     if (word.endsWith(":")) {
       assert(known.has(word.slice(0, -1)), `${word} is no protocol`);
       continue;
@@ -58,6 +60,6 @@ Deno.test("every application of the tables is a known protocol, every suffix wel
     assert(!seen.has(word), `${word} is there twice`);
     seen.add(word);
   }
-  assert(hostSuffixCount() > 1500);
+  assert(hostSuffixCount() > 2500);
   assertEquals(appOfHost("www.1kxun.com"), protocolId("1kxun"));
 });
