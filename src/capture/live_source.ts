@@ -27,6 +27,8 @@ export interface LiveOptions {
   filter?: string;
 }
 
+/** After `stop` what the kernel holds is still read: it hands packets on this late, by its timeout. */
+const GRACE_MS = 30;
 const QUIET_MS = 100;
 const STATISTICS_EVERY_MS = 100;
 const RETRY_WHEN_DOWN_MS = 200;
@@ -59,6 +61,7 @@ export class LiveSource implements PacketSource {
   #wake: (() => void) | undefined;
   #reading: Promise<number> | undefined;
   #stopped = false;
+  #halting: ReturnType<typeof setTimeout> | undefined;
   #down = false;
   #closed = false;
   #statisticsAt = 0;
@@ -94,6 +97,11 @@ export class LiveSource implements PacketSource {
   }
 
   stop(): void {
+    this.#halting ??= setTimeout(() => this.#halt(), GRACE_MS);
+  }
+
+  #halt(): void {
+    clearTimeout(this.#halting);
     if (this.#stopped) return;
     this.#stopped = true;
     if (this.#fill !== undefined) this.#handle.breakLoop();
@@ -108,7 +116,7 @@ export class LiveSource implements PacketSource {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    this.stop();
+    this.#halt();
     await this.#reading?.catch(() => {});
     await this.#fill;
     this.#readStatistics();
