@@ -44,7 +44,7 @@ for (const [name, text, message] of REFUSED) {
 Deno.test("withoutCachePaths() names packages the same wherever the cache lies", () => {
   const table: [string, string][] = [
     [
-      "// ../../root/.cache/deno/npm/registry.npmjs.org/commander/14.0.3/lib/a.js",
+      "// ../../root/.cache/deno/npm/packages.example/commander/14.0.3/lib/a.js",
       "// npm:commander/14.0.3/lib/a.js",
     ],
     [
