@@ -5,8 +5,6 @@
 export const ADDRESS_WORDS = 4;
 /** Characters of the longest address text (`ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255` is never written, but may be read). */
 export const ADDRESS_TEXT_LENGTH = 45;
-/** Characters of a MAC address's text. */
-export const MAC_TEXT_LENGTH = 17;
 
 const DOT = 0x2e;
 const COLON = 0x3a;

@@ -107,11 +107,6 @@ export function loadConfig(file: string | undefined, settings: readonly string[]
   return loaded;
 }
 
-/** The networks of a list that was checked. */
-export function networksOf(values: readonly string[]): Network[] {
-  return values.map((value) => Network.parse(value)!);
-}
-
 function readConfig(file: string | undefined): string | undefined {
   try {
     return Deno.readTextFileSync(file ?? DEFAULT_CONFIG_FILE);

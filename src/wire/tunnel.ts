@@ -8,6 +8,3 @@ export const TZSP = 3;
 export const L2TP = 4;
 export const VXLAN = 5;
 export const GRE = 6;
-
-/** Names by number, as nDPI's reader prints them. */
-export const TUNNEL_NAMES: readonly string[] = ["", "GTP", "CAPWAP", "TZSP", "L2TP", "VXLAN", "GRE"];
