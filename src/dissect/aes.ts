@@ -1,13 +1,9 @@
 // AES-128, FIPS 197, one block at a time, by tables that join SubBytes, ShiftRows and MixColumns. It opens what anybody can open: there
 // is no secret that its timing could betray.
 
-import { u32 } from "../base/bytes.ts";
-
 const ROUNDS = 10;
 /** Words of an expanded key. */
 export const KEY_SCHEDULE_WORDS = 4 * (ROUNDS + 1);
-/** Bytes of a block and of a key. */
-export const AES_BLOCK = 16;
 
 /** The four words of the block that `encryptBlock` made last. */
 export const encrypted: Int32Array = new Int32Array(4);
@@ -48,9 +44,9 @@ function roundTables(): Int32Array {
   return out;
 }
 
-/** Expands the 16 bytes of `key` into `schedule`. */
-export function expandKey(key: Uint8Array, schedule: Int32Array): void {
-  for (let i = 0; i < 4; i++) schedule[i] = u32(key, 4 * i);
+/** Expands the 4 words of `key` into `schedule`. */
+export function expandKey(key: Int32Array, schedule: Int32Array): void {
+  for (let i = 0; i < 4; i++) schedule[i] = key[i];
   let constant = 1;
   for (let i = 4; i < KEY_SCHEDULE_WORDS; i++) {
     let word = schedule[i - 1];

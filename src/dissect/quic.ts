@@ -2,6 +2,7 @@
 // their keys derive from what is on the wire, and its hello is put together from their CRYPTO frames.
 
 import { parseClientHello } from "./client_hello.ts";
+import { CounterStream } from "./counter_stream.ts";
 import {
   type Answer,
   type Dissector,
@@ -21,7 +22,7 @@ import type { Payload } from "./payload.ts";
 import { collectCrypto } from "./quic_frames.ts";
 import { clearGoogleHello, clearGoogleVersion, type GoogleHello, googleHello } from "./quic_google.ts";
 import { openInitial } from "./quic_initial.ts";
-import { type InitialKeys, initialKeys } from "./quic_keys.ts";
+import { InitialKeys } from "./quic_keys.ts";
 import { FIXED_BIT, PacketType, QuicPacket } from "./quic_packet.ts";
 import { isPlausibleLong, isVersionNegotiation, ShortHeaders } from "./quic_start.ts";
 import { userAgentParameter } from "./quic_parameters.ts";
@@ -82,6 +83,8 @@ export class QuicDissector implements Dissector {
   readonly #pool: ReassemblyPool;
   /** One datagram's frames, where no buffer was needed before. */
   readonly #scratch: ReassemblyBuffer;
+  readonly #frames = new CounterStream();
+  readonly #keys = new InitialKeys();
 
   constructor(pool: ReassemblyPool = REASSEMBLY_POOL) {
     this.#pool = pool;
@@ -129,37 +132,42 @@ export class QuicDissector implements Dissector {
   }
 
   #readInitial(version: QuicVersion, direction: number, flow: FlowState, finding: Finding): boolean {
-    const packet = this.#packet;
+    const { bytes, idStart, idEnd } = this.#packet;
     const memory = flow.memory as QuicMemory | undefined;
-    if (memory !== undefined && memory.direction !== direction) return false;
-    let keys = memory?.keys;
-    let frames = keys && openInitial(packet, keys);
-    if (frames === undefined && packet.idEnd > packet.idStart && (flow.word >>> KEYS_SHIFT) < MAX_KEYS) {
-      flow.word += 1 << KEYS_SHIFT;
-      keys = initialKeys(version, packet.bytes.subarray(packet.idStart, packet.idEnd), "client");
-      frames = openInitial(packet, keys);
+    if (memory !== undefined) {
+      if (memory.direction !== direction) return false;
+      // Another connection id is the server's choice, and then the keys stay, or that of a new connection.
+      const same = memory.keys.areOf(bytes, idStart, idEnd);
+      if (this.#open(memory.keys, version) || same) {
+        collectCrypto(this.#frames, version.handshake !== "tls", memory.buffer);
+        return describe(memory.buffer, version, finding);
+      }
     }
-    if (keys === undefined || frames === undefined) return false;
-    const stream = memory?.keys === keys ? memory.buffer : this.#scratch;
-    if (stream === this.#scratch) stream.clear();
-    collectCrypto(frames, version.handshake !== "tls", stream);
-    if (describe(stream, version, finding)) return true;
-    if (stream === this.#scratch) this.#keep(keys, direction, frames, version, flow);
+    if (idEnd === idStart || (flow.word >>> KEYS_SHIFT) >= MAX_KEYS) return false;
+    flow.word += 1 << KEYS_SHIFT;
+    this.#keys.derive(version, bytes, idStart, idEnd);
+    if (!this.#open(this.#keys, version) && this.#scratch.empty) return false;
+    if (describe(this.#scratch, version, finding)) return true;
+    this.#keep(direction, version, flow);
     return false;
   }
 
+  /** Opens the Initial and collects what it has; true if all of that makes sense. */
+  #open(keys: InitialKeys, version: QuicVersion): boolean {
+    this.#scratch.clear();
+    if (!openInitial(this.#packet, keys, this.#frames)) {
+      this.#frames.length = 0;
+      return false;
+    }
+    return collectCrypto(this.#frames, version.handshake !== "tls", this.#scratch);
+  }
+
   /** Keeps an unfinished hello, if there is a buffer left. */
-  #keep(
-    keys: InitialKeys,
-    direction: number,
-    frames: Uint8Array,
-    version: QuicVersion,
-    flow: FlowState,
-  ): void {
+  #keep(direction: number, version: QuicVersion, flow: FlowState): void {
     const buffer = this.#pool.take();
     if (buffer === undefined) return;
-    collectCrypto(frames, version.handshake !== "tls", buffer);
-    flow.memory = new QuicMemory(keys, direction, buffer, this.#pool);
+    collectCrypto(this.#frames, version.handshake !== "tls", buffer);
+    flow.memory = new QuicMemory(this.#keys.copy(), direction, buffer, this.#pool);
   }
 }
 

@@ -1,21 +1,24 @@
-// Opening Initial packets: header protection, then AES-128-GCM. RFC 9001 sections 5.3 and 5.4.
+// Opening Initial packets: header protection, then the payload's cipher. RFC 9001 sections 5.3 and 5.4.
 
 import { u32 } from "../base/bytes.ts";
 import { encryptBlock, encrypted, expandKey, KEY_SCHEDULE_WORDS } from "./aes.ts";
-import { openGcm, TAG_BYTES } from "./aes_gcm.ts";
+import type { CounterStream } from "./counter_stream.ts";
 import type { InitialKeys } from "./quic_keys.ts";
 import type { QuicPacket } from "./quic_packet.ts";
 
 const SAMPLE = 16;
 const SAMPLE_AT = 4;
+const TAG_BYTES = 16;
+/** They must be 0. */
+const RESERVED_BITS = 0x0c;
 
 const schedule = new Int32Array(KEY_SCHEDULE_WORDS);
+const nonce = new Int32Array(3);
 
-/** The frames of the Initial under `packet`; undefined if `keys` don't open it, or it is too short to be
- *  one. They hold until the next call. */
-export function openInitial(packet: QuicPacket, keys: InitialKeys): Uint8Array | undefined {
+/** Opens the Initial under `packet` into `frames`; false if `keys` are surely not its keys, or it is too short to be one. */
+export function openInitial(packet: QuicPacket, keys: InitialKeys, frames: CounterStream): boolean {
   const { bytes, start, numberStart, end } = packet;
-  if (end - numberStart < SAMPLE_AT + SAMPLE) return undefined;
+  if (end - numberStart < SAMPLE_AT + SAMPLE) return false;
   const sample = numberStart + SAMPLE_AT;
   expandKey(keys.hp, schedule);
   encryptBlock(
@@ -28,14 +31,15 @@ export function openInitial(packet: QuicPacket, keys: InitialKeys): Uint8Array |
   const first = bytes[start] ^ ((encrypted[0] >>> 24) & 0x0f);
   const numberLength = (first & 3) + 1;
   const payloadStart = numberStart + numberLength;
-  if (end - payloadStart < TAG_BYTES) return undefined;
-  const header = bytes.slice(start, payloadStart);
-  header[0] = first;
-  const nonce = Uint8Array.from(keys.iv);
+  if ((first & RESERVED_BITS) !== 0 || end - payloadStart < TAG_BYTES) return false;
+  let number = 0;
   for (let i = 0; i < numberLength; i++) {
-    const at = header.length - numberLength + i;
-    header[at] ^= i < 3 ? encrypted[0] >>> (16 - 8 * i) : encrypted[1] >>> 24;
-    nonce[12 - numberLength + i] ^= header[at];
+    const mask = i < 3 ? encrypted[0] >>> (16 - 8 * i) : encrypted[1] >>> 24;
+    number = (number << 8) | ((bytes[numberStart + i] ^ mask) & 0xff);
   }
-  return openGcm(keys.key, nonce, header, bytes, payloadStart, end);
+  nonce[0] = keys.iv[0];
+  nonce[1] = keys.iv[1];
+  nonce[2] = keys.iv[2] ^ number;
+  frames.open(keys.key, nonce, bytes, payloadStart, end - TAG_BYTES);
+  return true;
 }

@@ -19,6 +19,11 @@ export class ReassemblyBuffer {
     return this.#count > 0 && this.#pieces[0] === 0 ? this.#pieces[1] : 0;
   }
 
+  /** True if there is nothing in it. */
+  get empty(): boolean {
+    return this.#count === 0;
+  }
+
   /** Forgets all. */
   clear(): void {
     this.#count = 0;

@@ -7,6 +7,8 @@ import { u32 } from "../base/bytes.ts";
 
 /** Bytes of a block. */
 export const HASH_BLOCK = 64;
+/** The same in words, big-endian. */
+export const HASH_WORDS = 16;
 /** Bytes of the length at a message's end. */
 export const HASH_LENGTH_BYTES = 8;
 /** Words of a state. */
@@ -32,9 +34,19 @@ function rootBits(count: number, exponent: number): number[] {
 
 /** Mixes the 64-byte block at `at` into `into`. */
 export function mixBlock(into: Int32Array, bytes: Uint8Array, at: number): void {
+  for (let i = 0; i < HASH_WORDS; i++) schedule[i] = u32(bytes, at + 4 * i);
+  mixSchedule(into);
+}
+
+/** Mixes a block of `HASH_WORDS` words into `into`. */
+export function mixWords(into: Int32Array, words: Int32Array): void {
+  for (let i = 0; i < HASH_WORDS; i++) schedule[i] = words[i];
+  mixSchedule(into);
+}
+
+function mixSchedule(into: Int32Array): void {
   const w = schedule;
-  for (let i = 0; i < 16; i++) w[i] = u32(bytes, at + 4 * i);
-  for (let i = 16; i < ROUNDS; i++) {
+  for (let i = HASH_WORDS; i < ROUNDS; i++) {
     const x = w[i - 15];
     const y = w[i - 2];
     const low = ((x >>> 7) | (x << 25)) ^ ((x >>> 18) | (x << 14)) ^ (x >>> 3);
@@ -72,10 +84,4 @@ export function digestHex(state: Int32Array, digits: number): string {
   let text = "";
   for (let i = 0; 2 * i < digits; i++) text += PAIRS[(state[i >>> 2] >>> (24 - 8 * (i & 3))) & 0xff];
   return text;
-}
-
-/** Writes the first `count` bytes of a state to the front of `out`; returns it. */
-export function digestInto(out: Uint8Array, state: Int32Array, count: number): Uint8Array {
-  for (let i = 0; i < count; i++) out[i] = state[i >>> 2] >>> (24 - 8 * (i & 3));
-  return out;
 }

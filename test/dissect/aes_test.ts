@@ -7,7 +7,7 @@ import { seededBytes } from "../support/seeded_bytes.ts";
 
 function encrypt(key: Uint8Array, block: Uint8Array): string {
   const schedule = new Int32Array(KEY_SCHEDULE_WORDS);
-  expandKey(key, schedule);
+  expandKey(Int32Array.from({ length: 4 }, (_, i) => u32(key, 4 * i)), schedule);
   encryptBlock(schedule, u32(block, 0), u32(block, 4), u32(block, 8), u32(block, 12));
   return Array.from(encrypted, (word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
 }

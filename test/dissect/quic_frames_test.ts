@@ -9,7 +9,7 @@ const DATA = seededBytes(100, 1);
 
 function collect(frames: Uint8Array, google = false) {
   const stream = new ReassemblyBuffer(1000);
-  const ok = collectCrypto(frames, google, stream);
+  const ok = collectCrypto({ plain: frames, length: frames.length, reveal: () => {} }, google, stream);
   return [ok, stream.bytes.slice(0, stream.contiguous)];
 }
 

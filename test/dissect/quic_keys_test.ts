@@ -1,8 +1,9 @@
 import { assertEquals } from "@std/assert";
-import { initialKeys } from "../../src/dissect/quic_keys.ts";
+import { InitialKeys } from "../../src/dissect/quic_keys.ts";
 import { QUIC_V1, QUIC_V2, quicVersion } from "../../src/dissect/quic_version.ts";
-import { concatenate, fromHex, toHex } from "../support/octets.ts";
-import { protect } from "../support/quic.ts";
+import { concatenate, fromHex, toHex, word32 } from "../support/octets.ts";
+import { keyBytes, protect } from "../support/quic.ts";
+import { seededBytes } from "../support/seeded_bytes.ts";
 import { RFC_CRYPTO_FRAME, RFC_DCID } from "../support/quic_vectors.ts";
 
 // RFC 9001 appendix A.1 and RFC 9369 appendix A.1.
@@ -35,13 +36,44 @@ const VECTORS = [
   },
 ] as const;
 
-Deno.test("initialKeys() derives the keys of RFC 9001 and RFC 9369", () => {
+function hex(words: Int32Array): string {
+  return toHex(concatenate(Array.from(words, (word) => word32(word >>> 0))));
+}
+
+Deno.test("derive() makes the keys of RFC 9001 and RFC 9369", () => {
   for (const vector of VECTORS) {
     for (const side of ["client", "server"] as const) {
-      const { key, iv, hp } = initialKeys(quicVersion(vector.version)!, RFC_DCID, side);
-      assertEquals({ key: toHex(key), iv: toHex(iv), hp: toHex(hp) }, { ...vector[side] });
+      const keys = new InitialKeys().derive(quicVersion(vector.version)!, RFC_DCID, 0, RFC_DCID.length, side);
+      assertEquals({ key: hex(keys.key), iv: hex(keys.iv), hp: hex(keys.hp) }, { ...vector[side] });
     }
   }
+});
+
+Deno.test("derive() agrees with the runtime for connection ids of every length, wherever they lie", () => {
+  const keys = new InitialKeys();
+  for (let length = 0; length <= 20; length++) {
+    const bytes = seededBytes(3 + length, length);
+    const version = quicVersion(length % 2 === 0 ? QUIC_V1 : 0xff00001d)!;
+    keys.derive(version, bytes, 3, 3 + length);
+    const expected = keyBytes(version, bytes.subarray(3), "client");
+    assertEquals([hex(keys.key), hex(keys.iv), hex(keys.hp)], [
+      toHex(expected.key),
+      toHex(expected.iv),
+      toHex(expected.hp),
+    ]);
+  }
+});
+
+Deno.test("keys know the connection id that they are of, copied ones too", () => {
+  const keys = new InitialKeys().derive(quicVersion(QUIC_V1)!, RFC_DCID, 0, 8);
+  const copy = keys.copy();
+  keys.derive(quicVersion(QUIC_V1)!, RFC_DCID, 0, 7);
+  assertEquals([copy.areOf(RFC_DCID, 0, 8), copy.areOf(RFC_DCID, 0, 7), copy.areOf(RFC_DCID, 1, 8)], [
+    true,
+    false,
+    false,
+  ]);
+  assertEquals([keys.areOf(RFC_DCID, 0, 7), hex(copy.key)], [true, VECTORS[0].client.key]);
 });
 
 // One client, the same frames under each version; the tag covers every byte.
@@ -63,7 +95,7 @@ Deno.test("protect() writes the client Initials of RFC 9001 A.2 and RFC 9369 A.2
   ] as const;
   for (const [version, first, head, tag] of cases) {
     const header = fromHex(first + "088394c8f03e5157080000449e00000002");
-    const packet = protect(initialKeys(quicVersion(version)!, RFC_DCID, "client"), header, plain, 2, 4);
+    const packet = protect(keyBytes(quicVersion(version)!, RFC_DCID, "client"), header, plain, 2, 4);
     assertEquals(packet.length, 1200);
     assertEquals(toHex(packet.subarray(0, 24)), head);
     assertEquals(toHex(packet.subarray(1184)), tag);
@@ -76,7 +108,7 @@ Deno.test("protect() writes the server Initial of RFC 9001 A.3", () => {
      002e00330024001d00209d3c94 0d89690b84d08a60993c144eca684d1081287c834d5311bcf32bb9da1a002b00020304`,
   );
   const header = fromHex("c1000000010008f067a5502a4262b50040750001");
-  const packet = protect(initialKeys(quicVersion(QUIC_V1)!, RFC_DCID, "server"), header, plain, 1, 2);
+  const packet = protect(keyBytes(quicVersion(QUIC_V1)!, RFC_DCID, "server"), header, plain, 1, 2);
   assertEquals(
     toHex(packet),
     "cf000000010008f067a5502a4262b5004075c0d95a482cd0991cd25b0aac406a5816b6394100f37a1c69797554780bb38cc5a99f5ede4c" +

@@ -1,8 +1,7 @@
 // Builders of QUIC packets with real packet protection. RFC 9000, RFC 9001, RFC 9369 and the versions of `quic_version.ts`.
 
-import { createCipheriv } from "node:crypto";
-import { type InitialKeys, initialKeys } from "../../src/dissect/quic_keys.ts";
-import { QUIC_V1, quicVersion } from "../../src/dissect/quic_version.ts";
+import { createCipheriv, createHmac } from "node:crypto";
+import { QUIC_V1, type QuicVersion, quicVersion } from "../../src/dissect/quic_version.ts";
 import { concatenate, vector16, vector8, word16, word32 } from "./octets.ts";
 import { seededBytes } from "./seeded_bytes.ts";
 
@@ -48,13 +47,42 @@ export function quicInitial(options: QuicInitialOptions = {}): Uint8Array {
   const plain = concatenate([frames, new Uint8Array(Math.max(0, room - frames.length))]);
   const length = word16(0x4000 | (pnLength + plain.length + 16));
   const header = concatenate([head, length, word32(packetNumber).subarray(4 - pnLength)]);
-  const keys = initialKeys(version, options.keyDcid ?? dcid, options.side ?? "client");
+  const keys = keyBytes(version, options.keyDcid ?? dcid, options.side ?? "client");
   return protect(keys, header, plain, packetNumber, pnLength);
+}
+
+/** Keys of one side's Initials, as bytes. */
+export interface KeyBytes {
+  key: Uint8Array;
+  iv: Uint8Array;
+  hp: Uint8Array;
+}
+
+/** The runtime's way to the keys that derive from `dcid`, RFC 9001 section 5.2. */
+export function keyBytes(
+  { salt, label }: QuicVersion,
+  dcid: Uint8Array,
+  side: "client" | "server",
+): KeyBytes {
+  const hmac = (key: Uint8Array, message: Uint8Array) => createHmac("sha256", key).update(message).digest();
+  const expand = (secret: Uint8Array, name: string, length: number): Uint8Array => {
+    const full = new TextEncoder().encode(`tls13 ${name}`);
+    return hmac(secret, concatenate([word16(length), vector8(full), Uint8Array.of(0, 1)])).subarray(
+      0,
+      length,
+    );
+  };
+  const secret = expand(hmac(salt, dcid), `${side} in`, 32);
+  return {
+    key: expand(secret, `${label} key`, 16),
+    iv: expand(secret, `${label} iv`, 12),
+    hp: expand(secret, `${label} hp`, 16),
+  };
 }
 
 /** Encrypts `plain` and masks `header`, which ends with a packet number of `pnLength` bytes. */
 export function protect(
-  keys: InitialKeys,
+  keys: KeyBytes,
   header: Uint8Array,
   plain: Uint8Array,
   packetNumber: number,
