@@ -4,7 +4,6 @@
 //   two hex digits = that byte      .. = any byte      a-b = from a to b      a|b|c = one of them
 //   a/m = equals a under mask m      'text' = these letters
 
-const TOKEN = /'[^']*'|\S+/g;
 const BYTE = "[0-9a-f]{2}";
 const FORM = new RegExp(`^(?:\\.\\.|${BYTE}(?:-${BYTE})?(?:\\|${BYTE}(?:-${BYTE})?)*|${BYTE}/${BYTE})$`);
 
@@ -13,23 +12,33 @@ export class BytePattern {
   /** Bytes that it spans. */
   readonly length: number;
   /** For each byte that is not any: its place, and in `#allowed` which values it may have. */
-  readonly #places: Uint16Array;
+  readonly #places: readonly number[];
   readonly #allowed: readonly Uint8Array[];
 
   /** Throws on words that are no pattern: tables are literals, so this shows at start. */
   constructor(text: string) {
-    const tests: (Uint8Array | undefined)[] = [];
-    for (const token of text.match(TOKEN) ?? []) {
-      if (token.startsWith("'")) {
-        for (const letter of token.slice(1, -1)) tests.push(only(letter.charCodeAt(0)));
+    const places: number[] = [];
+    const allowed: Uint8Array[] = [];
+    let place = 0;
+    const add = (values: Uint8Array | undefined) => {
+      if (values !== undefined) allowed[places.push(place) - 1] = values;
+      place++;
+    };
+    for (let at = 0, end: number; at < text.length; at = end + 1) {
+      if (text[at] === "'") {
+        end = text.indexOf("'", at + 1);
+        if (end < 0) throw new Error(`"${text.slice(at)}" has no second quote`);
+        for (let i = at + 1; i < end; i++) add(only(text.charCodeAt(i) & 0xff));
+        end++;
       } else {
-        tests.push(compileToken(token));
+        end = text.indexOf(" ", at);
+        if (end < 0) end = text.length;
+        if (end > at) add(testOf(text.slice(at, end)));
       }
     }
-    this.length = tests.length;
-    const places = tests.flatMap((test, place) => test === undefined ? [] : [place]);
-    this.#places = Uint16Array.from(places);
-    this.#allowed = places.map((place) => tests[place] as Uint8Array);
+    this.length = place;
+    this.#places = places;
+    this.#allowed = allowed;
   }
 
   /** True if the bytes at `at` fit; `at + length` must lie inside. */
@@ -47,9 +56,23 @@ export class BytePattern {
   }
 }
 
+// Tables hold few different words and letters, many times each: what they allow is made once (start-up: 26 ms of all tables, and 10).
+const lettersMade: (Uint8Array | undefined)[] = new Array(256).fill(undefined);
+const tokensMade = new Map<string, Uint8Array | undefined>();
+
 function only(byte: number): Uint8Array {
-  const allowed = new Uint8Array(256);
-  allowed[byte & 0xff] = 1;
+  let allowed = lettersMade[byte];
+  if (allowed === undefined) {
+    lettersMade[byte] = allowed = new Uint8Array(256);
+    allowed[byte] = 1;
+  }
+  return allowed;
+}
+
+function testOf(token: string): Uint8Array | undefined {
+  if (tokensMade.has(token)) return tokensMade.get(token);
+  const allowed = compileToken(token);
+  tokensMade.set(token, allowed);
   return allowed;
 }
 
@@ -58,6 +81,7 @@ function compileToken(token: string): Uint8Array | undefined {
     throw new Error(`"${token}" is no byte pattern; write 0a, 01-04, 00|ff, 40/c0, .. or 'text'`);
   }
   if (token === "..") return undefined;
+  if (token.length === 2) return only(parseInt(token, 16));
   const allowed = new Uint8Array(256);
   if (token.includes("/")) {
     const [value, mask] = token.split("/").map((digits) => parseInt(digits, 16));

@@ -32,37 +32,43 @@ export class RowFilter {
   constructor(rows: readonly RowShape[]) {
     this.#words = (rows.length + 31) >>> 5;
     this.#left = new Uint32Array(this.#words);
-    this.#byLength = this.#sets(
-      LONG + 1,
-      rows,
-      ({ min, max }) =>
-        Uint8Array.from(
-          { length: LONG + 1 },
-          (_, length) => +(length <= max && (length >= min || length === LONG)),
-        ),
-    );
+    this.#byLength = new Uint32Array((LONG + 1) * this.#words);
     this.#byPlace = new Uint32Array(PLACES * BYTES * this.#words);
-    for (let place = 0; place < PLACES; place++) {
-      this.#byPlace.set(this.#sets(BYTES, rows, (row) => row.allowed(place)), place * BYTES * this.#words);
-    }
+    this.#addLengths(rows);
+    for (let place = 0; place < PLACES; place++) this.#addPlace(rows, place);
   }
 
-  /** A set of rows for each of `count` values. */
-  #sets(
-    count: number,
-    rows: readonly RowShape[],
-    allowedOf: (row: RowShape) => Uint8Array | undefined,
-  ): Uint32Array {
+  /** The sets of lengths: each row where it begins, turned again where it ends, and then each set on top of the one before. */
+  #addLengths(rows: readonly RowShape[]): void {
     const words = this.#words;
-    const out = new Uint32Array(count * words);
-    rows.forEach((row, i) => {
-      const allowed = allowedOf(row);
-      const bit = 1 << (i & 31);
-      for (let value = 0, at = i >>> 5; value < count; value++, at += words) {
-        if (allowed === undefined || allowed[value] !== 0) out[at] |= bit;
+    const sets = this.#byLength;
+    rows.forEach(({ min, max }, row) => {
+      if (min > max) return;
+      this.#turn(sets, Math.min(min, LONG), row);
+      if (max < LONG) this.#turn(sets, max + 1, row);
+    });
+    for (let at = words; at < sets.length; at++) sets[at] ^= sets[at - words];
+  }
+
+  /** The sets of byte `place`: what allows any value is in each of them, so that few rows are looked at by value. */
+  #addPlace(rows: readonly RowShape[], place: number): void {
+    const words = this.#words;
+    const sets = this.#byPlace.subarray(place * BYTES * words, (place + 1) * BYTES * words);
+    const allowed = rows.map((row) => row.allowed(place));
+    allowed.forEach((values, row) => {
+      if (values === undefined) this.#turn(sets, 0, row);
+    });
+    for (let made = words; made < sets.length; made *= 2) sets.copyWithin(made, 0, made);
+    allowed.forEach((values, row) => {
+      if (values === undefined) return;
+      for (let value = values.indexOf(1); value >= 0; value = values.indexOf(1, value + 1)) {
+        this.#turn(sets, value, row);
       }
     });
-    return out;
+  }
+
+  #turn(sets: Uint32Array, set: number, row: number): void {
+    sets[set * this.#words + (row >>> 5)] ^= 1 << (row & 31);
   }
 
   /** The rows that `payload` could match, as bits: bit i of word w is row 32 w + i. Holds until the next call. */

@@ -91,7 +91,9 @@ class CompiledShape implements RowShape {
   allowed(place: number): Uint8Array | undefined {
     let allowed = this.#start?.allowed(place);
     for (const { at, pattern } of this.#at) {
-      const also = at < 0 || place < at ? undefined : pattern.allowed(place - at);
+      const also = at < 0 || place < at || place >= at + pattern.length
+        ? undefined
+        : pattern.allowed(place - at);
       if (also !== undefined) allowed = allowed?.map((one, byte) => one & also[byte]) ?? also;
     }
     return allowed;
@@ -174,7 +176,7 @@ export class Signatures implements Dissector {
   readonly #anyPort: readonly Uint16Array[];
   readonly #filters: readonly RowFilter[];
   /** Numbers of the rows with ports, by group of ports and transport. */
-  readonly #byPort: Uint16Array[] = [new Uint16Array(0), new Uint16Array(0)];
+  readonly #byPort: number[][] = [[], []];
   readonly #groupOfPort: Uint16Array = new Uint16Array(PORTS);
 
   constructor(table: readonly Signature[]) {
@@ -197,11 +199,11 @@ export class Signatures implements Dissector {
   #addPort(port: number, on: "tcp" | "udp" | "both", row: number): void {
     if (this.#groupOfPort[port] === 0) {
       this.#groupOfPort[port] = this.#byPort.length / 2;
-      this.#byPort.push(new Uint16Array(0), new Uint16Array(0));
+      this.#byPort.push([], []);
     }
     const group = 2 * this.#groupOfPort[port];
-    if (on !== "udp") this.#byPort[group] = Uint16Array.of(...this.#byPort[group], row);
-    if (on !== "tcp") this.#byPort[group + 1] = Uint16Array.of(...this.#byPort[group + 1], row);
+    if (on !== "udp") this.#byPort[group].push(row);
+    if (on !== "tcp") this.#byPort[group + 1].push(row);
   }
 
   inspect(payload: Payload, flow: FlowState, finding: Finding): Answer {
@@ -231,7 +233,7 @@ export class Signatures implements Dissector {
     return false;
   }
 
-  #try(numbers: Uint16Array, payload: Payload, flow: FlowState, finding: Finding): boolean {
+  #try(numbers: readonly number[], payload: Payload, flow: FlowState, finding: Finding): boolean {
     for (let i = 0; i < numbers.length; i++) {
       if (this.#tryRow(numbers[i], payload, flow, finding)) return true;
     }

@@ -33,7 +33,7 @@ Deno.test("length counts bytes, allowed() tells what each may be", () => {
 });
 
 Deno.test("a word that is no pattern is refused by name", () => {
-  for (const word of ["1", "xyz", "00|..", "0-1", "00/"]) {
+  for (const word of ["1", "xyz", "00|..", "0-1", "00/", "'abc"]) {
     assertThrows(() => new BytePattern(word), Error, word);
   }
 });

@@ -33,7 +33,9 @@ Deno.test("rows are chosen by length, all great ones alike", () => {
     row("", 255, 300),
     row("", 400),
     row("", 0, 255),
+    row("", 9, 5),
   ]);
+  assertEquals(chosen(filter, [0], 7), [1, 4]);
   assertEquals(chosen(filter, [0], 1), [1, 4]);
   assertEquals(chosen(filter, [0], 3), [0, 1, 4]);
   assertEquals(chosen(filter, [0], 254), [1, 4]);
