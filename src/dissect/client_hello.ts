@@ -6,6 +6,7 @@
 import { u16 } from "../base/bytes.ts";
 import { hostText } from "./host_text.ts";
 import { plainText } from "./text.ts";
+import { WordList } from "./word_list.ts";
 
 /** Extension types that we look into. */
 export const Extension = {
@@ -27,15 +28,17 @@ const EXTENSION_HEADER = 4;
 /** What a ClientHello says, in the order in which it says it, GREASE included. */
 export class ClientHello {
   legacyVersion = 0;
-  readonly ciphers: number[] = [];
-  readonly extensions: number[] = [];
-  readonly groups: number[] = [];
-  readonly pointFormats: number[] = [];
-  readonly signatures: number[] = [];
-  readonly versions: number[] = [];
-  /** Application protocols, as text; the first one's bytes are in `firstAlpn`. */
-  readonly alpn: string[] = [];
-  firstAlpn: Uint8Array = new Uint8Array(0);
+  readonly ciphers = new WordList();
+  readonly extensions = new WordList();
+  readonly groups = new WordList();
+  readonly pointFormats = new WordList();
+  readonly signatures = new WordList();
+  readonly versions = new WordList();
+  /** The first application protocol, as text; "" where there is none. */
+  alpn = "";
+  /** Its first and last byte; −1 where there is none. */
+  alpnFirst = -1;
+  alpnLast = -1;
   /** Lower case, printable; "" where there is none. */
   serverName = "";
   /** An encrypted hello (ECH, or its forerunner ESNI) is inside: the server name is the outer one. Clients that know no key for a server
@@ -46,10 +49,29 @@ export class ClientHello {
   parametersEnd = 0;
   /** Whether every byte of the message was there and its outer lengths agreed. */
   complete = false;
+
+  /** Forgets all. */
+  clear(): void {
+    this.legacyVersion = 0;
+    this.ciphers.clear();
+    this.extensions.clear();
+    this.groups.clear();
+    this.pointFormats.clear();
+    this.signatures.clear();
+    this.versions.clear();
+    this.alpn = "";
+    this.alpnFirst = this.alpnLast = -1;
+    this.serverName = "";
+    this.encrypted = false;
+    this.parametersStart = this.parametersEnd = 0;
+    this.complete = false;
+  }
 }
 
+const hello = new ClientHello();
+
 /** Parses the body of a ClientHello at `start` … `end` − 1. A body that ends early gives what it has; undefined if that is not even
- *  a cipher suite. `dtls`: there is a cookie. */
+ *  a cipher suite. `dtls`: there is a cookie. What it returns holds until the next call. */
 export function parseClientHello(
   bytes: Uint8Array,
   start: number,
@@ -58,7 +80,7 @@ export function parseClientHello(
 ): ClientHello | undefined {
   let at = start + RANDOM_END;
   if (at >= end) return undefined;
-  const hello = new ClientHello();
+  hello.clear();
   hello.legacyVersion = u16(bytes, start);
   at += 1 + bytes[at];
   if (dtls) {
@@ -73,13 +95,13 @@ export function parseClientHello(
   if (at === end) hello.complete = true;
   if (at + 2 > end) return hello;
   const extensionsEnd = at + 2 + u16(bytes, at);
-  hello.complete = extensionsEnd <= end && readExtensions(bytes, at + 2, extensionsEnd, hello);
-  if (!hello.complete && extensionsEnd > end) readExtensions(bytes, at + 2, end, hello);
+  hello.complete = extensionsEnd <= end && readExtensions(bytes, at + 2, extensionsEnd);
+  if (!hello.complete && extensionsEnd > end) readExtensions(bytes, at + 2, end);
   return hello;
 }
 
 /** True if the extensions fill `start` … `end` − 1 exactly. */
-function readExtensions(bytes: Uint8Array, start: number, end: number, hello: ClientHello): boolean {
+function readExtensions(bytes: Uint8Array, start: number, end: number): boolean {
   let at = start;
   while (at + EXTENSION_HEADER <= end) {
     const type = u16(bytes, at);
@@ -87,22 +109,16 @@ function readExtensions(bytes: Uint8Array, start: number, end: number, hello: Cl
     const bodyEnd = body + u16(bytes, at + 2);
     hello.extensions.push(type);
     if (bodyEnd > end) {
-      readExtension(bytes, type, body, end, hello);
+      readExtension(bytes, type, body, end);
       return false;
     }
-    readExtension(bytes, type, body, bodyEnd, hello);
+    readExtension(bytes, type, body, bodyEnd);
     at = bodyEnd;
   }
   return at === end;
 }
 
-function readExtension(
-  bytes: Uint8Array,
-  type: number,
-  start: number,
-  end: number,
-  hello: ClientHello,
-): void {
+function readExtension(bytes: Uint8Array, type: number, start: number, end: number): void {
   switch (type) {
     case Extension.SERVER_NAME:
       hello.serverName ||= readServerName(bytes, start, end);
@@ -122,7 +138,7 @@ function readExtension(
       if (start < end) readWords(bytes, start + 1, Math.min(end, start + 1 + bytes[start]), hello.versions);
       break;
     case Extension.ALPN:
-      readAlpn(bytes, start + 2, vectorEnd(bytes, start, end), hello);
+      readAlpn(bytes, start + 2, vectorEnd(bytes, start, end));
       break;
     case Extension.ENCRYPTED_HELLO:
     case Extension.ENCRYPTED_NAME:
@@ -141,7 +157,7 @@ function vectorEnd(bytes: Uint8Array, start: number, end: number): number {
   return start + 2 > end ? start : Math.min(end, start + 2 + u16(bytes, start));
 }
 
-function readWords(bytes: Uint8Array, start: number, end: number, out: number[]): void {
+function readWords(bytes: Uint8Array, start: number, end: number, out: WordList): void {
   for (let at = start; at + 2 <= end; at += 2) out.push(u16(bytes, at));
 }
 
@@ -153,14 +169,12 @@ function readServerName(bytes: Uint8Array, start: number, end: number): string {
   return nameEnd > end ? "" : hostText(bytes, name, nameEnd);
 }
 
-function readAlpn(bytes: Uint8Array, start: number, end: number, hello: ClientHello): void {
-  if (hello.alpn.length > 0) return;
-  let at = start;
-  while (at < end) {
-    const nameEnd = at + 1 + bytes[at];
-    if (nameEnd > end) return;
-    if (hello.alpn.length === 0) hello.firstAlpn = bytes.slice(at + 1, nameEnd);
-    hello.alpn.push(plainText(bytes, at + 1, nameEnd));
-    at = nameEnd;
-  }
+function readAlpn(bytes: Uint8Array, start: number, end: number): void {
+  if (start >= end || hello.alpnFirst >= 0) return;
+  const name = start + 1;
+  const nameEnd = name + bytes[start];
+  if (nameEnd > end || nameEnd === name) return;
+  hello.alpn = plainText(bytes, name, nameEnd);
+  hello.alpnFirst = bytes[name];
+  hello.alpnLast = bytes[nameEnd - 1];
 }

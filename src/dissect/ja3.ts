@@ -4,6 +4,7 @@ import type { ClientHello } from "./client_hello.ts";
 import { HashText } from "./hash_text.ts";
 import type { ServerHello } from "./server_hello.ts";
 import { isGrease } from "./tls_grease.ts";
+import type { WordList } from "./word_list.ts";
 
 const COMMA = 0x2c;
 const DASH = 0x2d;
@@ -31,13 +32,13 @@ export function ja3s(hello: ServerHello): string {
   return text.md5();
 }
 
-function writeList(values: readonly number[], grease: boolean): void {
+function writeList({ words, length }: WordList, grease: boolean): void {
   text.character(COMMA);
   let first = true;
-  for (let i = 0; i < values.length; i++) {
-    if (!grease && isGrease(values[i])) continue;
+  for (let i = 0; i < length; i++) {
+    if (!grease && isGrease(words[i])) continue;
     if (!first) text.character(DASH);
-    text.decimal(values[i]);
+    text.decimal(words[i]);
     first = false;
   }
 }

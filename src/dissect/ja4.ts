@@ -5,14 +5,15 @@
 import { type ClientHello, Extension } from "./client_hello.ts";
 import { HashText } from "./hash_text.ts";
 import { isGrease } from "./tls_grease.ts";
+import { WordList } from "./word_list.ts";
 
 const NO_PART = "000000000000";
 const UNDERSCORE = 0x5f;
 
-/** So many values are sorted in place, as they come; more are rare, and then the library's order of cost counts. */
+/** So many values are sorted as they come; more are rare, and then the library's order of cost counts. */
 const FEW = 64;
-const sortedCiphers: number[] = [];
-const sortedExtensions: number[] = [];
+const sortedCiphers = new WordList();
+const sortedExtensions = new WordList();
 const text = new HashText();
 
 const VERSION_NAMES: ReadonlyMap<number, string> = new Map([
@@ -29,76 +30,72 @@ const VERSION_NAMES: ReadonlyMap<number, string> = new Map([
 
 /** The fingerprint of `hello`; `transport`: `t` TLS over TCP, `q` QUIC, `d` DTLS. */
 export function ja4(hello: ClientHello, transport: "t" | "q" | "d"): string {
-  const ciphers = without(hello.ciphers, sortedCiphers);
-  const extensions = without(hello.extensions, sortedExtensions);
-  const name = hello.extensions.includes(Extension.SERVER_NAME) ? "d" : "i";
-  const first = `${transport}${versionName(hello)}${name}${two(ciphers.length)}${two(extensions.length)}${
-    alpnEnds(hello)
-  }`;
-  return `${first}_${cipherPart(ciphers)}_${extensionPart(hello, extensions)}`;
+  sortWithout(hello.ciphers, sortedCiphers);
+  sortWithout(hello.extensions, sortedExtensions);
+  const name = sortedExtensions.has(Extension.SERVER_NAME) ? "d" : "i";
+  const counts = two(sortedCiphers.length) + two(sortedExtensions.length);
+  const first = `${transport}${versionName(hello)}${name}${counts}${alpnEnds(hello)}`;
+  return `${first}_${cipherPart(sortedCiphers)}_${extensionPart(hello, sortedExtensions)}`;
 }
 
-/** Puts `values` without GREASE into `out`, sorted; returns them. */
-function without(values: readonly number[], out: number[]): number[] {
-  out.length = 0;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i];
-    if (isGrease(value)) continue;
-    let at = out.length;
-    if (at === FEW) return values.filter((one) => !isGrease(one)).sort((a, b) => a - b);
-    out.push(value);
-    for (; at > 0 && out[at - 1] > value; at--) out[at] = out[at - 1];
-    out[at] = value;
+/** Puts the words of `list` without GREASE into `out`, sorted. */
+function sortWithout({ words, length }: WordList, out: WordList): void {
+  out.clear();
+  for (let i = 0; i < length; i++) {
+    if (isGrease(words[i])) continue;
+    if (length > FEW) out.push(words[i]);
+    else out.insert(words[i]);
   }
-  return out;
+  if (length > FEW) out.sort();
 }
 
-function versionName(hello: ClientHello): string {
-  const offered = hello.versions.filter((value) => !isGrease(value));
-  if (offered.length === 0) return VERSION_NAMES.get(hello.legacyVersion) ?? "00";
-  // DTLS counts versions downwards.
-  const dtls = offered[0] >>> 8 === 0xfe;
-  const highest = offered.reduce((best, value) => (dtls ? value < best : value > best) ? value : best);
-  return VERSION_NAMES.get(highest) ?? "00";
+function versionName({ versions: { words, length }, legacyVersion }: ClientHello): string {
+  let highest = 0;
+  for (let i = 0; i < length; i++) {
+    const value = words[i];
+    if (isGrease(value)) continue;
+    // DTLS counts versions downwards.
+    const dtls = (highest || value) >>> 8 === 0xfe;
+    if (highest === 0 || (dtls ? value < highest : value > highest)) highest = value;
+  }
+  return VERSION_NAMES.get(highest || legacyVersion) ?? "00";
 }
 
-function alpnEnds(hello: ClientHello): string {
-  const value = hello.firstAlpn;
-  if (value.length === 0) return "00";
-  const first = value[0];
-  const last = value[value.length - 1];
-  if (isAlphanumeric(first) && isAlphanumeric(last)) return String.fromCharCode(first, last);
-  return (first >>> 4).toString(16) + (last & 15).toString(16);
+function alpnEnds({ alpn, alpnFirst, alpnLast }: ClientHello): string {
+  if (alpn === "h2" || alpn === "h3") return alpn;
+  if (alpnFirst < 0) return "00";
+  if (isAlphanumeric(alpnFirst) && isAlphanumeric(alpnLast)) return String.fromCharCode(alpnFirst, alpnLast);
+  return (alpnFirst >>> 4).toString(16) + (alpnLast & 15).toString(16);
 }
 
 function isAlphanumeric(byte: number): boolean {
   return (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a);
 }
 
-function cipherPart(ciphers: readonly number[]): string {
-  if (ciphers.length === 0) return NO_PART;
+function cipherPart({ words, length }: WordList): string {
+  if (length === 0) return NO_PART;
   text.clear();
-  for (let i = 0; i < ciphers.length; i++) text.hex(ciphers[i], i);
+  for (let i = 0; i < length; i++) text.hex(words[i], i);
   return text.sha256Start();
 }
 
-function extensionPart(hello: ClientHello, extensions: readonly number[]): string {
-  if (extensions.length === 0) return NO_PART;
+function extensionPart({ signatures }: ClientHello, { words, length }: WordList): string {
+  if (length === 0) return NO_PART;
   text.clear();
   let count = 0;
-  for (let i = 0; i < extensions.length; i++) {
-    if (extensions[i] === Extension.SERVER_NAME || extensions[i] === Extension.ALPN) continue;
-    text.hex(extensions[i], count++);
+  for (let i = 0; i < length; i++) {
+    if (words[i] !== Extension.SERVER_NAME && words[i] !== Extension.ALPN) text.hex(words[i], count++);
   }
   count = 0;
-  for (let i = 0; i < hello.signatures.length; i++) {
-    if (isGrease(hello.signatures[i])) continue;
+  for (let i = 0; i < signatures.length; i++) {
+    if (isGrease(signatures.words[i])) continue;
     if (count === 0) text.character(UNDERSCORE);
-    text.hex(hello.signatures[i], count++);
+    text.hex(signatures.words[i], count++);
   }
   return text.length === 0 ? NO_PART : text.sha256Start();
 }
 
 function two(count: number): string {
-  return String(Math.min(count, 99)).padStart(2, "0");
+  const shown = Math.min(count, 99);
+  return shown < 10 ? `0${shown}` : `${shown}`;
 }

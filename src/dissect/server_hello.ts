@@ -4,7 +4,7 @@
 
 import { u16 } from "../base/bytes.ts";
 import { Extension } from "./client_hello.ts";
-import { plainText } from "./text.ts";
+import { WordList } from "./word_list.ts";
 
 const RANDOM_END = 34;
 
@@ -14,16 +14,25 @@ export class ServerHello {
   /** The version in force: supported_versions' where there is one. */
   version = 0;
   cipher = 0;
-  readonly extensions: number[] = [];
-  alpn = "";
+  readonly extensions = new WordList();
   /** Whether every byte of the message was there and its outer lengths agreed. */
   complete = false;
+
+  /** Forgets all. */
+  clear(): void {
+    this.legacyVersion = this.version = this.cipher = 0;
+    this.extensions.clear();
+    this.complete = false;
+  }
 }
 
-/** Parses the body of a ServerHello at `start` … `end` − 1; undefined if it ends before the compression method. */
+const hello = new ServerHello();
+
+/** Parses the body of a ServerHello at `start` … `end` − 1; undefined if it ends before the compression method. What it returns holds
+ *  until the next call. */
 export function parseServerHello(bytes: Uint8Array, start: number, end: number): ServerHello | undefined {
   if (start + RANDOM_END >= end) return undefined;
-  const hello = new ServerHello();
+  hello.clear();
   hello.legacyVersion = hello.version = u16(bytes, start);
   // Drafts of TLS 1.3 before 22 (0x7f00 + draft) have no session id.
   const at = hello.legacyVersion >>> 8 === 0x7f
@@ -35,11 +44,11 @@ export function parseServerHello(bytes: Uint8Array, start: number, end: number):
   if (list === end) hello.complete = true;
   if (list + 2 > end) return hello;
   const listEnd = list + 2 + u16(bytes, list);
-  hello.complete = readExtensions(bytes, list + 2, Math.min(listEnd, end), hello) && listEnd <= end;
+  hello.complete = readExtensions(bytes, list + 2, Math.min(listEnd, end)) && listEnd <= end;
   return hello;
 }
 
-function readExtensions(bytes: Uint8Array, start: number, end: number, hello: ServerHello): boolean {
+function readExtensions(bytes: Uint8Array, start: number, end: number): boolean {
   let at = start;
   while (at + 4 <= end) {
     const type = u16(bytes, at);
@@ -48,9 +57,6 @@ function readExtensions(bytes: Uint8Array, start: number, end: number, hello: Se
     hello.extensions.push(type);
     if (bodyEnd > end) return false;
     if (type === Extension.VERSIONS && bodyEnd - body >= 2) hello.version = u16(bytes, body);
-    if (type === Extension.ALPN && bodyEnd - body > 3) {
-      hello.alpn = plainText(bytes, body + 3, Math.min(bodyEnd, body + 3 + bytes[body + 2]));
-    }
     at = bodyEnd;
   }
   return at === end;

@@ -71,11 +71,11 @@ export function appOfTlsPorts(payload: Payload): number {
 /** The application that a ClientHello tells; `UNKNOWN` where it tells none. */
 export function appOfClientHello(hello: ClientHello): number {
   for (const [prefix, app] of BY_ALPN) {
-    if (hello.alpn.length > 0 && hello.alpn[0].startsWith(prefix)) return app;
+    if (hello.alpn.startsWith(prefix)) return app;
   }
   const byName = hello.serverName === "" ? UNKNOWN : appOfHost(hello.serverName);
   if (byName !== UNKNOWN) return byName;
-  return hello.complete && hello.alpn.length === 0 && isTorName(hello.serverName) ? TOR : UNKNOWN;
+  return hello.complete && hello.alpn === "" && isTorName(hello.serverName) ? TOR : UNKNOWN;
 }
 
 /** The application that a server's certificate tells; `UNKNOWN` where it tells none. `asked`: the client named the host it wants, and

@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { parseClientHello } from "../../src/dissect/client_hello.ts";
 import { seededBytes, seededNumbers } from "../support/seeded_bytes.ts";
+import { wordsOf } from "../support/word_lists.ts";
 import { clientHello, type ClientHelloOptions } from "../support/tls.ts";
 
 const FULL: ClientHelloOptions = {
@@ -27,20 +28,25 @@ Deno.test("parseClientHello() reads what the builder wrote", () => {
   assertEquals(hello.complete, true);
   assertEquals(hello.legacyVersion, 0x0303);
   assertEquals(hello.serverName, "www.host.example");
-  assertEquals(hello.alpn, ["h2", "http/1.1"]);
-  assertEquals(hello.versions, [0x5a5a, 0x0304, 0x0303]);
-  assertEquals(hello.ciphers, [0x5a5a, 0x1301, 0xc02f]);
-  assertEquals(hello.groups, [0x5a5a, 29, 23]);
-  assertEquals(hello.pointFormats, [0, 1]);
-  assertEquals(hello.signatures, [0x0403, 0x0804]);
+  assertEquals([hello.alpn, hello.alpnFirst, hello.alpnLast], ["h2", 0x68, 0x32]);
+  assertEquals(wordsOf(hello.versions), [0x5a5a, 0x0304, 0x0303]);
+  assertEquals(wordsOf(hello.ciphers), [0x5a5a, 0x1301, 0xc02f]);
+  assertEquals(wordsOf(hello.groups), [0x5a5a, 29, 23]);
+  assertEquals(wordsOf(hello.pointFormats), [0, 1]);
+  assertEquals(wordsOf(hello.signatures), [0x0403, 0x0804]);
   assertEquals(hello.encrypted, true);
-  assertEquals(hello.extensions, [0x1a1a, 0, 23, 0xff01, 10, 11, 16, 13, 51, 43, 57, 0xfe0d]);
+  assertEquals(wordsOf(hello.extensions), [0x1a1a, 0, 23, 0xff01, 10, 11, 16, 13, 51, 43, 57, 0xfe0d]);
   assertEquals(message.subarray(hello.parametersStart, hello.parametersEnd), seededBytes(20, 9));
 });
 
 Deno.test("parseClientHello() reads a hello without extensions, and one with a cookie", () => {
   const old = parse(clientHello({ noExtensions: true, legacyVersion: 0x0300, ciphers: [4, 5] }))!;
-  assertEquals([old.complete, old.ciphers, old.extensions, old.serverName], [true, [4, 5], [], ""]);
+  assertEquals([old.complete, wordsOf(old.ciphers), wordsOf(old.extensions), old.serverName], [
+    true,
+    [4, 5],
+    [],
+    "",
+  ]);
   const message = clientHello({ ...FULL, cookie: seededBytes(20, 1) });
   assertEquals(parse(message, { dtls: true })!.serverName, "www.host.example");
 });

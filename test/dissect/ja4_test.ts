@@ -1,14 +1,16 @@
 import { assertEquals } from "@std/assert";
 import { ClientHello, parseClientHello } from "../../src/dissect/client_hello.ts";
 import { ja4 } from "../../src/dissect/ja4.ts";
+import { fill } from "../support/word_lists.ts";
 import { clientHello, type ClientHelloOptions } from "../support/tls.ts";
 
 // The worked example of JA4's specification.
 Deno.test("ja4() gives the fingerprint of its specification", () => {
   const hello = new ClientHello();
   hello.legacyVersion = 0x0303;
-  hello.versions.push(0x2a2a, 0x0304, 0x0303);
-  hello.ciphers.push(
+  fill(hello.versions, 0x2a2a, 0x0304, 0x0303);
+  fill(
+    hello.ciphers,
     0x3a3a,
     0x1301,
     0x1302,
@@ -22,8 +24,9 @@ Deno.test("ja4() gives the fingerprint of its specification", () => {
     0xc013,
     0xc014,
   );
-  hello.ciphers.push(0x9c, 0x9d, 0x2f, 0x35);
-  hello.extensions.push(
+  fill(hello.ciphers, 0x9c, 0x9d, 0x2f, 0x35);
+  fill(
+    hello.extensions,
     0x1b,
     0,
     0x33,
@@ -41,9 +44,9 @@ Deno.test("ja4() gives the fingerprint of its specification", () => {
     0x0a,
     0x15,
   );
-  hello.extensions.push(0x6a6a);
-  hello.signatures.push(0x0403, 0x0804, 0x0401, 0x0503, 0x0805, 0x0501, 0x0806, 0x0601);
-  hello.firstAlpn = new TextEncoder().encode("h2");
+  fill(hello.extensions, 0x6a6a);
+  fill(hello.signatures, 0x0403, 0x0804, 0x0401, 0x0503, 0x0805, 0x0501, 0x0806, 0x0601);
+  Object.assign(hello, { alpn: "h2", alpnFirst: 0x68, alpnLast: 0x32 });
   assertEquals(ja4(hello, "t"), "t13d1516h2_8daaf6152771_e5627efa2ab1");
 });
 

@@ -26,17 +26,16 @@ Deno.test("tlsMaster() knows Apple's push service by port and network", () => {
 });
 
 Deno.test("appOfClientHello() knows application protocols and Tor's names", () => {
-  const table: [string[], string, string][] = [
-    [["anydesk/6.2.0/linux"], "", "AnyDesk"],
-    [["apns-security-v3"], "", "ApplePush"],
-    [["doq-i02"], "", "DoH_DoT"],
-    [["h2"], "host.example", "Unknown"],
-    [[], "www.ab3kq7xz2vrt.com", "Tor"],
-    [["h2"], "www.ab3kq7xz2vrt.com", "Unknown"],
+  const table: [string, string, string][] = [
+    ["anydesk/6.2.0/linux", "", "AnyDesk"],
+    ["apns-security-v3", "", "ApplePush"],
+    ["doq-i02", "", "DoH_DoT"],
+    ["h2", "host.example", "Unknown"],
+    ["", "www.ab3kq7xz2vrt.com", "Tor"],
+    ["h2", "www.ab3kq7xz2vrt.com", "Unknown"],
   ];
   for (const [alpn, serverName, app] of table) {
-    const hello = Object.assign(new ClientHello(), { serverName, complete: true });
-    hello.alpn.push(...alpn);
+    const hello = Object.assign(new ClientHello(), { serverName, alpn, complete: true });
     assertEquals(protocolName(appOfClientHello(hello)), app);
   }
 });
