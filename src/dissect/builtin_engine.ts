@@ -202,7 +202,7 @@ export class BuiltinEngine implements LabelEngine {
   #keepAttributes(slot: number, found: Finding): void {
     if (
       found.serverName === "" && found.ja3 === "" && found.ja3s === "" && found.ja4 === "" &&
-      found.userAgent === "" && found.contentType === ""
+      found.userAgent === "" && found.contentType === "" && found.hostName === ""
     ) return;
     const kept = this.#attributes[slot] ??= {
       serverName: "",
@@ -211,6 +211,7 @@ export class BuiltinEngine implements LabelEngine {
       ja4: "",
       userAgent: "",
       contentType: "",
+      hostName: "",
     };
     if (kept.serverName === "" || (found.renames && found.serverName !== "")) {
       kept.serverName = found.serverName;
@@ -220,6 +221,7 @@ export class BuiltinEngine implements LabelEngine {
     kept.ja4 ||= found.ja4;
     kept.userAgent ||= found.userAgent;
     kept.contentType ||= found.contentType;
+    kept.hostName ||= found.hostName;
   }
 
   #settle(slot: number, confidence: number): Progress {

@@ -18,6 +18,7 @@ import {
 import type { Finding } from "./finding.ts";
 import { appOfHost } from "./host_names.ts";
 import { protocolId, UNKNOWN } from "./label.ts";
+import { announcedHost } from "./mdns_host.ts";
 import type { Payload } from "./payload.ts";
 import { plainText } from "./text.ts";
 
@@ -27,6 +28,10 @@ const LLMNR_PORT = 5355;
 const HEADER_LENGTH = 12;
 /** Messages that can still change the server name: the answer's counts, which is what was asked in the end. */
 const MAX_QUERIES = 4;
+/** Messages of a flow that can still tell a host's name: an announcement follows its probes, and others' questions. */
+const MAX_ANNOUNCEMENTS = 16;
+/** The word of an mDNS flow whose server name stays as it is. */
+const NAMED = 1 << 16;
 const MAX_LABEL = 63;
 const MAX_NAME = 255;
 const TCP_PROTOCOL = 6;
@@ -65,7 +70,10 @@ export const dns: Dissector = {
     const length = payload.length - skip;
     if (!isHeader(payload.bytes, start, length)) return payload.index < MAX_QUERIES ? MORE : NO;
     finding.master = masterOf(payload);
-    const enough = isLast(payload, flow, start) ? YES : YES_MORE;
+    const isAnswer = (payload.bytes[start + 2] & 0x80) !== 0;
+    const isNamed = flow.word === NAMED;
+    const enough = answerTo(payload, flow, finding, isAnswer, isNamed || isLast(payload, flow, start));
+    if (isNamed) return enough;
     // An announcement has no question: its first answer stands in the same place and begins alike.
     const questions = u16(payload.bytes, start + 4);
     const nameLength = readName(payload.bytes, start + HEADER_LENGTH, start + length);
@@ -73,13 +81,27 @@ export const dns: Dissector = {
       finding.master = questions === 0 ? finding.master : UNKNOWN;
       return questions === 0 ? enough : payload.index < MAX_QUERIES ? MORE : NO;
     }
-    const isAnswer = (payload.bytes[start + 2] & 0x80) !== 0;
     finding.renames = isAnswer || isPrintable(nameLength, finding.master === MDNS);
     finding.serverName = nameText(nameLength, finding.master === MDNS);
     if (finding.master === DNS && flow.master === UNKNOWN) finding.app = appOfHost(finding.serverName);
     return enough;
   },
 };
+
+/** Whether more is wanted: until `isLast`, and of mDNS until the source has said who it is. */
+function answerTo(
+  payload: Payload,
+  flow: FlowState,
+  finding: Finding,
+  isAnswer: boolean,
+  isLast: boolean,
+): Answer {
+  if (finding.master !== MDNS || payload.protocol === TCP_PROTOCOL) return isLast ? YES : YES_MORE;
+  if (isAnswer && payload.direction === 0) finding.hostName = announcedHost(payload);
+  if (finding.hostName !== "" || payload.index >= MAX_ANNOUNCEMENTS) return YES;
+  if (isLast) flow.word = NAMED;
+  return YES_MORE;
+}
 
 /** True for an answer that ends the matter: a good one, or the one to the last question. Over UDP the word counts open questions. */
 function isLast(payload: Payload, flow: FlowState, start: number): boolean {

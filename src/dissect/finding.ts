@@ -14,6 +14,7 @@ export class Finding {
   serverName = "";
   /** This server name replaces the one that the flow has. */
   renames = false;
+  hostName = "";
   ja3 = "";
   ja3s = "";
   ja4 = "";
@@ -30,6 +31,7 @@ export class Finding {
     this.confidence = Confidence.DPI;
     this.serverName = "";
     this.renames = false;
+    this.hostName = "";
     this.ja3 = "";
     this.ja3s = "";
     this.ja4 = "";

@@ -23,6 +23,8 @@ export interface FlowAttributes {
   ja4: string;
   userAgent: string;
   contentType: string;
+  /** What the flow's source calls itself by mDNS. */
+  hostName: string;
 }
 
 /** Labels the flows of one table; a flow is named by its slot. Never throws on packet bytes. */

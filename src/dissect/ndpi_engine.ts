@@ -136,6 +136,7 @@ export class NdpiEngine implements LabelEngine {
       ja4: "",
       userAgent: cleanText(userAgent),
       contentType: cleanText(contentType),
+      hostName: "",
     };
   }
 

@@ -17,7 +17,7 @@ export const ROWS = 2048;
 export const EndReason = { IDLE: 1, ACTIVE: 2, TCP_END: 3, FORCED: 4, RESOURCES: 5 } as const;
 
 /** String columns in the order of `FlowBatch.strings`. */
-export const STRINGS = ["serverName", "ja3", "ja3s", "ja4", "userAgent", "contentType"] as const;
+export const STRINGS = ["serverName", "ja3", "ja3s", "ja4", "userAgent", "contentType", "hostName"] as const;
 
 const HEADER_BYTES = 32; // f64 words: rows, heap bytes used; rest unused
 const HEAP_BYTES = 512 * 1024;

@@ -7,7 +7,7 @@ import { type FlowColumns, State } from "./flow_columns.ts";
 import { BYTES, FIRST_US, LAST_US, PACKETS } from "./flow_counters.ts";
 import { SLOT_WORDS } from "./flow_table.ts";
 
-const [SERVER_NAME, JA3, JA3S, JA4, USER_AGENT, CONTENT_TYPE] = STRINGS.keys();
+const [SERVER_NAME, JA3, JA3S, JA4, USER_AGENT, CONTENT_TYPE, HOST_NAME] = STRINGS.keys();
 
 /** Writes the rows of one meter. The caller has made sure that they fit. */
 export class RowWriter {
@@ -125,4 +125,5 @@ function writeStrings(out: FlowBatch, row: number, attributes: FlowAttributes): 
   out.setString(row, JA4, attributes.ja4);
   out.setString(row, USER_AGENT, attributes.userAgent);
   out.setString(row, CONTENT_TYPE, attributes.contentType);
+  out.setString(row, HOST_NAME, attributes.hostName);
 }

@@ -55,9 +55,9 @@ export class HostBook {
         this.#hosts.set(host, { mac, vendor: "", name: this.#names.get(mac) ?? "" });
       }
     } else if (entry.mac !== mac) {
+      entry.name = this.#names.get(mac) ?? (entry.mac === "" ? entry.name : "");
       entry.mac = mac;
       entry.vendor = "";
-      entry.name = this.#names.get(mac) ?? "";
     }
   }
 
@@ -65,6 +65,14 @@ export class HostBook {
   nameCard(mac: string, name: string): void {
     if (mac === "" || !isPlainText(name, MAX_HOST_LENGTH)) return;
     if (this.#names.size < MAX_BOOK_HOSTS || this.#names.has(mac)) this.#names.set(mac, name);
+  }
+
+  /** `host`, whose card was not seen, calls itself so. */
+  nameHost(host: string, name: string): void {
+    if (!isPlainText(name, MAX_HOST_LENGTH)) return;
+    const entry = this.#hosts.get(host);
+    if (entry !== undefined) entry.name = name;
+    else if (this.#hosts.size < MAX_BOOK_HOSTS) this.#hosts.set(host, { mac: "", vendor: "", name });
   }
 
   /** Adds what another map's book knows; what both know stays. */

@@ -21,6 +21,7 @@ export interface LearnerOptions {
 }
 
 const SERVER_NAME = STRINGS.indexOf("serverName");
+const HOST_NAME = STRINGS.indexOf("hostName");
 const MAC_BYTES = 6;
 const DHCP = "DHCP";
 const DHCP_CLIENT_PORT = 68;
@@ -103,11 +104,13 @@ export class Learner {
     );
     if (!learned) return;
     const serverName = batch.getString(row, SERVER_NAME);
+    const hostName = batch.getString(row, HOST_NAME);
     if (batch.hasMacs[row] === 1) {
       const at = row * 2 * MAC_BYTES;
+      if (hostName !== "") this.meta.hosts.nameCard(formatMac(batch.macs, at), hostName);
       this.#saw(source, formatMac(batch.macs, at), label, serverName, batch.srcPort[row]);
       this.#saw(destination, formatMac(batch.macs, at + MAC_BYTES), label, serverName, batch.dstPort[row]);
-    }
+    } else if (hostName !== "" && source !== REMOTE) this.meta.hosts.nameHost(source, hostName);
     if (this.#namer !== undefined && (source === REMOTE || destination === REMOTE)) {
       const isServer = destination === REMOTE;
       const addresses = isServer ? batch.dstAddress : batch.srcAddress;

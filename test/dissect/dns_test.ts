@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { labelOf } from "../support/labels.ts";
+import { dnsAnnouncement } from "../support/dns.ts";
+import { labelOf, type Said } from "../support/labels.ts";
 import { hex, join } from "../support/payloads.ts";
 
 const HEAD = hex("1234 0100 0001 0000 0000 0000");
@@ -91,4 +92,30 @@ Deno.test("dns believes counts that can't be true only beside a whole question",
 Deno.test("dns lets no damaged question replace a name", () => {
   const told = labelOf([query("host.example"), query("ho\xf2t.example")], { dstPort: 53 });
   assertEquals(told.attributes?.serverName, "host.example");
+});
+
+Deno.test("dns waits for the host's name in an announcement, and lets it change nothing else", () => {
+  const ports = { srcPort: 5353, dstPort: 5353 };
+  const asked = query("_tv._tcp.local");
+  const told = dnsAnnouncement([{ name: "tv.local", type: "A", data: "10.42.0.130" }]);
+  const other = dnsAnnouncement([{ name: "_x._tcp.local", type: "PTR", data: "a._x._tcp.local" }]);
+  const table: [Said[], string, string][] = [
+    [[told], "tv.local", "tv"],
+    [[asked, told], "tv.local", "tv"],
+    [[other, asked, told], "_x._tcp.local", "tv"],
+    [[...Array(16).fill(asked), told], "_tv._tcp.local", "tv"],
+    [[...Array(17).fill(asked), told], "_tv._tcp.local", ""],
+    [[{ from: 1, bytes: told }], "tv.local", ""],
+    [[told.with(2, 0)], "tv.local", ""],
+  ];
+  for (const [said, serverName, hostName] of table) {
+    const { label, settledAt, attributes } = labelOf(said, ports);
+    assertEquals([label, settledAt, attributes?.serverName, attributes?.hostName], [
+      "MDNS",
+      1,
+      serverName,
+      hostName,
+    ]);
+  }
+  assertEquals(labelOf([told], { srcPort: 53 }).attributes?.hostName, "");
 });

@@ -52,11 +52,13 @@ Deno.test("a CSV and a map are the same to the byte, wherever labels are made", 
         assertEquals(evicted > 0, capacity === 16);
         const learn: Job = { kind: "learn", map, add: false, hosts, engine: "builtin", json: false };
         await run(files, learn, capacity, remotely);
-        texts.push([await Deno.readTextFile(out), await Deno.readTextFile(map)]);
+        const written = [out, map, map.replace(".json", ".meta.json")];
+        texts.push(await Promise.all(written.map((path) => Deno.readTextFile(path))));
       }
       assert(texts[0][0].includes("TLS."), "flows are labelled");
       assert(texts[0][0] === texts[1][0], `CSV, ${capacity} flows`);
       assert(texts[0][1] === texts[1][1], `map, ${capacity} flows`);
+      assert(texts[0][2] === texts[1][2], `what is kept beside the map, ${capacity} flows`);
     }
   } finally {
     await Deno.remove(folder, { recursive: true });

@@ -54,6 +54,7 @@ class RememberingEngine implements LabelEngine {
       ja4: "",
       userAgent: "",
       contentType: "",
+      hostName: "",
     };
   }
 

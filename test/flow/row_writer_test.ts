@@ -7,7 +7,8 @@ import { ByteEngine, METER_OPTIONS } from "../support/metering.ts";
 
 class NamingEngine extends ByteEngine {
   override attributes() {
-    return { serverName: "a.test", ja3: "3", ja3s: "3s", ja4: "4", userAgent: "näme", contentType: "t" };
+    const prints = { ja3: "3", ja3s: "3s", ja4: "4" };
+    return { serverName: "a.test", ...prints, userAgent: "näme", contentType: "t", hostName: "tv" };
   }
 }
 
@@ -40,7 +41,7 @@ Deno.test("a record's row is written from source to destination, with everything
   assertEquals([out.srcPort[0], out.dstPort[0], out.protocol[0], out.ipVersion[0]], [4000, 80, 6, 6]);
   assertEquals([out.vlan[0], out.tunnel[0], out.hasMacs[0]], [7, 3, 0]);
   assertEquals([out.firstUs[0], out.lastUs[0], out.srcBytes[0], out.dstPackets[0]], [1000, 3000, 100, 1]);
-  assertEquals(STRINGS.map((_, i) => out.getString(0, i)), ["a.test", "3", "3s", "4", "näme", "t"]);
+  assertEquals(STRINGS.map((_, i) => out.getString(0, i)), ["a.test", "3", "3s", "4", "näme", "t", "tv"]);
 });
 
 Deno.test("a settled row has the server's name and no other text", () => {
@@ -49,5 +50,5 @@ Deno.test("a settled row has the server's name and no other text", () => {
   out.clear();
   rows.settled(out, slot, 4000);
   assertEquals([out.kind[0], out.eventUs[0], out.ended[0]], [SETTLED, 4000, 0]);
-  assertEquals(STRINGS.map((_, i) => out.getString(0, i)), ["a.test", "", "", "", "", ""]);
+  assertEquals(STRINGS.map((_, i) => out.getString(0, i)), ["a.test", "", "", "", "", "", ""]);
 });

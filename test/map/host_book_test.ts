@@ -37,6 +37,18 @@ Deno.test("a host has the card, the vendor and the name that were seen last, in 
   assertEquals(book.get("10.0.0.4"), undefined);
 });
 
+Deno.test("a host whose card was not seen has a name of its own, which a card seen later does not take away", () => {
+  const book = new HostBook();
+  for (const name of ["tv", "living-room-tv", "a\u001b[2J", ""]) book.nameHost("10.0.0.2", name);
+  book.settle(vendorOf);
+  assertEquals(book.get("10.0.0.2"), { mac: "", vendor: "", name: "living-room-tv" });
+  const text = orderedJsonText(book.toJson(mapOf("10.0.0.2")));
+  assertEquals(read(text).get("10.0.0.2")?.name, "living-room-tv");
+  book.sawCard("10.0.0.2", TV);
+  book.settle(vendorOf);
+  assertEquals(book.get("10.0.0.2"), { mac: TV, vendor: vendorOf(TV), name: "living-room-tv" });
+});
+
 Deno.test("groups, broadcasts and nothing are no cards, and strange names no names", () => {
   const book = new HostBook();
   for (

@@ -197,3 +197,21 @@ Deno.test("cards, DHCP names and remote names are the same out of a batch and ou
   }
   assertEquals(read.meta.toJson(read.map), live.meta.toJson(live.map));
 });
+
+Deno.test("who announces a name by mDNS has it, by the card or, where none is seen, by the address", () => {
+  const announced = (words: RowInWords, hostName: string): RowInWords => ({
+    ...{ dst: "224.0.0.251", label: "MDNS", fromSrc: sent(90), strings: { serverName: "x.local", hostName } },
+    ...words,
+  });
+  const learner = new Learner(new ServicesMap(), new HostMapper());
+  learner.learnRecords(batchOf([
+    announced({ src: "10.0.0.2", macs: [...TV, ...ALL] }, "living-room-tv"),
+    announced({ src: "10.0.0.3" }, "printer"),
+    announced({ src: "9.9.9.9" }, "stranger"),
+    { src: "10.0.0.4", dst: "10.0.0.2", label: "SSH", macs: [...ROUTER, ...TV], fromSrc: sent(60) },
+  ]));
+  const { hosts } = learner.meta;
+  hosts.settle(() => "");
+  const names = ["10.0.0.2", "10.0.0.3", "10.0.0.4", "remote"].map((host) => hosts.get(host)?.name);
+  assertEquals(names, ["living-room-tv", "printer", "", undefined]);
+});
