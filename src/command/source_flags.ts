@@ -1,6 +1,6 @@
 // From flags to what a session runs on.
 
-import { UsageError } from "../base/errors.ts";
+import { ServmapError, UsageError } from "../base/errors.ts";
 import { type Config, loadConfig } from "../base/config.ts";
 import { globalIpv6Networks } from "../capture/interfaces.ts";
 import type { EngineChoice } from "../engine/label_engines.ts";
@@ -86,7 +86,8 @@ export function hostsOf(config: Config, interfaces: readonly string[]): HostSett
   };
 }
 
-/** Runs `session`; with `--json` standard output then ends with its summary. */
+/** Runs `session`; with `--json` standard output then ends with its summary. Throws ServmapError, also for what the job could not
+ *  do in the end. */
 export async function runSession(
   session: Session,
   command: string,
@@ -95,6 +96,7 @@ export async function runSession(
 ): Promise<Summary | undefined> {
   const summary = await session.run(reload);
   if (summary && flags.json) print(summaryJson(command, summary.facts, session.counters()) + "\n");
+  if (summary?.failure) throw new ServmapError(summary.failure.message, summary.failure);
   return summary;
 }
 

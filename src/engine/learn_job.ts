@@ -71,7 +71,8 @@ export class LearnJob implements WorkerJob {
     const line =
       `${count(learned)} of ${counted(records, "record")} taught ${counted(map.edgeCount, "edge")}` +
       (skipped.length > 0 ? ` (${skipped.join(", ")})` : "") + `; map in ${this.#settings.map}`;
-    notes.push(...this.#save(line));
+    const failure = learned === 0 && hasEdges(this.#settings.map) ? this.#taughtNothing() : undefined;
+    if (failure === undefined) notes.push(...this.#save(line));
     const facts = {
       records,
       learned,
@@ -81,11 +82,21 @@ export class LearnJob implements WorkerJob {
       map: this.#settings.map,
       ...learningFacts(map, this.#meta.learning),
     };
+    const lines = failure === undefined ? [line, ...learningLines(map, this.#meta.learning)] : [];
+    return { lines: [...notes, ...lines], facts, anomalies: 0, hard: 0, failure };
+  }
+
+  /** An empty map in place of a good one would make every flow an anomaly. */
+  #taughtNothing(): Summary["failure"] {
+    const { records, unknown } = this.#learner;
+    const why = records === 0
+      ? "no flow was seen"
+      : unknown === records
+      ? `nobody could tell the protocol of ${counted(records, "flow")}`
+      : `none of ${counted(records, "flow")} is one to learn from`;
     return {
-      lines: [...notes, line, ...learningLines(map, this.#meta.learning)],
-      facts,
-      anomalies: 0,
-      hard: 0,
+      message: `Cannot learn: ${why}; ${this.#settings.map} stays as it was`,
+      hint: "see whether input, filter and device_ips are the right ones, or remove the map to begin anew",
     };
   }
 
@@ -136,6 +147,15 @@ function keptFrom(path: string, map: ServicesMap, meta: MapMeta): { kept: number
     return { kept: 0, warnings: [`${loaded.warnings[0]}; decisions in it are not kept`] };
   } catch (error) {
     return { kept: 0, warnings: [`${messageOf(error)}; decisions about it are not kept`] };
+  }
+}
+
+/** True if there is a map to lose. */
+function hasEdges(path: string): boolean {
+  try {
+    return (loadMap(path)?.map.edgeCount ?? 0) > 0;
+  } catch {
+    return false; // nobody can use it
   }
 }
 

@@ -96,6 +96,8 @@ export interface Summary {
   /** Anomalies: all, and the hard ones among them. */
   anomalies: number;
   hard: number;
+  /** What could not be done, though the run went to its end: it is said last, and the program fails. */
+  failure?: { message: string; hint: string };
 }
 
 /** What the Worker says. */

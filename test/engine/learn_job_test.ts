@@ -4,7 +4,7 @@ import { FlowBatch, RECORD } from "../../src/flow/flow_batch.ts";
 import { applyChange } from "../../src/map/decisions.ts";
 import { readJournal } from "../../src/map/journal.ts";
 import { editMap, requireMap } from "../../src/map/map_editor.ts";
-import { addRow } from "../support/flow_rows.ts";
+import { addRow, type RowInWords } from "../support/flow_rows.ts";
 
 const HOSTS = { deviceIps: [], localNetworks: [], ownNetworks: [] };
 
@@ -72,5 +72,53 @@ Deno.test("a map or a sibling that can't be read is replaced, and that is said",
     Deno.writeTextFileSync(path.replace(".json", ".meta.json"), "{");
     assertMatch(learn(path, "TLS").join("\n"), /map\.meta\.json.*decisions in it are not kept/);
     assertEquals(requireMap(path).map.edge("10.0.0.2", "remote")?.labels, ["TLS"]);
+  });
+});
+
+Deno.test("a run that taught nothing leaves a map as it was, says why and fails", () => {
+  const row = {
+    kind: RECORD,
+    src: "10.0.0.2",
+    dst: "9.9.9.9",
+    fromSrc: [1e6, 2e6, 1, 60],
+  } satisfies RowInWords;
+  const table: [RowInWords[], string[], RegExp][] = [
+    [[], [], /no flow was seen; \S+ stays as it was/],
+    [[row], [], /nobody could tell the protocol of 1 flow;/],
+    [[{ ...row, label: "DNS" }], ["10.9.9.9"], /none of 1 flow is one to learn from;/],
+  ];
+  inFolder((path) => {
+    learn(path, "TLS");
+    const before = Deno.readTextFileSync(path);
+    for (const [rows, deviceIps, why] of table) {
+      for (const add of [false, true]) {
+        const hosts = { ...HOSTS, deviceIps };
+        const job = new LearnJob({ kind: "learn", map: path, add, hosts, engine: "builtin", json: false });
+        const batch = FlowBatch.create();
+        for (const words of rows) addRow(batch, words);
+        job.rows(batch);
+        const { lines, failure } = job.finish();
+        assertEquals(lines, []);
+        assertMatch(failure!.message, why);
+        assertMatch(failure!.hint, /device_ips/);
+      }
+    }
+    assertEquals(Deno.readTextFileSync(path), before);
+    assertEquals(readJournal(path).entries, []);
+  });
+});
+
+Deno.test("where no map is to lose, nothing makes an empty one", () => {
+  inFolder((path) => {
+    const job = new LearnJob({
+      kind: "learn",
+      map: path,
+      add: false,
+      hosts: HOSTS,
+      engine: "builtin",
+      json: false,
+    });
+    assertEquals(job.finish().failure, undefined);
+    assertEquals(JSON.parse(Deno.readTextFileSync(path)), {});
   });
 });
