@@ -28,6 +28,12 @@ const ASKED_TLS = 2;
 const BEGUN = 4;
 
 const MAX_PAYLOADS = 12;
+/** Bytes by which a dialogue shows that it could be one. */
+const BEGIN_BYTES = 32;
+const TAB = 9;
+const LF = 10;
+const CR = 13;
+const SLASH = 0x2f;
 const SMTP_COMMAND =
   /^(EHLO|HELO|LHLO|MAIL FROM:|RCPT TO:|STARTTLS|AUTH (LOGIN|PLAIN|CRAM|XOAUTH|NTLM|GSSAPI|DIGEST))\b/i;
 const FTP_COMMAND =
@@ -48,8 +54,9 @@ export const mail: Dissector = {
     (one) => one.charCodeAt(0),
   ),
   inspect(payload: Payload, flow: FlowState, finding: Finding): Answer {
-    const line = plainLine(payload);
     const before = flow.master;
+    if (before === UNKNOWN && flow.word === 0 && !couldBegin(payload)) return NO;
+    const line = plainLine(payload);
     if ((flow.word & ASKED_TLS) !== 0 && agreesToTls(line)) {
       finding.label(SECURE.get(before) ?? before).next = "TLS";
       return MORE;
@@ -70,12 +77,25 @@ export const mail: Dissector = {
   },
 };
 
+/** Most of what begins with a letter is HTTP, or no text at all: that is told without making a string of it. */
+function couldBegin({ bytes, offset, length }: Payload): boolean {
+  const end = offset + Math.min(length, BEGIN_BYTES);
+  let space = -1;
+  for (let at = offset; at < end; at++) {
+    const byte = bytes[at];
+    if (byte < 0x20 && byte !== CR && byte !== LF && byte !== TAB) return false;
+    if (byte === SLASH && (space < 0 || at === space + 1)) return false;
+    if (byte === 0x20 && space < 0) space = at;
+  }
+  return true;
+}
+
 /** The payload's first line, which may be cut. */
 function plainLine(payload: Payload): string {
   const { bytes, offset } = payload;
   const end = offset + Math.min(payload.length, 200);
   let at = offset;
-  while (at < end && bytes[at] !== 10 && bytes[at] !== 13) at++;
+  while (at < end && bytes[at] !== LF && bytes[at] !== CR) at++;
   return plainText(bytes, offset, at);
 }
 

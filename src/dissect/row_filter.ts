@@ -3,8 +3,9 @@
 
 import type { Payload } from "./payload.ts";
 
-/** First bytes that are looked at. */
-const PLACES = 6;
+/** First bytes that are looked at; and of rows that take any there, the first one that they don't, up to `LAST_PLACE`. */
+const FIRST_PLACES = 6;
+const LAST_PLACE = 31;
 const BYTES = 256;
 /** Lengths from here on are one. */
 const LONG = 255;
@@ -22,6 +23,8 @@ export interface RowShape {
 export class RowFilter {
   /** Words in a set. */
   readonly #words: number;
+  /** Which bytes are looked at, in rising order. */
+  readonly #places: Uint8Array;
   /** A set for each length. */
   readonly #byLength: Uint32Array;
   /** For each place a set for each byte. */
@@ -33,9 +36,10 @@ export class RowFilter {
     this.#words = (rows.length + 31) >>> 5;
     this.#left = new Uint32Array(this.#words);
     this.#byLength = new Uint32Array((LONG + 1) * this.#words);
-    this.#byPlace = new Uint32Array(PLACES * BYTES * this.#words);
+    this.#places = placesOf(rows);
+    this.#byPlace = new Uint32Array(this.#places.length * BYTES * this.#words);
     this.#addLengths(rows);
-    for (let place = 0; place < PLACES; place++) this.#addPlace(rows, place);
+    this.#places.forEach((place, index) => this.#addPlace(rows, place, index));
   }
 
   /** The sets of lengths: each row where it begins, turned again where it ends, and then each set on top of the one before. */
@@ -51,9 +55,9 @@ export class RowFilter {
   }
 
   /** The sets of byte `place`: what allows any value is in each of them, so that few rows are looked at by value. */
-  #addPlace(rows: readonly RowShape[], place: number): void {
+  #addPlace(rows: readonly RowShape[], place: number, index: number): void {
     const words = this.#words;
-    const sets = this.#byPlace.subarray(place * BYTES * words, (place + 1) * BYTES * words);
+    const sets = this.#byPlace.subarray(index * BYTES * words, (index + 1) * BYTES * words);
     const allowed = rows.map((row) => row.allowed(place));
     allowed.forEach((values, row) => {
       if (values === undefined) this.#turn(sets, 0, row);
@@ -75,16 +79,27 @@ export class RowFilter {
   choose({ bytes, offset, length }: Payload): Uint32Array {
     const words = this.#words;
     const left = this.#left;
+    const places = this.#places;
     const byPlace = this.#byPlace;
-    const end = Math.min(length, PLACES) * BYTES;
     const start = Math.min(length, LONG) * words;
     for (let word = 0; word < words; word++) {
       let set = this.#byLength[start + word];
-      for (let place = 0, at = offset; place < end && set !== 0; place += BYTES, at++) {
-        set &= byPlace[(place + bytes[at]) * words + word];
+      // Rows that need more bytes than there are have gone by length.
+      for (let i = 0; i < places.length && set !== 0 && places[i] < length; i++) {
+        set &= byPlace[(i * BYTES + bytes[offset + places[i]]) * words + word];
       }
       left[word] = set;
     }
     return left;
   }
+}
+
+function placesOf(rows: readonly RowShape[]): Uint8Array {
+  const places = new Set(Array.from({ length: FIRST_PLACES }, (_, place) => place));
+  for (const row of rows) {
+    let place = 0;
+    while (place <= LAST_PLACE && row.allowed(place) === undefined) place++;
+    if (place <= LAST_PLACE) places.add(place);
+  }
+  return Uint8Array.from(places).sort();
 }

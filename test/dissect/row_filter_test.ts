@@ -26,6 +26,15 @@ Deno.test("rows are chosen by their first bytes, as far as there are any", () =>
   assertEquals(chosen(filter, [1]), [0, 1, 2, 3, 4]);
 });
 
+Deno.test("rows that take any first bytes are chosen by the first one that they don't", () => {
+  const any = ".. .. .. .. .. .. ..";
+  const filter = new RowFilter([row(`${any} 08 09`, 9), row(`${any} .. 09`, 9), row(`01 ${any} 09`, 9)]);
+  assertEquals(chosen(filter, [1, 0, 0, 0, 0, 0, 0, 8, 9]), [0, 1, 2]);
+  assertEquals(chosen(filter, [1, 0, 0, 0, 0, 0, 0, 7, 8]), []);
+  assertEquals(chosen(filter, [2, 0, 0, 0, 0, 0, 0, 8, 8]), []);
+  assertEquals(chosen(filter, [1, 0, 0, 0]), []);
+});
+
 Deno.test("rows are chosen by length, all great ones alike", () => {
   const filter = new RowFilter([
     row("", 3, 3),
