@@ -25,7 +25,7 @@ import { openOutput, type Output } from "../sink/output.ts";
 import { overLine } from "../sink/status.ts";
 import { TerminalSink } from "../sink/terminal.ts";
 import type { VerdictSink } from "../sink/verdict_sink.ts";
-import type { DetectJob as Settings, Job, Summary } from "./messages.ts";
+import type { CsvRead, DetectJob as Settings, Job, Summary } from "./messages.ts";
 import { count, counted } from "./progress.ts";
 import type { WorkerJob } from "./worker_job.ts";
 
@@ -75,12 +75,16 @@ export class DetectJob implements WorkerJob {
     this.#sink.flush();
   }
 
-  csv(file: string, head?: Uint8Array): string[] {
+  csv(file: string, head?: Uint8Array): CsvRead {
     const warnings: string[] = [];
-    for (const flow of readFlowCsv(file, warnings, head)) this.#detection.recorded(flow);
+    let flows = 0;
+    for (const flow of readFlowCsv(file, warnings, head)) {
+      this.#detection.recorded(flow);
+      flows++;
+    }
     this.#changed = true;
     this.#sink.flush();
-    return warnings;
+    return { flows, warnings };
   }
 
   save(): void {

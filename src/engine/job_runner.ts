@@ -3,7 +3,7 @@
 import { ServmapError } from "../base/errors.ts";
 import { labelCategory, protocolCount, protocolName, UNKNOWN } from "../dissect/label.ts";
 import type { RemoteEngine } from "../dissect/remote_engine.ts";
-import type { FromWorker, Job, Summary, ToWorker } from "./messages.ts";
+import type { CsvRead, FromWorker, Job, Summary, ToWorker } from "./messages.ts";
 import { RowChannel } from "./row_channel.ts";
 import { WORKER_URL } from "./worker_url.ts";
 
@@ -73,10 +73,10 @@ export class JobRunner {
     this.#say({ type: "label", capacity, settled });
   }
 
-  /** Has the job read a flow CSV, of which `head` was taken already; resolves to its warnings. */
-  async csv(file: string, head?: Uint8Array): Promise<string[]> {
+  /** Has the job read a flow CSV, of which `head` was taken already; resolves to what it read. */
+  async csv(file: string, head?: Uint8Array): Promise<CsvRead> {
     const answer = await this.#ask({ type: "csv", file, head });
-    return answer.type === "csv" ? answer.warnings : [];
+    return answer.type === "csv" ? answer.read : { flows: 0, warnings: [] };
   }
 
   /** Has the job reopen its outputs and take over `job`'s settings. */

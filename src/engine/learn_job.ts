@@ -13,7 +13,7 @@ import { messageOf } from "../base/errors.ts";
 import { learningFacts, learningLines } from "../report/learning_text.ts";
 import type { FlowBatch } from "../flow/flow_batch.ts";
 import { readFlowCsv } from "../sink/flow_csv_reader.ts";
-import type { Job, LearnJob as Settings, Summary } from "./messages.ts";
+import type { CsvRead, Job, LearnJob as Settings, Summary } from "./messages.ts";
 import { count, counted } from "./progress.ts";
 import type { WorkerJob } from "./worker_job.ts";
 
@@ -51,10 +51,11 @@ export class LearnJob implements WorkerJob {
     this.#learner.learnRecords(batch);
   }
 
-  csv(file: string, head?: Uint8Array): string[] {
+  csv(file: string, head?: Uint8Array): CsvRead {
     const warnings: string[] = [];
+    const before = this.#learner.records;
     for (const flow of readFlowCsv(file, warnings, head)) this.#learner.learnRecorded(flow);
-    return warnings;
+    return { flows: this.#learner.records - before, warnings };
   }
 
   save(): void {}

@@ -87,6 +87,12 @@ export type ToWorker =
   /** Something failed elsewhere: leave nothing half-written. */
   | { type: "abandon" };
 
+/** What was read of a flow CSV. */
+export interface CsvRead {
+  flows: number;
+  warnings: string[];
+}
+
 /** What came of a job. */
 export interface Summary {
   /** Lines for standard error, in the words of the job. */
@@ -107,7 +113,7 @@ export type FromWorker =
   | { type: "ready"; notes: string[] }
   /** A batch has been dealt with: its buffer comes back. */
   | { type: "rows"; buffer: ArrayBuffer }
-  | { type: "csv"; warnings: string[] }
+  | { type: "csv"; read: CsvRead }
   /** Something to say at once. */
   | { type: "notes"; notes: string[] }
   /** Standard output was closed by its reader. */

@@ -14,13 +14,27 @@ export interface RunCounters {
   flows: number;
   /** Flows ended early since the table was full. */
   evicted: number;
+  /** Flow CSVs read, and flows in them. */
+  csvFiles: number;
+  csvFlows: number;
   /** Warnings about the input: files that ended early, interfaces that went down. */
   warnings: number;
 }
 
 /** The counters as the line that closes every run. */
 export function countersText(counters: RunCounters): string {
-  const { notMetered, evicted, warnings } = counters;
+  const { received, csvFiles, csvFlows, warnings } = counters;
+  const flows = `${counted(csvFlows, "flow")} read from ${counted(csvFiles, "flow CSV")}`;
+  const read = csvFiles === 0
+    ? packetsText(counters)
+    : received === 0
+    ? flows
+    : `${packetsText(counters)}; ${flows}`;
+  return warnings > 0 ? `${read}; ${counted(warnings, "warning")}` : read;
+}
+
+function packetsText(counters: RunCounters): string {
+  const { notMetered, evicted } = counters;
   const left = Object.values(notMetered).reduce((sum, packets) => sum + packets, 0);
   const reasons = Object.entries(notMetered).map(([reason, packets]) => `${count(packets)} ${reason}`);
   return `${counted(counters.received, "packet")} received = ${count(counters.metered)} metered + ` +
@@ -29,8 +43,7 @@ export function countersText(counters: RunCounters): string {
     `${count(counters.droppedByInterface)} dropped by interface; ${counted(counters.flows, "flow")}` +
     (evicted > 0
       ? `, ${count(evicted)} of them ended early since the table was full (raise "capacity")`
-      : "") +
-    (warnings > 0 ? `; ${counted(warnings, "warning")}` : "");
+      : "");
 }
 
 /** The line that ends the output of `--json`: what came of `command`, and the counters. */
@@ -51,6 +64,8 @@ export function summaryJson(
     dropped_by_interface: counters.droppedByInterface,
     flows: counters.flows,
     evicted: counters.evicted,
+    csv_files: counters.csvFiles,
+    csv_flows: counters.csvFlows,
     warnings: counters.warnings,
   });
 }

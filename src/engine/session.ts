@@ -62,6 +62,7 @@ export class Session {
   #source: PacketSource | undefined;
   #meter: Meter | undefined;
   #pump: Pump | undefined;
+  readonly #csvs = { files: 0, flows: 0 };
   #warnings = 0;
   #stopped = false;
 
@@ -166,6 +167,8 @@ export class Session {
       droppedByInterface: this.#read.droppedByInterface + (now?.droppedByInterface ?? 0),
       flows: this.#metered.flows + (metered?.flows ?? 0),
       evicted: this.#metered.evicted + (metered?.evicted ?? 0),
+      csvFiles: this.#csvs.files,
+      csvFlows: this.#csvs.flows,
       warnings: this.#warnings,
     };
   }
@@ -205,7 +208,9 @@ export class Session {
   }
 
   async #readFlows({ files, head }: InputPart): Promise<void> {
-    const warnings = await this.#runner.csv(files[0], head);
+    const { flows, warnings } = await this.#runner.csv(files[0], head);
+    this.#csvs.files++;
+    this.#csvs.flows += flows;
     this.#warnings += warnings.length;
     for (const warning of warnings) this.#status.note(`servmap: warning: ${warning}`);
   }

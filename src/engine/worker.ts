@@ -59,7 +59,7 @@ async function answer(message: ToWorker): Promise<void> {
       message.names.forEach((name, i) => addProtocol(name, message.categories[i]));
       return;
     case "csv":
-      return say({ type: "csv", warnings: job!.csv(message.file, message.head) });
+      return say({ type: "csv", read: job!.csv(message.file, message.head) });
     case "reload":
       job!.reload(message.job);
       return say({ type: "notes", notes: job!.notes.splice(0) });

@@ -1,7 +1,7 @@
 // What the Worker does with rows.
 
 import type { FlowBatch } from "../flow/flow_batch.ts";
-import type { Job, Summary } from "./messages.ts";
+import type { CsvRead, Job, Summary } from "./messages.ts";
 
 /** One job in the Worker. Every method may throw ServmapError. */
 export interface WorkerJob {
@@ -9,8 +9,8 @@ export interface WorkerJob {
   readonly notes: string[];
   /** Deals with the rows of a batch, valid until it returns. */
   rows(batch: FlowBatch): void;
-  /** Deals with a flow CSV in place of rows, of which `head` was taken already; returns warnings. */
-  csv(file: string, head?: Uint8Array): string[];
+  /** Deals with a flow CSV in place of rows, of which `head` was taken already. */
+  csv(file: string, head?: Uint8Array): CsvRead;
   /** Called now and then: saves what must survive a kill. */
   save(): void;
   /** Reopens outputs and takes over changed settings; what can't be taken over is in `notes`, and the old goes on. */

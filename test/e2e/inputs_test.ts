@@ -185,6 +185,7 @@ test("a flow CSV from standard input teaches and is judged as one from a file", 
   await servmap(folder, ["learn", "-r", "flows.csv", "-o", "file.json"]);
   const learnt = await servmap(folder, ["learn", "--json", "-r", "-", "-o", "piped.json"], csv);
   assertEquals([JSON.parse(learnt.printed).learned, learnt.code], [COUNT, 0], learnt.said);
+  assertMatch(learnt.said, new RegExp(`\\n${COUNT} flows read from 1 flow CSV\\n$`));
   assertEquals(
     await Deno.readTextFile(`${folder}/piped.json`),
     await Deno.readTextFile(`${folder}/file.json`),

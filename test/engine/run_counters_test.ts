@@ -9,6 +9,8 @@ const NOTHING: RunCounters = {
   droppedByInterface: 0,
   flows: 0,
   evicted: 0,
+  csvFiles: 0,
+  csvFlows: 0,
   warnings: 0,
 };
 
@@ -40,6 +42,13 @@ Deno.test("countersText() shows packets received as the sum of those metered and
       { warnings: 2 },
       "0 packets received = 0 metered + 0 not metered; 0 dropped by kernel, 0 dropped by interface; 0 flows; 2 warnings",
     ],
+    [{ csvFiles: 1 }, "0 flows read from 1 flow CSV"],
+    [{ csvFiles: 2, csvFlows: 1234, warnings: 1 }, "1,234 flows read from 2 flow CSVs; 1 warning"],
+    [
+      { received: 1, metered: 1, flows: 1, csvFiles: 1, csvFlows: 2 },
+      "1 packet received = 1 metered + 0 not metered; 0 dropped by kernel, 0 dropped by interface; 1 flow; " +
+      "2 flows read from 1 flow CSV",
+    ],
   ];
   for (const [counters, text] of cases) assertEquals(countersText({ ...NOTHING, ...counters }), text);
 });
@@ -65,6 +74,8 @@ Deno.test("summaryJson() is one line with version, type, command, the job's fact
     dropped_by_interface: 0,
     flows: 0,
     evicted: 0,
+    csv_files: 0,
+    csv_flows: 0,
     warnings: 0,
   });
 });

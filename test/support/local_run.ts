@@ -7,7 +7,11 @@ import { LabelReplay } from "../../src/engine/label_replay.ts";
 import type { RemoteEngine } from "../../src/dissect/remote_engine.ts";
 import type { Runner } from "../../src/engine/job_runner.ts";
 import { LearnJob } from "../../src/engine/learn_job.ts";
-import type { CaptureJob as CaptureSettings, LearnJob as LearnSettings } from "../../src/engine/messages.ts";
+import type {
+  CaptureJob as CaptureSettings,
+  CsvRead,
+  LearnJob as LearnSettings,
+} from "../../src/engine/messages.ts";
 import { RowChannel } from "../../src/engine/row_channel.ts";
 import type { RunCounters } from "../../src/engine/run_counters.ts";
 import { Session, type SessionOptions } from "../../src/engine/session.ts";
@@ -116,7 +120,7 @@ class LocalRunner implements Runner {
     return Promise.resolve(this.#job.notes);
   }
 
-  csv(file: string, head?: Uint8Array): Promise<string[]> {
+  csv(file: string, head?: Uint8Array): Promise<CsvRead> {
     return Promise.resolve(this.#job!.csv(file, head));
   }
 
