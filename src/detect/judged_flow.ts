@@ -1,7 +1,7 @@
 // JudgedFlow: a flow at the moment of its verdict, as sinks and the anomaly log see it.
 
 import { formatAddress, parseAddress } from "../base/address.ts";
-import { Confidence } from "../dissect/label_engine.ts";
+import { isGuess } from "../dissect/label_engine.ts";
 import { type FlowBatch, STRINGS } from "../flow/flow_batch.ts";
 import { REMOTE } from "../map/hosts.ts";
 import type { RecordedFlow } from "../map/recorded_flow.ts";
@@ -60,8 +60,7 @@ export class JudgedFlow {
     this.protocol = batch.protocol[row];
     this.srcPort = batch.srcPort[row];
     this.dstPort = batch.dstPort[row];
-    const confidence = batch.confidence[row];
-    this.guessed = confidence === Confidence.BY_PORT || confidence === Confidence.BY_ADDRESS;
+    this.guessed = isGuess(batch.confidence[row]);
     this.srcVersion = this.dstVersion = batch.ipVersion[row];
     const from = row * 4;
     for (let i = 0; i < 4; i++) {

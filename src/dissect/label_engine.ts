@@ -12,8 +12,23 @@ export const SETTLED_WANTS_MORE = 2;
 /** `UNDECIDED`, `SETTLED` or `SETTLED_WANTS_MORE`. */
 export type Progress = 0 | 1 | 2;
 
-/** How a label was found. */
-export const Confidence = { UNKNOWN: 0, BY_PORT: 1, BY_ADDRESS: 2, PARTIAL: 3, CACHE: 5, DPI: 6 } as const;
+/** How a label was found. Numbers up to 6 are nfstream's; `BY_DNS`: its application is that of a name for whose address the
+ *  client was given the server's, by a DNS answer before the flow. */
+export const Confidence = {
+  UNKNOWN: 0,
+  BY_PORT: 1,
+  BY_ADDRESS: 2,
+  PARTIAL: 3,
+  CACHE: 5,
+  DPI: 6,
+  BY_DNS: 7,
+} as const;
+
+/** True if nothing that the flow carries says that this is its label. */
+export function isGuess(confidence: number): boolean {
+  return confidence === Confidence.BY_PORT || confidence === Confidence.BY_ADDRESS ||
+    confidence === Confidence.BY_DNS;
+}
 
 /** What a flow said of itself; "" where it said nothing. All are plain text without control characters, each at most 255 bytes of UTF-8. */
 export interface FlowAttributes {
@@ -29,7 +44,7 @@ export interface FlowAttributes {
 
 /** Labels the flows of one table; a flow is named by its slot. Never throws on packet bytes. */
 export interface LabelEngine {
-  /** `builtin` or `ndpi 4.2.0`: kept with a map, since labels of different engines differ. */
+  /** `builtin`, `builtin+dns` or `ndpi 4.2.0`: kept with a map, since labels of different engines differ. */
   readonly name: string;
   /** True if `inspect` is to see packets without payload, too: nDPI follows TCP's handshake. */
   readonly wantsEmpty?: boolean;

@@ -1,7 +1,7 @@
 // Learner: from ended records, live or out of a CSV, to a services map. Both ways lead to the same map.
 
 import { formatMac } from "../base/address.ts";
-import { Confidence } from "../dissect/label_engine.ts";
+import { isGuess } from "../dissect/label_engine.ts";
 import { labelText } from "../dissect/label.ts";
 import { EndReason, type FlowBatch, RECORD, STRINGS } from "../flow/flow_batch.ts";
 import { type HostMapper, REMOTE } from "./hosts.ts";
@@ -91,12 +91,11 @@ export class Learner {
     const destination = hosts.hostOf(version, batch.dstAddress, words);
     const label = this.#labelOf(batch.master[row], batch.app[row]);
     const bytes = batch.srcBytes[row] + batch.dstBytes[row];
-    const confidence = batch.confidence[row];
     const learned = this.#learn(
       source,
       destination,
       label,
-      confidence === Confidence.BY_PORT || confidence === Confidence.BY_ADDRESS,
+      isGuess(batch.confidence[row]),
       bytes,
       Math.floor(batch.firstUs[row] / 1000),
       Math.floor(batch.lastUs[row] / 1000),

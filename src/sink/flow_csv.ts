@@ -1,6 +1,6 @@
 // Flow records as CSV: the columns of nfstream 6, then ours. RFC 4180, LF, one header line.
 
-import { Confidence } from "../dissect/label_engine.ts";
+import { isGuess } from "../dissect/label_engine.ts";
 import { labelCategory, labelText } from "../dissect/label.ts";
 import { writeIpv4, writeIpv6, writeMac } from "../base/address.ts";
 import { EndReason, type FlowBatch, RECORD, STRINGS } from "../flow/flow_batch.ts";
@@ -104,7 +104,7 @@ export class FlowCsvWriter {
     out.set(label, at);
     at += label.length;
     const confidence = batch.confidence[row];
-    at = integer(out, at, confidence === Confidence.BY_PORT || confidence === Confidence.BY_ADDRESS ? 1 : 0);
+    at = integer(out, at, isGuess(confidence) ? 1 : 0);
     at = integer(out, at, confidence);
     at = string(out, at, batch, row, SERVER_NAME);
     at = string(out, at, batch, row, JA3);
