@@ -23,6 +23,8 @@ export interface Config {
   /** Masters whose new applications are a soft anomaly. */
   soft_protocols: string[];
   dpi: "builtin" | "ndpi";
+  /** Give flows that tell no application that of the name whose address their client was answered. */
+  names_from_dns: boolean;
 }
 
 /** The settings where nothing else is said. */
@@ -58,6 +60,7 @@ const CHECKS: Record<keyof Config, Check> = {
   local_networks: networks,
   soft_protocols: names,
   dpi: { wanted: '"builtin" or "ndpi"', accepts: (v) => v === "builtin" || v === "ndpi" },
+  names_from_dns: { wanted: "true or false", accepts: (v) => typeof v === "boolean" },
 };
 
 function whole(least: number, most: number): Check {
@@ -153,12 +156,13 @@ function assign(loaded: LoadedConfig, key: string, value: unknown, origin: strin
   (loaded.config as unknown as Record<string, unknown>)[name] = value;
 }
 
-/** Lists may be written with commas, texts without quotes. */
+/** Lists may be written with commas, texts without quotes; what is neither number nor truth is left for the check to refuse. */
 function parseSetting(key: string, value: string): unknown {
   const fallback = Object.hasOwn(CHECKS, key) ? DEFAULT_CONFIG[key as keyof Config] : "";
   if (typeof fallback === "number") {
     return value.trim() === "" || Number.isNaN(Number(value)) ? value : Number(value);
   }
+  if (typeof fallback === "boolean") return value === "true" ? true : value === "false" ? false : value;
   if (!Array.isArray(fallback)) return value;
   if (value.startsWith("[")) {
     try {

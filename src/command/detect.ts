@@ -69,7 +69,7 @@ that would allow it; later, servmap report --why N and --review do the same.`,
       const config = configOf(flags, status);
       if (flags.analyse) return printReport(config, flags);
       const input = inputOf(flags, words, config, status);
-      const engine = chooseEngine(config.dpi, config.servmap_file);
+      const engine = chooseEngine(config, config.servmap_file);
       for (const target of flags.notify ?? []) openTarget(target).close(); // what is wrong with it is said first
       const job = jobOf(config, input, flags, engine.name);
       const session = new Session(input, optionsOf(flags, config, engine), job, status);

@@ -1,6 +1,6 @@
 // servmap learn: build the services map.
 
-import { chooseEngine, recordedName } from "../engine/label_engines.ts";
+import { chooseEngine, configuredEngine, recordedName } from "../engine/label_engines.ts";
 import { Session } from "../engine/session.ts";
 import { Status } from "../sink/status.ts";
 import { sourceCommand } from "./source_command.ts";
@@ -18,7 +18,7 @@ export function learnCommand() {
       const config = configOf({ ...flags, map: flags.out }, status);
       if (!flags.interface && !flags.read) flags.read = [config.out_file];
       const input = inputOf(flags, words, config, status);
-      const engine = flags.add ? chooseEngine(config.dpi, config.servmap_file) : { name: config.dpi };
+      const engine = flags.add ? chooseEngine(config, config.servmap_file) : configuredEngine(config);
       const session = new Session(input, optionsOf(flags, config, engine), {
         kind: "learn",
         map: config.servmap_file,

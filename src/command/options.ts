@@ -77,6 +77,14 @@ export function timeoutOption(kind: "idle" | "active") {
   });
 }
 
+/** `--names-from-dns` */
+export function namesFromDnsOption() {
+  return new Option(
+    "--names-from-dns",
+    "name flows that tell no application by the DNS answers their clients got",
+  );
+}
+
 /** `--splt` */
 export function spltOption() {
   return new Option("--splt <n>", "add direction, size and gap of the first n packets").argParser(

@@ -17,6 +17,7 @@ export function sourceCommand() {
     .addOption(option.tunnelsOption())
     .addOption(option.timeoutOption("idle"))
     .addOption(option.timeoutOption("active"))
+    .addOption(option.namesFromDnsOption())
     .addOption(option.compatOption())
     .addOption(option.configOption())
     .addOption(option.setOption())

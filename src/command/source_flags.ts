@@ -3,7 +3,7 @@
 import { ServmapError, UsageError } from "../base/errors.ts";
 import { type Config, loadConfig } from "../base/config.ts";
 import { globalIpv6Networks } from "../capture/interfaces.ts";
-import type { EngineChoice } from "../engine/label_engines.ts";
+import { configuredEngine, type EngineChoice } from "../engine/label_engines.ts";
 import type { HostSettings, Job, Summary } from "../engine/messages.ts";
 import { summaryJson } from "../engine/run_counters.ts";
 import type { Session, SessionInput, SessionOptions } from "../engine/session.ts";
@@ -34,6 +34,7 @@ export interface SourceFlags extends CommonFlags {
   tunnels: boolean;
   idleTimeout?: number;
   activeTimeout?: number;
+  namesFromDns?: true;
 }
 
 /** The configuration with these flags laid over it; its warnings are said. */
@@ -43,6 +44,7 @@ export function configOf(
 ): Config {
   const { config, warnings } = loadConfig(flags.config, flags.set);
   for (const warning of warnings) status.say(`servmap: warning: ${warning}`);
+  config.names_from_dns = flags.namesFromDns ?? config.names_from_dns;
   config.snaplen = flags.snaplen ?? config.snaplen;
   config.idle_timeout = flags.idleTimeout ?? config.idle_timeout;
   config.active_timeout = flags.activeTimeout ?? config.active_timeout;
@@ -104,7 +106,7 @@ export async function runSession(
 export function optionsOf(
   flags: SourceFlags & { statistics?: true; splt?: number },
   config: Config,
-  engine: EngineChoice = { name: config.dpi },
+  engine: EngineChoice = configuredEngine(config),
 ): SessionOptions {
   return {
     config,

@@ -68,9 +68,9 @@ export class JobRunner {
     return answer.type === "ready" ? answer.notes : [];
   }
 
-  /** Has the labels of all rows that follow made from the log of `engine`. */
-  label({ capacity, settled }: RemoteEngine): void {
-    this.#say({ type: "label", capacity, settled });
+  /** Has the labels of all rows that follow made from the log of `remote`, by our own engine of this name. */
+  label({ capacity, settled }: RemoteEngine, engine: string): void {
+    this.#say({ type: "label", capacity, settled, engine });
   }
 
   /** Has the job read a flow CSV, of which `head` was taken already; resolves to what it read. */

@@ -1,27 +1,37 @@
 // Which engine labels, and why: the one that is set, or the one that labelled the map.
 
-import { CaptureError, messageOf, ServmapError } from "../base/errors.ts";
-import { BuiltinEngine } from "../dissect/builtin_engine.ts";
+import type { Config } from "../base/config.ts";
+import { CaptureError, messageOf, ServmapError, UsageError } from "../base/errors.ts";
+import { isBuiltin, openBuiltin } from "./builtin_engines.ts";
 import type { LabelEngine } from "../dissect/label_engine.ts";
 import { NdpiEngine, ndpiEngineName } from "../dissect/ndpi_engine.ts";
 import { engineOfMap } from "../map/map_files.ts";
 
-/** An engine by its name: `builtin`, `ndpi`, or of a certain release as `ndpi 4.2.0`. */
+/** An engine by its name: `builtin`, `builtin+dns`, `ndpi`, or of a certain release as `ndpi 4.2.0`. */
 export interface EngineChoice {
   readonly name: string;
   /** The map that was labelled by it, if that is why it was chosen. */
   readonly map?: string;
 }
 
+/** The engine that is set. Throws UsageError if names from DNS are wanted of one that can't take them. */
+export function configuredEngine({ dpi, names_from_dns }: Config): EngineChoice {
+  if (!names_from_dns) return { name: dpi };
+  if (dpi === "builtin") return { name: `${dpi}+dns` };
+  throw new UsageError(`Cannot use names_from_dns with dpi = ${dpi}`, {
+    hint: "set dpi to builtin, or leave the names out",
+  });
+}
+
 /** The engine that labelled the map at `map`; the one that is set where there is no map or it doesn't say. */
-export function chooseEngine(dpi: string, map: string): EngineChoice {
+export function chooseEngine(config: Config, map: string): EngineChoice {
   const name = engineOfMap(map);
-  return name === "" ? { name: dpi } : { name, map };
+  return name === "" ? configuredEngine(config) : { name, map };
 }
 
 /** The whole name of what was chosen, with nDPI's release. Throws ServmapError if that can't be had here. */
 export function engineName({ name, map }: EngineChoice): string {
-  if (name === "builtin") return name;
+  if (isBuiltin(name)) return name;
   if (name !== "ndpi" && !name.startsWith("ndpi ")) throw refusal(map, `there is no engine ${name}`);
   const here = map === undefined ? ndpiEngineName() : ndpiHere(name, map);
   if (name !== "ndpi" && name !== here) throw refusal(map, `${name} labelled it, and here is ${here}`);
@@ -39,7 +49,8 @@ export function recordedName(choice: EngineChoice): string {
 
 /** The chosen engine for `capacity` flows. Throws ServmapError, which says why, if it can't be had here. */
 export function openEngine(choice: EngineChoice, capacity: number): LabelEngine {
-  return engineName(choice) === "builtin" ? new BuiltinEngine(capacity) : new NdpiEngine(capacity);
+  const name = engineName(choice);
+  return isBuiltin(name) ? openBuiltin(name, capacity) : new NdpiEngine(capacity);
 }
 
 function ndpiHere(wanted: string, map: string): string {

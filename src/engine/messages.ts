@@ -74,8 +74,8 @@ export type Job = CaptureJob | LearnJob | DetectJob;
 /** What the main thread says. */
 export type ToWorker =
   | { type: "start"; job: Job; extraColumns: number; remoteLabels: boolean }
-  /** A meter begins whose labels are made in the Worker, see `RemoteEngine`. */
-  | { type: "label"; capacity: number; settled: SharedArrayBuffer }
+  /** A meter begins whose labels are made in the Worker, by our own engine of this name; see `RemoteEngine`. */
+  | { type: "label"; capacity: number; settled: SharedArrayBuffer; engine: string }
   | { type: "rows"; buffer: ArrayBuffer }
   /** Protocol names that were added on the main thread: ids `from` … */
   | { type: "protocols"; from: number; names: string[]; categories: string[] }
@@ -103,7 +103,7 @@ export interface Summary {
   anomalies: number;
   hard: number;
   /** What could not be done, though the run went to its end: it is said last, and the program fails. */
-  failure?: { message: string; hint: string };
+  failure?: { message: string; hint: string | undefined };
 }
 
 /** What the Worker says. */

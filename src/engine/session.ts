@@ -13,9 +13,10 @@ import { extraColumnCount } from "../flow/record_columns.ts";
 import type { Status } from "../sink/status.ts";
 import { Decoder } from "../wire/decode.ts";
 import { DROP_REASONS } from "../wire/drop_reason.ts";
+import { isBuiltin } from "./builtin_engines.ts";
 import { type InputPart, inputParts } from "./input_parts.ts";
 import { JobRunner, type Runner } from "./job_runner.ts";
-import { type EngineChoice, engineName, openEngine } from "./label_engines.ts";
+import { configuredEngine, type EngineChoice, engineName, openEngine } from "./label_engines.ts";
 import type { Job, Summary } from "./messages.ts";
 import { Progress } from "./progress.ts";
 import { Pump } from "./pump.ts";
@@ -99,7 +100,7 @@ export class Session {
     };
     // Records can wait for their labels, which the Worker makes while this thread reads on; verdicts come at once.
     const recorded = job.kind !== "detect" && input.interfaces.length === 0;
-    const remoteLabels = recorded && options.engine.name === "builtin";
+    const remoteLabels = recorded && isBuiltin(options.engine.name);
     this.#runner = newRunner(job, extraColumnCount(this.#meterOptions), remoteLabels);
     this.#runner.onClosed = () => this.stop();
     this.#runner.onNotes = (notes) => notes.forEach((note) => this.#status.say(note));
@@ -142,7 +143,8 @@ export class Session {
   #checkEngine(): void {
     const { engine, config } = this.#options;
     const name = engineName(engine);
-    if (!name.startsWith(config.dpi)) this.#status.note(`Labels are by ${name}, as in ${engine.map}`);
+    const isSet = config.dpi === "ndpi" ? !isBuiltin(name) : name === configuredEngine(config).name;
+    if (!isSet) this.#status.note(`Labels are by ${name}, as in ${engine.map}`);
   }
 
   /** Ends the run soon and cleanly. */
@@ -229,7 +231,7 @@ export class Session {
     const { engine, config } = this.#options;
     if (!this.#runner.channel.remoteLabels) return openEngine(engine, config.capacity);
     const remote = new RemoteEngine(config.capacity);
-    this.#runner.label(remote);
+    this.#runner.label(remote, engine.name);
     return remote;
   }
 

@@ -6,6 +6,7 @@ import { messageOf, ServmapError } from "../base/errors.ts";
 import { FlowBatch } from "../flow/flow_batch.ts";
 import { CaptureJob } from "./capture_job.ts";
 import { DetectJob } from "./detect_job.ts";
+import type { openBuiltin } from "./builtin_engines.ts";
 import type { FromWorker, Job, ToWorker } from "./messages.ts";
 import type { LabelReplay } from "./label_replay.ts";
 import type { WorkerJob } from "./worker_job.ts";
@@ -16,6 +17,7 @@ const SAVE_MS = 2500;
 let job: WorkerJob | undefined;
 let extraColumns = 0;
 let newReplay: typeof LabelReplay | undefined;
+let openLabels: typeof openBuiltin | undefined;
 let replay: LabelReplay | undefined;
 let saver: ReturnType<typeof setInterval> | undefined;
 
@@ -42,12 +44,19 @@ async function answer(message: ToWorker): Promise<void> {
     case "start":
       extraColumns = message.extraColumns;
       // Runs whose labels are made on the main thread need no dissectors here.
-      if (message.remoteLabels) newReplay = (await import("./label_replay.ts")).LabelReplay;
+      if (message.remoteLabels) {
+        newReplay = (await import("./label_replay.ts")).LabelReplay;
+        openLabels = (await import("./builtin_engines.ts")).openBuiltin;
+      }
       job = await begin(message.job);
       saver = setInterval(() => guarded(save), SAVE_MS);
       return say({ type: "ready", notes: job.notes.splice(0) });
     case "label":
-      replay = new newReplay!(message.capacity, message.settled);
+      replay = new newReplay!(
+        message.capacity,
+        message.settled,
+        openLabels!(message.engine, message.capacity),
+      );
       return;
     case "rows": {
       const batch = new FlowBatch(message.buffer, extraColumns, newReplay !== undefined);

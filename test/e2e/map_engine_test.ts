@@ -2,6 +2,7 @@
 
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { ndpiMissing } from "../support/ndpi.ts";
+import { namelessCapture } from "../support/nameless.ts";
 import { savefile } from "../support/savefile_writer.ts";
 import { TcpConversation } from "../support/tcp_conversation.ts";
 
@@ -60,4 +61,27 @@ Deno.test("a map of an engine that can't be had says so before anything is judge
     const recorded = await servmap(folder, "detect", "-r", "x.csv", "--map", "map.json");
     assertEquals(recorded.code, 0, recorded.said);
     assert(recorded.out.includes("UNKNOWN SOURCE IP"));
+  }));
+
+Deno.test("names from DNS answers are taken where that is set, and a map remembers it", () =>
+  inFolder(async (folder) => {
+    await Deno.writeFile(`${folder}/n.pcap`, namelessCapture());
+    const learnt = await servmap(folder, "learn", "-r", "n.pcap", "-o", "map.json", "--names-from-dns");
+    assertEquals(learnt.code, 0, learnt.said);
+    assertMatch(await Deno.readTextFile(`${folder}/map.meta.json`), /"engine": "builtin\+dns"/);
+    assertMatch(await Deno.readTextFile(`${folder}/map.json`), /"TLS\.NetFlix"/);
+    const { out, said } = await servmap(folder, "detect", "-r", "n.pcap", "--map", "map.json");
+    assertMatch(out, /10\.42\.0\.130 +--> remote +, TLS\.NetFlix +\| NONE/);
+    assertMatch(said, /^Labels are by builtin\+dns, as in map\.json$/m);
+
+    const plain = await servmap(folder, "learn", "-r", "n.pcap", "-o", "plain.json");
+    assertEquals(plain.code, 0, plain.said);
+    assert(!(await Deno.readTextFile(`${folder}/plain.json`)).includes("TLS.NetFlix"));
+    const other = await servmap(folder, "detect", "-r", "n.pcap", "--map", "plain.json", "--names-from-dns");
+    assertMatch(other.said, /^Labels are by builtin, as in plain\.json$/m);
+    assert(!other.out.includes("TLS.NetFlix"));
+
+    const refused = await servmap(folder, "capture", "-r", "n.pcap", "--names-from-dns", "--set", "dpi=ndpi");
+    assertEquals(refused.code, 2);
+    assertMatch(refused.said, /^servmap: Cannot use names_from_dns with dpi = ndpi; set dpi to builtin/m);
   }));

@@ -7,18 +7,25 @@ import type { Job } from "../../src/engine/messages.ts";
 import { Session } from "../../src/engine/session.ts";
 import { Status } from "../../src/sink/status.ts";
 import { writeTraffic } from "../bench/traffic.ts";
+import { namelessCapture } from "../support/nameless.ts";
 
 class SilentStatus extends Status {
   override say(): void {}
 }
 
-async function run(files: string[], job: Job, capacity: number, remotely: boolean): Promise<number> {
+async function run(
+  files: string[],
+  job: Job,
+  capacity: number,
+  remotely: boolean,
+  engine = "builtin",
+): Promise<number> {
   let asked = false;
   const session = new Session(
     { interfaces: [], files, filter: "", packetLimit: 0, promiscuous: true, bufferKib: undefined },
     {
       config: { ...DEFAULT_CONFIG, capacity },
-      engine: { name: "builtin" },
+      engine: { name: engine },
       compatible: false,
       tunnels: true,
       statistics: true,
@@ -60,6 +67,25 @@ Deno.test("a CSV and a map are the same to the byte, wherever labels are made", 
       assert(texts[0][1] === texts[1][1], `map, ${capacity} flows`);
       assert(texts[0][2] === texts[1][2], `what is kept beside the map, ${capacity} flows`);
     }
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("names from DNS answers are the same wherever labels are made", async () => {
+  const folder = await Deno.makeTempDir({ prefix: "servmap-labels-" });
+  try {
+    const file = `${folder}/nameless.pcap`;
+    await Deno.writeFile(file, namelessCapture());
+    const texts = [];
+    for (const remotely of [false, true]) {
+      const out = `${folder}/${remotely}.csv`;
+      const job: Job = { kind: "capture", out, growing: false, statistics: false, splt: 0 };
+      await run([file], job, 64, remotely, "builtin+dns");
+      texts.push(await Deno.readTextFile(out));
+    }
+    assertEquals(texts[0].match(/,TLS\.NetFlix,/g)?.length, 30);
+    assert(texts[0] === texts[1]);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

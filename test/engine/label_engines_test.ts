@@ -1,7 +1,9 @@
 import { assertEquals, assertMatch, assertStringIncludes, assertThrows } from "@std/assert";
-import { CaptureError } from "../../src/base/errors.ts";
+import { DEFAULT_CONFIG } from "../../src/base/config.ts";
+import { CaptureError, UsageError } from "../../src/base/errors.ts";
 import {
   chooseEngine,
+  configuredEngine,
   type EngineChoice,
   engineName,
   openEngine,
@@ -20,13 +22,14 @@ Deno.test("chooseEngine() takes the one that labelled the map, else the one that
       ["", { name: "builtin" }],
       ["ndpi 4.2.0", { name: "ndpi 4.2.0", map }],
       ["builtin", { name: "builtin", map }],
+      ["builtin+dns", { name: "builtin+dns", map }],
     ];
-    assertEquals(chooseEngine("ndpi", map), { name: "ndpi" }, "no map");
+    assertEquals(chooseEngine({ ...DEFAULT_CONFIG, dpi: "ndpi" }, map), { name: "ndpi" }, "no map");
     for (const [engine, choice] of cases) {
       const meta = new MapMeta();
       meta.engine = engine;
       saveMap(map, new ServicesMap(), meta);
-      assertEquals(chooseEngine("builtin", map), choice);
+      assertEquals(chooseEngine(DEFAULT_CONFIG, map), choice);
     }
   } finally {
     Deno.removeSync(folder, { recursive: true });
@@ -34,7 +37,21 @@ Deno.test("chooseEngine() takes the one that labelled the map, else the one that
 });
 
 Deno.test("openEngine() opens ours", () => {
-  assertEquals(openEngine({ name: "builtin", map: "x.json" }, 4).name, "builtin");
+  for (const name of ["builtin", "builtin+dns"]) {
+    assertEquals(openEngine({ name, map: "x.json" }, 4).name, name);
+  }
+});
+
+Deno.test("configuredEngine() takes names from DNS with our own engine only", () => {
+  const names_from_dns = true;
+  assertEquals(configuredEngine(DEFAULT_CONFIG), { name: "builtin" });
+  assertEquals(configuredEngine({ ...DEFAULT_CONFIG, names_from_dns }), { name: "builtin+dns" });
+  assertEquals(configuredEngine({ ...DEFAULT_CONFIG, dpi: "ndpi" }), { name: "ndpi" });
+  assertThrows(
+    () => configuredEngine({ ...DEFAULT_CONFIG, dpi: "ndpi", names_from_dns }),
+    UsageError,
+    "Cannot use names_from_dns with dpi = ndpi",
+  );
 });
 
 Deno.test({

@@ -76,9 +76,9 @@ Deno.test("expiration_id is 1 for an active cut only, flow_end_reason says all",
   assertEquals(lines.map((line) => line.split(",")[0]), ["0", "1", "2", "3", "4"]);
 });
 
-Deno.test("guesses by port and by address are marked, and the confidence is written", () => {
+Deno.test("guesses by port, by address and by DNS answers are marked, and the confidence is written", () => {
   for (const [name, confidence] of Object.entries(Confidence)) {
-    const guessed = name === "BY_PORT" || name === "BY_ADDRESS" ? 1 : 0;
+    const guessed = name.startsWith("BY_") ? 1 : 0;
     const fields = csv([{ label: "HTTP", confidence }]).split("\n")[1].split(",");
     assertEquals(fields.slice(31, 33), [String(guessed), String(confidence)], name);
   }

@@ -3,6 +3,7 @@
 
 import { type Config, DEFAULT_CONFIG } from "../../src/base/config.ts";
 import { CaptureJob } from "../../src/engine/capture_job.ts";
+import { openBuiltin } from "../../src/engine/builtin_engines.ts";
 import { LabelReplay } from "../../src/engine/label_replay.ts";
 import type { RemoteEngine } from "../../src/dissect/remote_engine.ts";
 import type { Runner } from "../../src/engine/job_runner.ts";
@@ -110,8 +111,8 @@ class LocalRunner implements Runner {
     }, remoteLabels);
   }
 
-  label({ capacity, settled }: RemoteEngine): void {
-    this.#replay = new LabelReplay(capacity, settled);
+  label({ capacity, settled }: RemoteEngine, engine: string): void {
+    this.#replay = new LabelReplay(capacity, settled, openBuiltin(engine, capacity));
   }
 
   start(): Promise<string[]> {
