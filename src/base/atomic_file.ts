@@ -30,6 +30,16 @@ export function writeFileAtomic(path: string, data: string | Uint8Array, options
   writeFilesAtomic([{ path, data }], options);
 }
 
+/** Throws the FileError that writing `path` later would throw, as far as it can be told now. Missing parent folders are made. */
+export function checkWritable(path: string): void {
+  try {
+    const { temporary } = stage({ path, data: "" });
+    if (temporary !== undefined) Deno.removeSync(temporary);
+  } catch (error) {
+    throw writeError(path, error);
+  }
+}
+
 /** Replaces several files that belong together: all are written in full before the first one is renamed. */
 export function writeFilesAtomic(files: readonly FileToWrite[], options: AtomicOptions = {}): void {
   const staged: Staged[] = [];

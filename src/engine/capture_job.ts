@@ -20,7 +20,8 @@ export class CaptureJob implements WorkerJob {
     this.#settings = settings;
     this.#output = openOutput(settings.out, settings.growing);
     this.#csv = this.#writer();
-    this.save();
+    // Nobody wants a header, and then hear that there is nothing to read.
+    if (settings.out !== "-") this.save();
   }
 
   rows(batch: FlowBatch): void {

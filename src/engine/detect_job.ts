@@ -1,5 +1,6 @@
 // Settled flows → verdicts and report.
 
+import { checkWritable } from "../base/atomic_file.ts";
 import { FileError, messageOf } from "../base/errors.ts";
 import { Detection } from "../detect/detection.ts";
 import { Judge } from "../detect/judge.ts";
@@ -44,8 +45,11 @@ export class DetectJob implements WorkerJob {
   /** As they are after the last reload. */
   #judging: Settings;
   #changed = true;
+  /** Why the report on disk is not the present one. */
+  #unsaved: FileError | undefined;
 
   constructor(settings: Settings) {
+    checkWritable(settings.report);
     this.#settings = this.#judging = settings;
     if (settings.watch) this.#watch = new MapWatch(settings.map);
     const loaded = this.#knownMap(settings);
@@ -88,10 +92,32 @@ export class DetectJob implements WorkerJob {
   }
 
   save(): void {
+    this.#save(false);
+  }
+
+  #save(isLast: boolean): void {
     if (this.#watch?.changed()) this.#takeOverMap();
     this.#notifier?.tick();
-    if (!this.#changed) return;
-    saveReport(this.#settings.report, this.#report, this.#log, this.#detection.reason.bind(this.#detection));
+    if (this.#changed) this.#saveReport(isLast);
+  }
+
+  /** A report that can't be saved is said once, and tried again: what is judged and told meanwhile is worth more. */
+  #saveReport(isLast: boolean): void {
+    const path = this.#settings.report;
+    try {
+      saveReport(path, this.#report, this.#log, this.#detection.reason.bind(this.#detection));
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      if (this.#unsaved === undefined && !isLast) {
+        this.notes.push(
+          `servmap: warning: ${error.message}; detection goes on, and the report is tried again`,
+        );
+      }
+      this.#unsaved = error;
+      return;
+    }
+    if (this.#unsaved !== undefined) this.notes.push(`The report in ${path} is saved again`);
+    this.#unsaved = undefined;
     this.#changed = false;
   }
 
@@ -112,18 +138,19 @@ export class DetectJob implements WorkerJob {
 
   finish(): Summary {
     this.#sink.flush();
-    this.save();
+    this.#save(true);
     const { flows, anomalies, hard, foreign } = this.#detection;
     const others = foreign > 0 ? ` (${counted(foreign, "flow")} of other hosts not judged)` : "";
     const line =
       `${counted(flows, "flow")} judged, ${counted(anomalies, "anomaly", "anomalies")}, ${
         count(hard)
       } of them hard${others}; ` +
-      `report in ${this.#settings.report}`;
+      (this.#unsaved === undefined ? `report in ${this.#settings.report}` : "the report is not saved");
     const facts = { judged: flows, anomalies, hard, other_hosts: foreign, report: this.#settings.report };
     const told = this.#notifier?.counts ?? [];
     const lines = [...this.notes.splice(0), ...told.map(deliveryText), line];
-    return { lines, facts: { ...facts, ...deliveryFacts(told) }, anomalies, hard };
+    const failure = this.#unsaved && { message: this.#unsaved.message, hint: this.#unsaved.hint };
+    return { lines, facts: { ...facts, ...deliveryFacts(told) }, anomalies, hard, failure };
   }
 
   /** The verdicts so far are worth keeping, whatever failed. */

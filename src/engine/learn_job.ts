@@ -9,6 +9,7 @@ import { MapMeta } from "../map/map_meta.ts";
 import { RemoteNamer } from "../map/remote_namer.ts";
 import { ServicesMap } from "../map/services_map.ts";
 import { Vendors } from "../map/vendors.ts";
+import { checkWritable } from "../base/atomic_file.ts";
 import { messageOf } from "../base/errors.ts";
 import { learningFacts, learningLines } from "../report/learning_text.ts";
 import type { FlowBatch } from "../flow/flow_batch.ts";
@@ -25,6 +26,7 @@ export class LearnJob implements WorkerJob {
   readonly #meta: MapMeta;
 
   constructor(settings: Settings) {
+    checkWritable(settings.map);
     this.#settings = settings;
     const old = settings.add ? loadMap(settings.map) : undefined;
     this.notes.push(...old?.warnings ?? []);

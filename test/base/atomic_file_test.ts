@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
-import { writeFileAtomic, writeFilesAtomic } from "../../src/base/atomic_file.ts";
+import { checkWritable, writeFileAtomic, writeFilesAtomic } from "../../src/base/atomic_file.ts";
 import { FileError } from "../../src/base/errors.ts";
 
 function inFolder(run: (folder: string) => void): void {
@@ -99,5 +99,21 @@ Deno.test("of files that belong together none is replaced if one can't be", () =
     assertThrows(() => writeFilesAtomic(files, { backup: true }), FileError, "meta");
     assertEquals(Deno.readTextFileSync(`${folder}/map`), "old map");
     assertEquals(names(folder), ["map", "meta"]);
+  });
+});
+
+Deno.test("checkWritable() tells what writing would say, and changes nothing but missing folders", () => {
+  inFolder((folder) => {
+    Deno.writeTextFileSync(`${folder}/old`, "old");
+    for (const name of ["old", "a/new"]) checkWritable(`${folder}/${name}`);
+    checkWritable("/dev/null");
+    assertEquals([names(folder), names(`${folder}/a`)], [["a", "old"], []]);
+    assertEquals(Deno.readTextFileSync(`${folder}/old`), "old");
+    for (const path of [folder, `${folder}/old/below`, "/proc/none/x"]) {
+      const [told, happened] = [checkWritable, (path: string) => writeFileAtomic(path, "x")].map((write) =>
+        assertThrows(() => write(path), FileError).message
+      );
+      assertEquals(told, happened);
+    }
   });
 });

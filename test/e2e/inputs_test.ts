@@ -145,6 +145,12 @@ test("what is damaged, or no capture, is said in one line; what was read before 
     ],
     [["-r", "cut.zst"], 1, /^servmap: Cannot read cut\.zst: the zstd stream is damaged .*\n$/],
     [["-r", "empty.pcap"], 1, /^servmap: Cannot read empty\.pcap: it is empty; .*\n$/],
+    [
+      ["-r", "text.pcap", "-o", "-"],
+      1,
+      /^servmap: Cannot read text\.pcap: it is no capture, but text; .*\n$/,
+    ],
+    [["-r", "none.pcap", "-o", "-"], 1, /^servmap: Cannot read none\.pcap: there is no such file; .*\n$/],
     [["-r", "text.pcap"], 1, /^servmap: Cannot read text\.pcap: it is no capture, but text; .*\n$/],
     [["-r", "."], 1, /^servmap: Cannot read \.: it is a directory; .*\n$/],
     [["-r", "none.pcap"], 1, /^servmap: Cannot read none\.pcap: there is no such file; .*\n$/],
@@ -174,7 +180,7 @@ test("what is damaged, or no capture, is said in one line; what was read before 
     assertMatch(result.said, said);
   }));
   const left = [...Deno.readDirSync(folder)].map(({ name }) => name).filter((name) => name.startsWith("out"));
-  assertEquals(left.sort(), ["out0.csv", "out1.csv", "out12.csv", "out2.csv"]);
+  assertEquals(left.sort(), ["out0.csv", "out1.csv", "out14.csv", "out2.csv"]);
 });
 
 test("a flow CSV from standard input teaches and is judged as one from a file", async (folder) => {
@@ -225,7 +231,8 @@ test("a full disk is told of in one line, and nothing half-written is left", asy
       `mount -t tmpfs -o size=16k none full; "$@" ${words} -r many.pcap > /dev/null; echo "$?"; ls full`;
     const { printed, said } = await shell(folder, `unshare -m bash -c '${script}' bash "$@"`);
     assertEquals(printed, "1\n", `${words}: ${said}`);
-    assertMatch(said, /^servmap: Cannot write full\/\S+: No space left on device; .*\n$/);
+    assertMatch(said, /^servmap: Cannot write full\/\S+: No space left on device; .*\n$/m);
+    assertEquals(said.match(/Cannot|warning/g)?.length, 1, said);
   }
 }, !canIsolate);
 

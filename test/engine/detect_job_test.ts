@@ -1,4 +1,5 @@
-import { assertEquals, assertMatch } from "@std/assert";
+import { assertEquals, assertMatch, assertRejects } from "@std/assert";
+import { FileError } from "../../src/base/errors.ts";
 import { DetectJob } from "../../src/engine/detect_job.ts";
 import type { DetectJob as Settings } from "../../src/engine/messages.ts";
 import { FlowBatch, SETTLED } from "../../src/flow/flow_batch.ts";
@@ -142,4 +143,48 @@ Deno.test("anomalies are explained if that was asked for, by the map as it is", 
     assertEquals([tls.allow, ssh.allow], [undefined, "servmap map allow 10.0.0.2 remote SSH"]);
     assertEquals([ssh.type, ssh.nearest.label], ["verdict", "TLS"]);
   });
+});
+
+Deno.test("a report that can't be saved is said once, and again when it can; the run goes on", async () => {
+  const folder = await Deno.makeTempDir({ prefix: "servmap-unsaved-" });
+  try {
+    const place = `${folder}/reports`;
+    const report = `${place}/report.json`;
+    const block = () => {
+      Deno.removeSync(place, { recursive: true });
+      Deno.writeTextFileSync(place, "");
+    };
+    await withJob({ report, watch: false }, async (job, _path, judge) => {
+      block();
+      assertEquals(verdicts(await judge("TLS", "SSH")), ["NONE", "PROTOCOL NEVER USED"]);
+      job.save();
+      assertMatch(
+        job.notes.splice(0).join(),
+        /^servmap: warning: Cannot write \S+report\S+: .*; detection goes on/,
+      );
+      job.save();
+      assertEquals(job.notes.splice(0), []);
+      Deno.removeSync(place);
+      job.save();
+      assertEquals(job.notes.splice(0), [`The report in ${report} is saved again`]);
+      assertEquals(JSON.parse(Deno.readTextFileSync(report))["PROTOCOL NEVER USED"] !== undefined, true);
+      block();
+      await judge("TLS");
+      const { lines, failure } = job.finish();
+      assertMatch(lines.at(-1)!, /; the report is not saved$/);
+      assertMatch(failure!.message, /^Cannot write /);
+    });
+    Deno.removeSync(place);
+    await withJob({ report, watch: false }, (job) => {
+      assertEquals(job.finish().failure, undefined);
+      return Promise.resolve();
+    });
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("a report that has no place is said before anything is judged", async () => {
+  const error = await assertRejects(() => withJob({ report: "/tmp" }, () => Promise.resolve()), FileError);
+  assertMatch(error.message, /^Cannot write \/tmp: it is a folder$/);
 });

@@ -1,4 +1,5 @@
-import { assertEquals, assertMatch } from "@std/assert";
+import { assertEquals, assertMatch, assertThrows } from "@std/assert";
+import { FileError } from "../../src/base/errors.ts";
 import { LearnJob } from "../../src/engine/learn_job.ts";
 import { FlowBatch, RECORD } from "../../src/flow/flow_batch.ts";
 import { applyChange } from "../../src/map/decisions.ts";
@@ -121,4 +122,16 @@ Deno.test("where no map is to lose, nothing makes an empty one", () => {
     assertEquals(job.finish().failure, undefined);
     assertEquals(JSON.parse(Deno.readTextFileSync(path)), {});
   });
+});
+
+Deno.test("a map that has no place is said before anything is learned", () => {
+  const settings = {
+    kind: "learn",
+    map: "/tmp",
+    add: false,
+    hosts: HOSTS,
+    engine: "builtin",
+    json: false,
+  } as const;
+  assertThrows(() => new LearnJob(settings), FileError, "Cannot write /tmp: it is a folder");
 });
