@@ -1,8 +1,9 @@
-// The program as plain JavaScript: one file for the main thread, one for the Worker, one for what drawing alone needs, all
-// in one flat folder.
+// The program as plain JavaScript, all in one flat folder: the entries of both threads, what they share, and what is loaded late
+// as files of their own.
 //
-// A bundle's `import.meta.url` is the output file's and `new URL(…, import.meta.url)` is left as it was written, so the
-// few places that build such URLs are rewritten here, and any other is an error.
+// The bundler names parts after a hash of what they hold, which differs with where things lie on this machine; here they get
+// names that don't. A bundle's `import.meta.url` is the output file's and `new URL(…, import.meta.url)` is left as it was
+// written, so the few places that build such URLs are rewritten, and any other is an error.
 
 import { must } from "./run.ts";
 
@@ -12,91 +13,118 @@ export interface BundledFile {
   text: string;
 }
 
-/** A module that becomes a file of its own. */
-export interface Entry {
-  source: string;
-  output: string;
+/** The modules that begin a thread: the entry and the Worker. Each keeps its own name. */
+export const ENTRIES: readonly string[] = ["main.ts", "src/engine/worker.ts"];
+
+/** The drawing engines: ten times as large as all the rest, and loaded when something is drawn. */
+export const LATE_ENTRY = "src/report/draw/engines.ts";
+
+interface Rewrite {
+  from: string;
+  to: string;
+  /** In how many files it must be: once, or at least once and at most once in each. */
+  once: boolean;
 }
 
-/** The modules that every program has as files of their own: the entry and the Worker. */
-export const ENTRIES: readonly Entry[] = [
-  { source: "main.ts", output: "main.js" },
-  { source: "src/engine/worker.ts", output: "worker.js" },
-];
-
-/** The drawing engines: ten times as large as all the rest, and loaded when something is drawn. To the others' bundles this is a
- *  file outside, named by its one `import()`. */
-export const LATE_ENTRY: Entry = { source: "src/report/draw/engines.ts", output: "draw_engines.js" };
-
 // The worker's URL stands in src/engine/worker_url.ts, the data folder's in src/base/data_url.ts, the form's name in
-// src/base/build_form.ts, the import() in src/report/draw/drawing.ts. `least` is asked of main.js; worker.js may do without any.
-const REWRITES = [
+// src/base/build_form.ts. The bundler's own require() loads a large part of the runtime wherever it stands, and it stands in
+// what all files share: built-in modules, which alone are left to require, can be had without it (start-up: 25 ms of either thread).
+const REWRITES: readonly Rewrite[] = [
   {
     from: `new URL("./worker.ts", import.meta.url)`,
     to: `new URL("./worker.js", import.meta.url)`,
-    least: 1,
+    once: true,
   },
-  { from: `import("./engines.ts")`, to: `import("./draw_engines.js")`, least: 0 },
-  { from: `new URL("../../data/", import.meta.url)`, to: `new URL("./data/", import.meta.url)`, least: 0 },
-  { from: `var BUILT_AS = "source";`, to: `var BUILT_AS = "unpacked";`, least: 1 },
-] as const;
+  {
+    from: `new URL("../../data/", import.meta.url)`,
+    to: `new URL("./data/", import.meta.url)`,
+    once: false,
+  },
+  { from: `var BUILT_AS = "source";`, to: `var BUILT_AS = "unpacked";`, once: true },
+  {
+    from: `import { createRequire as __deno_internal_createRequire } from "node:module";
+var __require = __deno_internal_createRequire(import.meta.url);`,
+    to: `var __require = (name) => process.getBuiltinModule(name);`,
+    once: true,
+  },
+];
 
-// What may still say `import.meta` afterwards: the bundler's own require() of built-in modules, and Graphviz's search for
-// a file beside it, which it then has no need of.
-const ALLOWED_META =
-  /__deno_internal_createRequire\(import\.meta\.url\)|import\.meta\.main|var _scriptName = import\.meta\.url;/g;
+// What may still say `import.meta` afterwards: Graphviz's search for a file beside it, which it then has no need of.
+const ALLOWED_META = /import\.meta\.main|var _scriptName = import\.meta\.url;/g;
+
+// A part as another one names it: `"../../chunk-3YRBAJB4.js"`.
+const PART = /"(?:\.\.?\/)+([\w-]+-[0-9A-Z]{8}\.js)"/g;
 
 /** Bundles the program at `root`. Equal sources give equal bytes, wherever the checkout and Deno's cache lie. */
 export async function bundleProgram(root: string): Promise<BundledFile[]> {
   const folder = await Deno.makeTempDir({ prefix: "servmap-bundle-" });
   try {
-    const sources = ENTRIES.map((entry) => entry.source);
-    const late = LATE_ENTRY.source.slice(LATE_ENTRY.source.lastIndexOf("/"));
-    await bundle(root, folder, [`--external=*${late}`, ...sources]);
-    const entries = [...ENTRIES];
-    const mainText = await Deno.readTextFile(`${folder}/main.js`);
-    if (mainText.includes(`import(".${late}")`)) {
-      await bundle(root, `${folder}/${LATE_ENTRY.source.slice(0, -late.length)}`, [LATE_ENTRY.source]);
-      entries.push(LATE_ENTRY);
+    const args = [
+      "bundle",
+      "--quiet",
+      "--platform",
+      "deno",
+      "--code-splitting",
+      "--outdir",
+      folder,
+      ...ENTRIES,
+    ];
+    await must(Deno.execPath(), args, { cwd: root, env: { NO_COLOR: "1" } });
+    const texts = new Map<string, string>();
+    const entries = ENTRIES.map((entry) => entry.replace(/\.ts$/, ".js"));
+    for (const file of entries) {
+      texts.set(file.replace(/.*\//, ""), await Deno.readTextFile(`${folder}/${file}`));
     }
-    const files: BundledFile[] = [];
-    for (const { source, output } of entries) {
-      const text = await Deno.readTextFile(`${folder}/${source.replace(/\.ts$/, ".js")}`);
-      files.push({ name: output, text: rewriteBundle(withoutCachePaths(text), output) });
+    for await (const { name, isFile } of Deno.readDir(folder)) {
+      if (isFile && !texts.has(name)) texts.set(name, await Deno.readTextFile(`${folder}/${name}`));
     }
-    return files;
+    for (const [name, text] of texts) texts.set(name, withoutCachePaths(text));
+    return rewriteBundle(nameParts(texts, entries.map((file) => file.replace(/.*\//, ""))));
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
 }
 
-async function bundle(root: string, folder: string, args: string[]): Promise<void> {
-  await must(Deno.execPath(), ["bundle", "--quiet", "--platform", "deno", "--outdir", folder, ...args], {
-    cwd: root,
-    env: { NO_COLOR: "1" },
-  });
+/** The files of a bundle by names without hashes, those that `entries` need first: what is loaded late is named after its
+ *  module, what several share is numbered. */
+export function nameParts(texts: ReadonlyMap<string, string>, entries: readonly string[]): BundledFile[] {
+  const names = new Map(entries.map((name) => [name, name]));
+  let shared = 0;
+  for (const file of names.keys()) {
+    for (const [, part] of (texts.get(file) ?? "").matchAll(PART)) {
+      if (names.has(part)) continue;
+      const module = part.replace(/-[0-9A-Z]{8}\.js$/, "");
+      names.set(part, module === "chunk" ? `part${++shared}.js` : `${module}.js`);
+    }
+  }
+  const files = [...names].map(([file, name]) => ({
+    name,
+    text: (texts.get(file) ?? "").replace(PART, (_, part) => `"./${names.get(part)}"`),
+  }));
+  const doubled = files.find(({ name }, i) => files.findIndex((file) => file.name === name) !== i);
+  if (doubled) throw new Error(`two modules that are loaded late would both be ${doubled.name}: rename one`);
+  return files;
 }
 
-/** `text` of bundle `name` with the URLs and the form of the packed program. Throws if one is missing, doubled or unknown. */
-export function rewriteBundle(text: string, name: string): string {
-  for (const { from, to, least } of REWRITES) {
-    const count = text.split(from).length - 1;
-    const wanted = name === "main.js" ? least : 0;
-    if (count < wanted || count > 1) {
+/** `files` with the URLs and the form of the packed program. Throws if one is missing, doubled or unknown. */
+export function rewriteBundle(files: readonly BundledFile[]): BundledFile[] {
+  for (const { from, once } of REWRITES) {
+    const counts = files.map(({ text }) => text.split(from).length - 1);
+    const count = counts.reduce((sum, one) => sum + one, 0);
+    if (count === 0 || Math.max(...counts) > 1 || (once && count > 1)) {
+      throw new Error(`the bundle holds ${from} ${count} times, 1 was expected`);
+    }
+  }
+  return files.map(({ name, text }) => {
+    const rest = REWRITES.reduce((left, { from }) => left.replace(from, ""), text).replace(ALLOWED_META, "");
+    const stray = /^.*import\.meta.*$/m.exec(rest);
+    if (stray) {
       throw new Error(
-        `${name} holds ${from} ${count} times, ${wanted === 1 ? "1" : "at most 1"} was expected`,
+        `${name} uses import.meta where the build doesn't know how to rewrite it: ${stray[0].trim()}`,
       );
     }
-    text = text.replace(from, () => to);
-  }
-  const rest = REWRITES.reduce((left, { to }) => left.replace(to, ""), text).replace(ALLOWED_META, "");
-  const stray = /^.*import\.meta.*$/m.exec(rest);
-  if (stray) {
-    throw new Error(
-      `${name} uses import.meta where the build doesn't know how to rewrite it: ${stray[0].trim()}`,
-    );
-  }
-  return text;
+    return { name, text: REWRITES.reduce((left, { from, to }) => left.replace(from, () => to), text) };
+  });
 }
 
 /** Package paths in comments and wrappers as `npm:NAME/VERSION/…`, not as where Deno's cache lies on this machine. */

@@ -56,10 +56,10 @@ function rootCause(stderr: string): string {
 
 /** Every module of the Worker and of what is loaded late, and every data file, relative to `root`. */
 export async function neededFiles(root: string): Promise<string[]> {
-  const entries = [...ENTRIES.slice(1), LATE_ENTRY].map((entry) => entry.source);
+  const entries = [...ENTRIES.slice(1), LATE_ENTRY];
   const needed = new Set(await filesBelow(root, "data"));
   for (const entry of entries) {
-    if (entry === LATE_ENTRY.source && !existsSync(`${root}/${entry}`)) continue;
+    if (entry === LATE_ENTRY && !existsSync(`${root}/${entry}`)) continue;
     for (const file of await modulesOf(root, entry)) needed.add(file);
   }
   return [...needed];

@@ -1,45 +1,70 @@
 import { assertEquals, assertMatch, assertThrows } from "@std/assert";
-import { rewriteBundle, withoutCachePaths } from "../../../scripts/build/bundle.ts";
+import { nameParts, rewriteBundle, withoutCachePaths } from "../../../scripts/build/bundle.ts";
 
 const WORKER = `new URL("./worker.ts", import.meta.url)`;
+const DATA = `new URL("../../data/", import.meta.url)`;
 const FORM = `var BUILT_AS = "source";`;
-const ENGINES = `import("./engines.ts")`;
+const REQUIRE = `import { createRequire as __deno_internal_createRequire } from "node:module";
+var __require = __deno_internal_createRequire(import.meta.url);`;
+const WHOLE = [WORKER, DATA, FORM, REQUIRE].join("\n");
 
-Deno.test("rewriteBundle() points the Worker, the drawing engines and the data beside the entry and names the form", () => {
-  const text =
-    `const u = ${WORKER};\n${FORM}\nconst d = new URL("../../data/", import.meta.url);\nawait ${ENGINES};\n`;
-  assertEquals(
-    rewriteBundle(text, "main.js"),
-    `const u = new URL("./worker.js", import.meta.url);\nvar BUILT_AS = "unpacked";\n` +
-      `const d = new URL("./data/", import.meta.url);\nawait import("./draw_engines.js");\n`,
-  );
+Deno.test("rewriteBundle() points the Worker and the data beside the entry, names the form, requires built-ins alone", () => {
+  const files = rewriteBundle([
+    { name: "main.js", text: `const u = ${WORKER};\n${FORM}\n` },
+    { name: "part1.js", text: `${REQUIRE}\nconst d = ${DATA};\n` },
+    { name: "part2.js", text: `const d = ${DATA};\nif (import.meta.main) go();` },
+  ]);
+  assertEquals(files.map(({ text }) => text), [
+    `const u = new URL("./worker.js", import.meta.url);\nvar BUILT_AS = "unpacked";\n`,
+    `var __require = (name) => process.getBuiltinModule(name);\nconst d = new URL("./data/", import.meta.url);\n`,
+    `const d = new URL("./data/", import.meta.url);\nif (import.meta.main) go();`,
+  ]);
 });
 
-Deno.test("rewriteBundle() names the file of what is loaded late", () => {
-  const text = `${WORKER};${FORM}load = () => import("./engines.ts");`;
-  assertMatch(rewriteBundle(text, "main.js"), /load = \(\) => import\("\.\/draw_engines\.js"\);$/);
-});
-
-Deno.test("rewriteBundle() leaves the bundler's require and a Worker without URLs alone", () => {
-  const text =
-    `var __require = __deno_internal_createRequire(import.meta.url);\nif (import.meta.main) go();\n`;
-  assertEquals(rewriteBundle(text, "worker.js"), text);
-});
-
-const REFUSED: [string, string, RegExp][] = [
-  ["no Worker URL in main.js", `${FORM};${ENGINES}`, /worker\.ts.* 0 times/],
-  ["two Worker URLs", `${WORKER};${WORKER};${FORM};${ENGINES}`, /2 times/],
-  ["no form in main.js", `${WORKER};${ENGINES}`, /BUILT_AS.* 0 times/],
-  ["an unknown URL", `${WORKER};${FORM};${ENGINES}\nnew URL("./font.ttf", import.meta.url)`, /font\.ttf/],
-  ["a folder of this module", `${WORKER};${FORM};${ENGINES}\nimport.meta.dirname`, /import\.meta\.dirname/],
+const REFUSED: [string, string[], RegExp][] = [
+  ["no Worker URL", [WHOLE.replace(WORKER, "")], /worker\.ts.* 0 times/],
+  ["two Worker URLs", [WHOLE, WORKER], /worker\.ts.* 2 times/],
+  ["no form", [WHOLE.replace(FORM, "")], /BUILT_AS.* 0 times/],
+  ["another require()", [WHOLE.replace("var __require", "const __require")], /createRequire[^]* 0 times/],
+  ["an unknown URL", [WHOLE, `new URL("./font.ttf", import.meta.url)`], /^part1\.js .*font\.ttf/],
+  ["a folder of this module", [`${WHOLE}\nimport.meta.dirname`], /^part0\.js .*import\.meta\.dirname/],
 ];
 
-for (const [name, text, message] of REFUSED) {
+for (const [name, texts, message] of REFUSED) {
   Deno.test(`rewriteBundle() refuses ${name}`, () => {
-    const error = assertThrows(() => rewriteBundle(text, "main.js"), Error) as Error;
+    const files = texts.map((text, i) => ({ name: `part${i}.js`, text }));
+    const error = assertThrows(() => rewriteBundle(files), Error) as Error;
     assertMatch(error.message, message);
   });
 }
+
+Deno.test("nameParts() names the files by what needs them, not by their hash", () => {
+  const bundles = (hashes: string[]) => {
+    const [first, second, late] = hashes;
+    const texts = new Map([
+      ["main.js", `import "./chunk-${second}.js"; await import("./late_job-${late}.js");`],
+      ["worker.js", `import { a } from "../../chunk-${first}.js";`],
+      [`chunk-${first}.js`, `export const a = 1;`],
+      [`chunk-${second}.js`, `import "./chunk-${first}.js";`],
+      [`late_job-${late}.js`, `export {};`],
+    ]);
+    return nameParts(new Map([...texts].sort()), ["main.js", "worker.js"]);
+  };
+  const files = bundles(["AAAAAAAA", "BBBBBBBB", "CCCCCCCC"]);
+  assertEquals(files, [
+    { name: "main.js", text: `import "./part1.js"; await import("./late_job.js");` },
+    { name: "worker.js", text: `import { a } from "./part2.js";` },
+    { name: "part1.js", text: `import "./part2.js";` },
+    { name: "late_job.js", text: `export {};` },
+    { name: "part2.js", text: `export const a = 1;` },
+  ]);
+  assertEquals(files, bundles(["ZZ345678", "A2A2A2A2", "00000000"]));
+  assertThrows(
+    () => nameParts(new Map([["main.js", `"./a-AAAAAAAA.js" "./a-BBBBBBBB.js"`]]), ["main.js"]),
+    Error,
+    "a.js",
+  );
+});
 
 Deno.test("withoutCachePaths() names packages the same wherever the cache lies", () => {
   const table: [string, string][] = [
