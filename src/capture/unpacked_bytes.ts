@@ -1,6 +1,6 @@
 // gzip and zstd, several members or frames one after the other included.
 
-import { createGunzip, createZstdDecompress } from "node:zlib";
+import type { createGunzip, createZstdDecompress } from "node:zlib";
 import { messageOf } from "../base/errors.ts";
 import type { ByteSource } from "./byte_source.ts";
 import { ZstdFrames } from "./zstd_frames.ts";
@@ -56,10 +56,14 @@ export class UnpackedBytes implements ByteSource {
   }
 
   async *#unpack(): AsyncGenerator<Uint8Array> {
+    // Few captures are packed, and it takes 25 ms to load.
+    const zlib = await import("node:zlib");
     let packed = await this.#nextChunk();
     while (packed.length > 0) {
       const options = { chunkSize: PIECE_LENGTH };
-      const unpacker = this.#packing === "gzip" ? createGunzip(options) : createZstdDecompress(options);
+      const unpacker = this.#packing === "gzip"
+        ? zlib.createGunzip(options)
+        : zlib.createZstdDecompress(options);
       const feeding = this.#feed(unpacker, packed);
       try {
         for await (const piece of unpacker) yield piece;

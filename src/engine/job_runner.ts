@@ -5,7 +5,7 @@ import { labelCategory, protocolCount, protocolName, UNKNOWN } from "../dissect/
 import type { RemoteEngine } from "../dissect/remote_engine.ts";
 import type { CsvRead, FromWorker, Job, Summary, ToWorker } from "./messages.ts";
 import { RowChannel } from "./row_channel.ts";
-import { WORKER_URL } from "./worker_url.ts";
+import { takeWorker } from "./started_worker.ts";
 
 type Answer = Exclude<FromWorker, { type: "loaded" | "rows" | "notes" | "failed" | "closed" }>;
 
@@ -43,19 +43,19 @@ export class JobRunner {
     this.#job = job;
     this.loaded = this.#loaded.promise;
     this.loaded.catch(() => {}); // whoever asks the Worker for something hears of it
-    this.#worker = new Worker(WORKER_URL, { type: "module" });
+    const { worker, failure } = takeWorker();
+    this.#worker = worker;
     this.#worker.onmessage = (event: MessageEvent<FromWorker>) => this.#receive(event.data);
-    this.#worker.onerror = (event) => {
-      event.preventDefault();
-      this.#fail(new ServmapError(`The detection thread failed: ${event.message}`));
-    };
+    failure.then((error) => this.#fail(error));
+    this.#say({ type: "load", kind: job.kind, labels: remoteLabels });
     this.channel = new RowChannel(extraColumns, (buffer) => {
       this.#tellProtocols();
       this.#say({ type: "rows", buffer }, [buffer]);
     }, remoteLabels);
   }
 
-  /** Begins the job; resolves to what the user should know. Rejects with the job's error. */
+  /** Begins the job; resolves to what the user should know. Rejects with the job's error. Labels and rows may be sent
+   *  before: they wait. */
   async start(): Promise<string[]> {
     const start: ToWorker = {
       type: "start",
@@ -153,6 +153,7 @@ export class JobRunner {
   }
 
   #fail(error: Error): void {
+    if (this.#failure) return;
     this.#failure = error;
     this.channel.fail(error);
     this.#loaded.reject(error);

@@ -2,7 +2,6 @@
 
 import type { Config } from "../base/config.ts";
 import { CaptureError, messageOf, ServmapError, UsageError } from "../base/errors.ts";
-import { isBuiltin, openBuiltin } from "./builtin_engines.ts";
 import type { LabelEngine } from "../dissect/label_engine.ts";
 import { NdpiEngine, ndpiEngineName } from "../dissect/ndpi_engine.ts";
 import { engineOfMap } from "../map/map_files.ts";
@@ -47,10 +46,22 @@ export function recordedName(choice: EngineChoice): string {
   }
 }
 
-/** The chosen engine for `capacity` flows. Throws ServmapError, which says why, if it can't be had here. */
-export function openEngine(choice: EngineChoice, capacity: number): LabelEngine {
-  const name = engineName(choice);
-  return isBuiltin(name) ? openBuiltin(name, capacity) : new NdpiEngine(capacity);
+/** True for our own engines' names. They need nothing native, so the Worker can have them too. */
+export function isBuiltin(name: string): boolean {
+  return name === "builtin" || name === "builtin+dns";
+}
+
+/** Reads the modules of the chosen engine, which are large, and resolves to what opens it for `capacity` flows; that throws
+ *  ServmapError, which says why, if it can't be had here. */
+export async function loadEngine(choice: EngineChoice): Promise<(capacity: number) => LabelEngine> {
+  if (!isBuiltin(choice.name)) {
+    return (capacity) => {
+      engineName(choice);
+      return new NdpiEngine(capacity);
+    };
+  }
+  const { openBuiltin } = await import("./builtin_engines.ts");
+  return (capacity) => openBuiltin(choice.name, capacity);
 }
 
 function ndpiHere(wanted: string, map: string): string {

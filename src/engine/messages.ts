@@ -73,6 +73,10 @@ export type Job = CaptureJob | LearnJob | DetectJob;
 
 /** What the main thread says. */
 export type ToWorker =
+  /** Load the modules of a job; `labels`: those that make labels, too. */
+  | { type: "load"; kind: Job["kind"]; labels: boolean }
+  /** The same as a guess, without an answer. */
+  | { type: "preload"; kind: Job["kind"]; labels: boolean }
   | { type: "start"; job: Job; extraColumns: number; remoteLabels: boolean }
   /** A meter begins whose labels are made in the Worker, by our own engine of this name; see `RemoteEngine`. */
   | { type: "label"; capacity: number; settled: SharedArrayBuffer; engine: string }
@@ -108,7 +112,7 @@ export interface Summary {
 
 /** What the Worker says. */
 export type FromWorker =
-  /** All of its modules are read. */
+  /** All modules of the job are read. */
   | { type: "loaded" }
   | { type: "ready"; notes: string[] }
   /** A batch has been dealt with: its buffer comes back. */

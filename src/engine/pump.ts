@@ -1,6 +1,5 @@
 // Pump: source → decoder → meter → rows → channel, on the main thread, until the source ends.
 
-import { setImmediate } from "node:timers";
 import { END, type PacketSource } from "../capture/packet_source.ts";
 import type { FlowBatch } from "../flow/flow_batch.ts";
 import type { Meter } from "../flow/meter.ts";

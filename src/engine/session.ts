@@ -13,10 +13,9 @@ import { extraColumnCount } from "../flow/record_columns.ts";
 import type { Status } from "../sink/status.ts";
 import { Decoder } from "../wire/decode.ts";
 import { DROP_REASONS } from "../wire/drop_reason.ts";
-import { isBuiltin } from "./builtin_engines.ts";
 import { type InputPart, inputParts } from "./input_parts.ts";
 import { JobRunner, type Runner } from "./job_runner.ts";
-import { configuredEngine, type EngineChoice, engineName, openEngine } from "./label_engines.ts";
+import { configuredEngine, type EngineChoice, engineName, isBuiltin, loadEngine } from "./label_engines.ts";
 import type { Job, Summary } from "./messages.ts";
 import { Progress } from "./progress.ts";
 import { Pump } from "./pump.ts";
@@ -64,6 +63,10 @@ export class Session {
   #meter: Meter | undefined;
   #pump: Pump | undefined;
   readonly #csvs = { files: 0, flows: 0 };
+  #openLocally: ((capacity: number) => LabelEngine) | undefined;
+  /** Settles when the Worker has begun the job, or says why it can't. */
+  #begun: Promise<void> = Promise.resolve();
+  #hasBegun = false;
   #warnings = 0;
   #stopped = false;
 
@@ -114,16 +117,17 @@ export class Session {
     }
     const release = this.#listen(reload);
     try {
+      if (!this.#runner.channel.remoteLabels) this.#openLocally = await loadEngine(this.#options.engine);
       await this.#openInterfaces();
       const parts = await Promise.race([this.#parts(), this.#stopping.promise]) ?? [];
       const labels = this.#source !== undefined || parts.some(({ holds }) => holds === "packets");
       if (labels) this.#checkEngine();
-      for (const note of await this.#runner.start()) this.#status.note(note);
-      if (this.#source !== undefined) await this.#run(this.#source);
-      for (const part of parts) {
-        if (this.#stopped || this.#runner.channel.closed || this.#packetsLeft() === 0) break;
-        if (part.holds === "flows") await this.#readFlows(part);
-        else await this.#run(openCaptures(part.files, { filter: this.#input.filter, head: part.head }));
+      this.#begun = this.#begin();
+      this.#begun.catch(() => {});
+      try {
+        await this.#runAll(parts);
+      } finally {
+        await this.#begun; // what is wrong with the job is said rather than what is wrong with the packets
       }
       return await this.#finish();
     } catch (error) {
@@ -136,6 +140,29 @@ export class Session {
       release();
       this.#runner.terminate();
       await this.#source?.close();
+    }
+  }
+
+  /** Begins the job and says what it has to say of that. */
+  async #begin(): Promise<void> {
+    for (const note of await this.#runner.start()) this.#status.note(note);
+    this.#hasBegun = true;
+  }
+
+  /** Reads what is open, then the files one after the other: packets of files at once, while the Worker still begins. */
+  async #runAll(parts: readonly InputPart[]): Promise<void> {
+    if (this.#source !== undefined) {
+      await this.#begun;
+      await this.#run(this.#source);
+    }
+    for (const part of parts) {
+      if (this.#stopped || this.#runner.channel.closed || this.#packetsLeft() === 0) break;
+      if (part.holds === "flows") {
+        await this.#begun;
+        await this.#readFlows(part);
+      } else {
+        await this.#run(openCaptures(part.files, { filter: this.#input.filter, head: part.head }));
+      }
     }
   }
 
@@ -228,9 +255,9 @@ export class Session {
   }
 
   #openEngine(): LabelEngine {
-    const { engine, config } = this.#options;
-    if (!this.#runner.channel.remoteLabels) return openEngine(engine, config.capacity);
-    const remote = new RemoteEngine(config.capacity);
+    const { engine, config: { capacity } } = this.#options;
+    if (this.#openLocally !== undefined) return this.#openLocally(capacity);
+    const remote = new RemoteEngine(capacity);
     this.#runner.label(remote, engine.name);
     return remote;
   }
@@ -241,6 +268,7 @@ export class Session {
     let drawnAt = performance.now();
     let warned = 0;
     const warn = () => {
+      if (!this.#hasBegun) return;
       for (; warned < source.warnings.length; warned++) {
         this.#warnings++;
         this.#status.say(`servmap: warning: ${source.warnings[warned]}`);
@@ -262,6 +290,7 @@ export class Session {
     });
     if (this.#stopped) source.stop();
     await pump.run();
+    await this.#begun;
     warn();
     await source.close();
     const { received, metered, droppedByKernel, droppedByInterface, flows, evicted } = this.counters();

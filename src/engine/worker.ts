@@ -4,10 +4,8 @@
 import { addProtocol } from "../dissect/label.ts";
 import { messageOf, ServmapError } from "../base/errors.ts";
 import { FlowBatch } from "../flow/flow_batch.ts";
-import { CaptureJob } from "./capture_job.ts";
-import { DetectJob } from "./detect_job.ts";
 import type { openBuiltin } from "./builtin_engines.ts";
-import type { FromWorker, Job, ToWorker } from "./messages.ts";
+import type * as messages from "./messages.ts";
 import type { LabelReplay } from "./label_replay.ts";
 import type { WorkerJob } from "./worker_job.ts";
 
@@ -16,39 +14,55 @@ const SAVE_MS = 2500;
 
 let job: WorkerJob | undefined;
 let extraColumns = 0;
+let remoteLabels = false;
 let newReplay: typeof LabelReplay | undefined;
 let openLabels: typeof openBuiltin | undefined;
 let replay: LabelReplay | undefined;
+let failed = false;
 let saver: ReturnType<typeof setInterval> | undefined;
 
-function say(message: FromWorker, transfer: Transferable[] = []): void {
+function say(message: messages.FromWorker, transfer: Transferable[] = []): void {
   self.postMessage(message, transfer);
 }
 
-async function begin(settings: Job): Promise<WorkerJob> {
-  switch (settings.kind) {
-    case "capture":
-      return new CaptureJob(settings);
-    case "learn": {
-      // It alone needs the list of public suffixes, which takes longer to load than all the rest.
-      const { LearnJob } = await import("./learn_job.ts");
-      return new LearnJob(settings);
+/** Reads the modules of a job, and returns what makes one. Each has large ones that it alone needs. */
+async function load(
+  kind: messages.Job["kind"],
+  labels: boolean,
+): Promise<(settings: messages.Job) => WorkerJob> {
+  // Runs whose labels are made on the main thread need no dissectors here.
+  if (labels) {
+    newReplay = (await import("./label_replay.ts")).LabelReplay;
+    openLabels = (await import("./builtin_engines.ts")).openBuiltin;
+  }
+  switch (kind) {
+    case "capture": {
+      const { CaptureJob } = await import("./capture_job.ts");
+      return (settings) => new CaptureJob(settings as messages.CaptureJob);
     }
-    case "detect":
-      return new DetectJob(settings);
+    case "learn": {
+      const { LearnJob } = await import("./learn_job.ts");
+      return (settings) => new LearnJob(settings as messages.LearnJob);
+    }
+    case "detect": {
+      const { DetectJob } = await import("./detect_job.ts");
+      return (settings) => new DetectJob(settings as messages.DetectJob);
+    }
   }
 }
 
-async function answer(message: ToWorker): Promise<void> {
+async function answer(message: messages.ToWorker): Promise<void> {
   switch (message.type) {
+    case "preload":
+      await load(message.kind, message.labels);
+      return;
+    case "load":
+      await load(message.kind, message.labels);
+      return say({ type: "loaded" });
     case "start":
       extraColumns = message.extraColumns;
-      // Runs whose labels are made on the main thread need no dissectors here.
-      if (message.remoteLabels) {
-        newReplay = (await import("./label_replay.ts")).LabelReplay;
-        openLabels = (await import("./builtin_engines.ts")).openBuiltin;
-      }
-      job = await begin(message.job);
+      remoteLabels = message.remoteLabels;
+      job = (await load(message.job.kind, remoteLabels))(message.job);
       saver = setInterval(() => guarded(save), SAVE_MS);
       return say({ type: "ready", notes: job.notes.splice(0) });
     case "label":
@@ -59,7 +73,7 @@ async function answer(message: ToWorker): Promise<void> {
       );
       return;
     case "rows": {
-      const batch = new FlowBatch(message.buffer, extraColumns, newReplay !== undefined);
+      const batch = new FlowBatch(message.buffer, extraColumns, remoteLabels);
       replay?.run(batch);
       job!.rows(batch);
       return say({ type: "rows", buffer: message.buffer }, [message.buffer]);
@@ -88,9 +102,11 @@ function save(): void {
 }
 
 async function guarded(run: () => void | Promise<void>): Promise<void> {
+  if (failed) return;
   try {
     await run();
   } catch (error) {
+    failed = true;
     abandon();
     fail(error);
   }
@@ -119,5 +135,8 @@ function fail(error: unknown): void {
   });
 }
 
-self.onmessage = (event: MessageEvent<ToWorker>) => guarded(() => answer(event.data));
-say({ type: "loaded" });
+// One after the other: rows may come before the job has begun.
+let last: Promise<void> = Promise.resolve();
+self.onmessage = (event: MessageEvent<messages.ToWorker>) => {
+  last = last.then(() => guarded(() => answer(event.data)));
+};

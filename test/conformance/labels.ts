@@ -5,7 +5,7 @@
 import { parseArgs } from "node:util";
 import { messageOf } from "../../src/base/errors.ts";
 import type { LabelEngine } from "../../src/dissect/label_engine.ts";
-import { openEngine } from "../../src/engine/label_engines.ts";
+import { loadEngine } from "../../src/engine/label_engines.ts";
 import { sharedNames, sharedText } from "../support/shared_folder.ts";
 import { canonicalLabel, masterOf } from "./labels_aliases.ts";
 import { type ExpectedFlow, expectedFlows } from "./labels_expected.ts";
@@ -170,7 +170,7 @@ async function run(name: string, part: string): Promise<Tally | undefined> {
     let engine: LabelEngine;
     try {
       // A new one each time: nDPI remembers hosts from flow to flow.
-      engine = openEngine({ name }, CAPACITY);
+      engine = (await loadEngine({ name }))(CAPACITY);
     } catch (error) {
       console.log(`engine ${name}: skipped. ${messageOf(error)}`);
       return undefined;

@@ -72,3 +72,22 @@ Deno.test("a flow CSV is nothing to capture from", () =>
     await assertRejects(() => runner.csv("flows.csv"), ServmapError, "it holds flows, not packets");
     assertEquals(namesIn(folder), []);
   }));
+
+Deno.test("rows that come before the job has begun wait for it", () =>
+  withRunner((folder) => job(`${folder}/out.csv`), async (runner, folder) => {
+    const begun = runner.start();
+    for (let i = 0; i < 20; i++) await sendRow(runner);
+    await begun;
+    assertEquals((await runner.finish())?.facts, { records: 20, out: `${folder}/out.csv` });
+  }));
+
+Deno.test("rows after the job's failure change nothing of what was told", () =>
+  withRunner(() => job("/dev/null/out.csv"), async (runner) => {
+    const told: string[] = [];
+    runner.onClosed = () => told.push("closed");
+    const begun = runner.start();
+    for (let i = 0; i < 4; i++) await sendRow(runner);
+    const error = await assertRejects(() => begun, ServmapError, "Cannot write /dev/null/out.csv: ");
+    await assertRejects(() => runner.csv("flows.csv"), ServmapError, error.message);
+    assertEquals(told, ["closed"]);
+  }));

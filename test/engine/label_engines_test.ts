@@ -1,4 +1,4 @@
-import { assertEquals, assertMatch, assertStringIncludes, assertThrows } from "@std/assert";
+import { assertEquals, assertMatch, assertRejects, assertStringIncludes, assertThrows } from "@std/assert";
 import { DEFAULT_CONFIG } from "../../src/base/config.ts";
 import { CaptureError, UsageError } from "../../src/base/errors.ts";
 import {
@@ -6,7 +6,8 @@ import {
   configuredEngine,
   type EngineChoice,
   engineName,
-  openEngine,
+  isBuiltin,
+  loadEngine,
   recordedName,
 } from "../../src/engine/label_engines.ts";
 import { saveMap } from "../../src/map/map_files.ts";
@@ -36,9 +37,9 @@ Deno.test("chooseEngine() takes the one that labelled the map, else the one that
   }
 });
 
-Deno.test("openEngine() opens ours", () => {
+Deno.test("loadEngine() loads ours", async () => {
   for (const name of ["builtin", "builtin+dns"]) {
-    assertEquals(openEngine({ name, map: "x.json" }, 4).name, name);
+    assertEquals((await loadEngine({ name, map: "x.json" }))(4).name, name);
   }
 });
 
@@ -55,15 +56,18 @@ Deno.test("configuredEngine() takes names from DNS with our own engine only", ()
 });
 
 Deno.test({
-  name: "openEngine() opens nDPI, of the release that was asked for",
+  name: "loadEngine() opens nDPI, of the release that was asked for",
   ignore: ndpiMissing,
-  fn: () => {
+  fn: async () => {
     for (const name of ["ndpi", "ndpi 4.2.0"]) {
-      const engine = openEngine({ name }, 4);
+      const engine = (await loadEngine({ name }))(4);
       assertEquals(engine.name, "ndpi 4.2.0");
       engine.close?.();
     }
-    const error = assertThrows(() => openEngine({ name: "ndpi 4.14.0", map: "x.json" }, 4), CaptureError);
+    const error = await assertRejects(
+      async () => (await loadEngine({ name: "ndpi 4.14.0", map: "x.json" }))(4),
+      CaptureError,
+    );
     assertEquals(error.message, "Cannot label as in x.json: ndpi 4.14.0 labelled it, and here is ndpi 4.2.0");
     assertStringIncludes(error.hint ?? "", "learn the map anew");
   },
@@ -93,4 +97,9 @@ Deno.test("where nDPI is missing, a map that it labelled says so and names both 
     new TextDecoder().decode(output.stdout).trim(),
     /^Cannot label as in x\.json: ndpi 4\.2\.0 labelled it\. Cannot load libndpi\S+: [^|\n]+ \| install it: apt install libndpi4\.2; or learn the map anew/,
   );
+});
+
+Deno.test("isBuiltin() knows our own engines", () => {
+  for (const name of ["builtin", "builtin+dns"]) assertEquals(isBuiltin(name), true);
+  for (const name of ["", "ndpi", "builtin+more"]) assertEquals(isBuiltin(name), false);
 });
