@@ -37,9 +37,13 @@ export class LabelReplay {
       const operation = log.operation(at);
       const id = log.id(at);
       if (operation <= INSPECT) {
+        if (operation === INSPECT && this.#progress[id] === SETTLED) {
+          at = log.skip(at);
+          continue;
+        }
         const next = log.read(at, payload);
         if (operation === OPEN) this.#open(id);
-        else if (this.#progress[id] !== SETTLED) this.#advance(id, engine.inspect(id, payload));
+        else this.#advance(id, engine.inspect(id, payload));
         at = next;
         continue;
       }

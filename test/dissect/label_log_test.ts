@@ -54,6 +54,7 @@ for (const ipVersion of [4, 6]) {
         assertEquals([log.operation(at), log.id(at)], [INSPECT, 0x1fffffff]);
         const next = log.read(at, read);
         assertEquals(seen(read), seen(given));
+        assertEquals(log.skip(at), next);
         assertEquals([log.operation(next), log.id(next), next + 1], [RECORD, 2047, log.end]);
       }
     }
