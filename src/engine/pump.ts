@@ -5,6 +5,8 @@ import type { FlowBatch } from "../flow/flow_batch.ts";
 import type { Meter } from "../flow/meter.ts";
 import type { Decoder } from "../wire/decode.ts";
 import { PacketBatch } from "../wire/packet_batch.ts";
+import { LiveClock } from "./live_clock.ts";
+import { duration } from "./progress.ts";
 import type { RowChannel } from "./row_channel.ts";
 
 /** The event loop gets a turn at least so often: signals, timers, the Worker's messages. */
@@ -26,12 +28,17 @@ export interface PumpParts {
   packetLimit: number;
   /** Called at each turn of the event loop. */
   onTurn?: () => void;
+  /** Called with what the user should know. */
+  onWarning?: (text: string) => void;
+  /** Of live sources; the machine's. */
+  clock?: LiveClock;
 }
 
 /** Drives one source to its end. */
 export class Pump {
   readonly #parts: PumpParts;
   readonly #batch = new PacketBatch();
+  readonly #clock: LiveClock;
   #out!: FlowBatch;
   #packets = 0;
   #shippedAt = 0;
@@ -40,6 +47,7 @@ export class Pump {
 
   constructor(parts: PumpParts) {
     this.#parts = parts;
+    this.#clock = parts.clock ?? new LiveClock();
   }
 
   /** Packets read so far. */
@@ -75,6 +83,7 @@ export class Pump {
       if (count === END) break;
       if (packetLimit > 0) batch.count = Math.min(batch.count, packetLimit - this.#packets);
       this.#packets += batch.count;
+      if (source.live) this.#keepTime(batch);
       if (count > 0) {
         decoder.decode(batch);
         for (let at = 0; (at = meter.process(batch, at, this.#out)) < batch.count;) await this.#ship();
@@ -85,10 +94,19 @@ export class Pump {
     }
   }
 
+  /** Without it, flows would neither settle nor end until a clock that was set back is where it was. */
+  #keepTime(batch: PacketBatch): void {
+    const setBackUs = this.#clock.advance();
+    this.#clock.correct(batch);
+    if (setBackUs === 0) return;
+    const by = duration(setBackUs / 1000);
+    this.#parts.onWarning?.(`the clock was set back by ${by}; flows are timed on as if it had not been`);
+  }
+
   async #housekeeping(live: boolean): Promise<void> {
     const { meter, onTurn } = this.#parts;
     const now = performance.now();
-    if (live) { while (!meter.tick(Date.now() * 1000 - CLOCK_LAG_US, this.#out)) await this.#ship(); }
+    if (live) { while (!meter.tick(this.#clock.nowUs - CLOCK_LAG_US, this.#out)) await this.#ship(); }
     if (now - this.#reportedAt >= REPORT_MS) {
       this.#reportedAt = now;
       while (!meter.report(this.#out)) await this.#ship();

@@ -267,12 +267,13 @@ export class Session {
     const progress = new Progress(source, performance.now());
     let drawnAt = performance.now();
     let warned = 0;
+    const say = (warning: string) => {
+      this.#warnings++;
+      this.#status.say(`servmap: warning: ${warning}`);
+    };
     const warn = () => {
       if (!this.#hasBegun) return;
-      for (; warned < source.warnings.length; warned++) {
-        this.#warnings++;
-        this.#status.say(`servmap: warning: ${source.warnings[warned]}`);
-      }
+      for (; warned < source.warnings.length; warned++) say(source.warnings[warned]);
     };
     const pump = this.#pump = new Pump({
       source,
@@ -280,6 +281,7 @@ export class Session {
       meter,
       channel: this.#runner.channel,
       packetLimit: this.#packetsLeft() ?? 0,
+      onWarning: say,
       onTurn: () => {
         warn();
         const now = performance.now();

@@ -1,8 +1,9 @@
 import { assertEquals } from "@std/assert";
 import { END, type PacketSource } from "../../src/capture/packet_source.ts";
+import { LiveClock } from "../../src/engine/live_clock.ts";
 import { Pump } from "../../src/engine/pump.ts";
 import { RowChannel } from "../../src/engine/row_channel.ts";
-import { FlowBatch, RECORD } from "../../src/flow/flow_batch.ts";
+import { EndReason, FlowBatch, RECORD } from "../../src/flow/flow_batch.ts";
 import { Meter } from "../../src/flow/meter.ts";
 import { Decoder } from "../../src/wire/decode.ts";
 import type { PacketBatch } from "../../src/wire/packet_batch.ts";
@@ -75,4 +76,43 @@ Deno.test("a pump stops at the packet that it was told", async () => {
     packets: 1234,
     ports: 1234 * 1233 / 2,
   });
+});
+
+Deno.test("flows end on time though the clock is set back meanwhile", async () => {
+  let setBackMs = 0;
+  const clock = new LiveClock(() => Date.now() - setBackMs);
+  let reads = 0;
+  const quiet: PacketSource = {
+    ...source(2, true),
+    async read(batch: PacketBatch) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      batch.count = 0;
+      if (++reads > 70) return END;
+      if (reads === 10) setBackMs = 3.6e6;
+      if (reads !== 1 && reads !== 15) return 0;
+      const frame = ethernet().ipv4("10.0.0.1", "10.0.0.2").udp(reads, 2).bytes();
+      batch.bytes = frame;
+      batch.count = 1;
+      batch.offset[0] = 0;
+      batch.capturedLength[0] = batch.wireLength[0] = frame.length;
+      batch.linkType[0] = 1;
+      batch.timeUs[0] = (Date.now() - setBackMs) * 1000;
+      return 1;
+    },
+  };
+  const ended: [port: number, reason: number][] = [];
+  const channel = new RowChannel(0, (buffer) => {
+    const rows = new FlowBatch(buffer, 0);
+    for (let row = 0; row < rows.count; row++) ended.push([rows.srcPort[row], rows.endReason[row]]);
+    setTimeout(() => channel.returned(buffer), 1);
+  });
+  const meter = new Meter({ ...METER_OPTIONS, capacity: 64, idleTimeoutMs: 100 }, new ByteEngine(64));
+  const decoder = new Decoder({ tunnels: true, fragments: "join" });
+  const said: string[] = [];
+  const onWarning = (text: string) => said.push(text);
+  await new Pump({ source: quiet, decoder, meter, channel, packetLimit: 0, clock, onWarning }).run();
+  assertEquals(ended, [[1, EndReason.IDLE], [15, EndReason.IDLE]]);
+  assertEquals(said.map((text) => text.replace(/(59 min 5\d|60 min 0\d) s/, "1 h")), [
+    "the clock was set back by 1 h; flows are timed on as if it had not been",
+  ]);
 });
