@@ -93,6 +93,9 @@ export function* flowsOf(
   if (bad > MAX_WARNINGS) warnings.push(`${name}: ${bad - MAX_WARNINGS} more such rows passed over`);
 }
 
+/** An IPv6 address with the zone that it was seen in, `fe80::1%eth0`: a map has no place for that. */
+const ZONE = /^([\da-f:]+:[\da-f.]*)%[\w.:-]{1,64}$/i;
+
 /** Rows of one file as flows. */
 class FlowRows {
   readonly #reader: CsvReader;
@@ -156,7 +159,8 @@ class FlowRows {
   }
 
   #address(column: "src" | "dst"): string {
-    const text = this.#text(column);
+    let text = this.#text(column);
+    if (text.includes("%")) text = text.replace(ZONE, "$1");
     if (text !== REMOTE && parseAddress(text, this.#words, 0) === 0) this.#wrong(column, text, "an address");
     return text;
   }

@@ -143,13 +143,9 @@ test("what is damaged, or no capture, is said in one line; what was read before 
       0,
       /^servmap: warning: cut\.gz: stopped after packet [1-4]: the gzip stream is damaged .*\n.*\n.*; 1 warning\n$/,
     ],
-    [["-r", "cut.zst"], 1, /^servmap: Cannot read cut\.zst: the zstd stream is damaged .*\n$/],
+    [["-r", "cut.zst", "-o", "-"], 1, /^servmap: Cannot read cut\.zst: the zstd stream is damaged .*\n$/],
     [["-r", "empty.pcap"], 1, /^servmap: Cannot read empty\.pcap: it is empty; .*\n$/],
-    [
-      ["-r", "text.pcap", "-o", "-"],
-      1,
-      /^servmap: Cannot read text\.pcap: it is no capture, but text; .*\n$/,
-    ],
+    [["-r", "text.pcap"], 1, /^servmap: Cannot read text\.pcap: it is no capture, but text; .*\n$/],
     [["-r", "."], 1, /^servmap: Cannot read \.: it is a directory; .*\n$/],
     [["-r", "none.pcap"], 1, /^servmap: Cannot read none\.pcap: there is no such file; .*\n$/],
     [

@@ -39,6 +39,23 @@ Deno.test("addresses and a label suffice, in any order; remote is a host", () =>
   ]);
 });
 
+Deno.test("an IPv6 address may name its zone, which is left out; nothing else may", () => {
+  const warnings: string[] = [];
+  const rows = [
+    "fe80::1%eth0,ff02::fb%wlan0.7,MDNS",
+    "FE80::A%3,fe80::1,SSH",
+    "10.0.0.1%eth0,fe80::1,SSH",
+    "fe80::1%,fe80::2,SSH",
+    "fe80::1%a%b,fe80::2,SSH",
+  ];
+  assertEquals(read(`src_ip,dst_ip,application_name\n${rows.join("\n")}\n`, warnings), [
+    { ...NOTHING_KNOWN, src: "fe80::1", dst: "ff02::fb", label: "MDNS" },
+    { ...NOTHING_KNOWN, src: "FE80::A", dst: "fe80::1", label: "SSH" },
+  ]);
+  assertEquals(warnings.length, 3);
+  assertStringIncludes(warnings[0], 'line 4, column src_ip: wanted an address, found "10.0.0.1%eth0"');
+});
+
 Deno.test("nfstream's names, its unnamed index column and its gaps are understood", () => {
   const text =
     ",id,src_ip,src_port,dst_ip,dst_port,protocol,bidirectional_first_seen_ms,bidirectional_last_seen_ms," +
