@@ -6,6 +6,7 @@
 //   head*tail        names that begin with `head` and end in `tail`: go before all suffixes
 
 import { HOST_SUFFIXES_BRANDS } from "./host_suffixes_brands.ts";
+import { HOST_SUFFIXES_HOME } from "./host_suffixes_home.ts";
 import { HOST_SUFFIXES_LIFE } from "./host_suffixes_life.ts";
 import { HOST_SUFFIXES_WORK } from "./host_suffixes_work.ts";
 import { protocolId, UNKNOWN } from "./label.ts";
@@ -37,6 +38,7 @@ const recentApps = new Uint16Array(RECENT);
 load(HOST_SUFFIXES_WORK);
 load(HOST_SUFFIXES_LIFE);
 load(HOST_SUFFIXES_BRANDS);
+load(HOST_SUFFIXES_HOME);
 
 function load(text: string): void {
   let app = UNKNOWN;

@@ -36,34 +36,40 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
   ],
   [
     "Chat",
-    "WhatsApp Telegram Signal QQ OICQ WeChat KakaoTalk Line IRC IMO FacebookMessenger DingTalk Threema",
+    "WhatsApp Telegram Signal QQ OICQ WeChat KakaoTalk Line IRC IMO FacebookMessenger DingTalk Threema Matrix",
   ],
   [
     "VoIP",
     `SIP RTCP SRTP H323 MGCP Megaco IAX CiscoSkinny Skype_Teams Skype_TeamsCall WhatsAppCall
      TelegramVoip SignalVoip FacebookVoip GoogleCall SnapchatCall LineCall KakaoTalk_Voice Viber
-     ViberVoip TruPhone TeamSpeak Mumble Webex Fuze NOE VHUA BFCP`,
+     ViberVoip TruPhone TeamSpeak Mumble Webex Fuze NOE VHUA BFCP Jitsi`,
   ],
   [
     "Collaborative",
-    "Teams Microsoft365 GoogleDocs GoogleClassroom Github GitLab Git LotusNotes Discord Slack GoTo",
+    `Teams Microsoft365 GoogleDocs GoogleClassroom Github GitLab Git LotusNotes Discord Slack GoTo
+     Atlassian Notion Figma Canva Miro Docker`,
   ],
   ["Email", "SMTP SMTPS POP3 POPS IMAP IMAPS GMail Outlook YandexMail"],
   ["Media", "RTP RTSP RTMP MPEG_TS MpegDash YouTube YouTubeUpload IceCast OCS FLUTE UFTP"],
   [
     "Streaming",
     `NetFlix Hulu DisneyPlus Dazn Vimeo Pandora 1kxun iQIYI AppleiTunes AppleTVPlus DirecTV HBO Vudu
-     Showtime Dailymotion Livestream TencentVideo Plex ParamountPlus`,
+     Showtime Dailymotion Livestream TencentVideo Plex ParamountPlus DiscoveryPlus Peacock Crunchyroll Tubi
+     PlutoTV Joyn RTLPlus ZDF ARD BBC ITV CanalPlus Sky WaipuTV MagentaTV Fubo Sling ESPN F1TV RakutenTV
+     Mubi Viki Bilibili Kick Rumble Odysee Roku Vizio Hisense LG`,
   ],
   ["Video", "AmazonVideo Zoom Twitch IFLIX Zattoo AdobeConnect"],
-  ["Music", "Spotify Deezer SoundCloud LastFM Sonos Tidal SiriusXMRadio TuneIn IHeartRadio YandexMusic"],
+  [
+    "Music",
+    "Spotify Deezer SoundCloud LastFM Sonos Tidal SiriusXMRadio TuneIn IHeartRadio YandexMusic Qobuz",
+  ],
   [
     "Game",
     `Steam SteamDatagramRelay HalfLife2 Source_Engine WorldOfWarcraft Starcraft Heroes_of_the_Storm
      Blizzard Xbox Playstation Nintendo ElectronicArts EpicGames RiotGames Roblox RakNet Dota2
      Armagetron Crossfire Dofus Guildwars Nexon AmongUs GenshinImpact Activision CoD_Mobile CryNetwork
      TES_Online TocaBoca i3D TencentGames NetEaseGames GeForceNow Nvidia GaijinEntertainment FreeFire
-     PathofExile Minecraft Ubisoft RockstarGames`,
+     PathofExile Minecraft Ubisoft RockstarGames Supercell PUBG Wargaming GOG PokemonGO King`,
   ],
   [
     "Download",
@@ -73,7 +79,7 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
   ["DataTransfer", "FTP_DATA TFTP NFS AFP RSYNC Ceph Crashlytics DICOM DLEP"],
   [
     "RemoteAccess",
-    "SSH Telnet RDP VNC TeamViewer AnyDesk Radmin RSH XDMCP VMware NoMachine RustDesk Splashtop",
+    "SSH Telnet RDP VNC TeamViewer AnyDesk Radmin RSH XDMCP VMware NoMachine RustDesk Splashtop Parsec Moonlight",
   ],
   ["Database", "PostgreSQL MySQL MsSQL-TDS Oracle MongoDB RESP Cassandra DRDA Couchbase ClickHouse"],
   [
@@ -85,13 +91,18 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
     "VPN",
     `OpenVPN WireGuard IPSec AH ESP PPTP L2TP CiscoVPN FortiClient Tor Tailscale NordVPN SurfShark
      Windscribe Psiphon OperaVPN CloudflareWarp HotspotShield ProtonVPN iCloudPrivateRelay Softether
-     TunnelBear UltraSurf ZeroTier GearUP_Booster`,
+     TunnelBear UltraSurf ZeroTier GearUP_Booster ExpressVPN CyberGhost PrivateInternetAccess
+     CactusVPN HideMe VyprVPN IPVanish`,
   ],
   [
     "IoT-Scada",
     `Modbus DNP3 IEC60870 S7Comm S7CommPlus BACnet EtherSIO Ether-S-Bus ATG FINS HiSLIP CNP-IP CIP UMAS
      PROFINET_IO ISO9506-1-MMS IEEE-C37118 TRDP TPLINK_SHP HART-IP MELSEC OPC-UA BeckhoffADS C1222
-     ROC_Plus EGD CAN KNXnet_IP TuyaLP EasyWeather IEC62056 Crestron`,
+     ROC_Plus EGD CAN KNXnet_IP TuyaLP EasyWeather IEC62056 Crestron PhilipsHue Shelly Roborock Ecovacs iRobot Dyson
+     Dreame Eufy Arlo Wyze Ecobee Honeywell Netatmo Tado BoschSmartHome Miele Withings Fitbit Garmin
+     Peloton Reolink Hikvision Dahua eWeLink Meross Govee LIFX SwitchBot Aqara Yeelight Nanoleaf IKEA
+     HomeAssistant Ubiquiti Plume FritzBox Netgear ASUS Synology QNAP EcoFlow Growatt SolarEdge Enphase
+     SMA Fronius Victron TeslaServices Tonies`,
   ],
   ["Crypto_Currency", "BITCOIN ETHEREUM Monero ZUG Nano"],
   ["Mining", "Mining"],
@@ -101,6 +112,10 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
   ["Shopping", "eBay YandexMarket"],
   ["AdultContent", "AdultContent"],
   ["Productivity", "Pluralsight"],
+  [
+    "ArtificialIntelligence",
+    "OpenAI Claude DeepSeek Perplexity Grok Mistral HuggingFace CharacterAI Midjourney",
+  ],
 ];
 
 /** Row 0 is `Unknown`. */

@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { appOfHost, hostSuffixCount } from "../../src/dissect/host_names.ts";
 import { HOST_SUFFIXES_BRANDS } from "../../src/dissect/host_suffixes_brands.ts";
+import { HOST_SUFFIXES_HOME } from "../../src/dissect/host_suffixes_home.ts";
 import { HOST_SUFFIXES_LIFE } from "../../src/dissect/host_suffixes_life.ts";
 import { HOST_SUFFIXES_WORK } from "../../src/dissect/host_suffixes_work.ts";
 import { protocolId, protocolName } from "../../src/dissect/label.ts";
@@ -35,6 +36,10 @@ Deno.test("appOfHost() names services by the longest suffix", () => {
     ["api.github.com", "Github"],
     ["fmp.np.community.playstation.net", "Playstation"],
     ["dns.google", "DoH_DoT"],
+    ["api.openai.com", "OpenAI"],
+    ["de1-discovery.meethue.com", "PhilipsHue"],
+    ["us-west-2.gapi.lgtvcommon.com", "LG"],
+    ["cooper.logs.roku.com", "Roku"],
     ["example.com", "Unknown"],
     ["notgoogle.com", "Unknown"],
     ["google", "Unknown"],
@@ -50,7 +55,7 @@ Deno.test("appOfHost() names services by the longest suffix", () => {
 Deno.test("every application of the tables is a known protocol, every suffix well formed and there once", () => {
   const known = new Set(PROTOCOLS.map(([name]) => name));
   const seen = new Set<string>();
-  const tables = [HOST_SUFFIXES_WORK, HOST_SUFFIXES_LIFE, HOST_SUFFIXES_BRANDS];
+  const tables = [HOST_SUFFIXES_WORK, HOST_SUFFIXES_LIFE, HOST_SUFFIXES_BRANDS, HOST_SUFFIXES_HOME];
   for (const word of tables.join(" ").trim().split(/\s+/)) {
     if (word.endsWith(":")) {
       assert(known.has(word.slice(0, -1)), `${word} is no protocol`);
