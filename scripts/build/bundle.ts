@@ -27,8 +27,11 @@ interface Rewrite {
 }
 
 // The worker's URL stands in src/engine/worker_url.ts, the data folder's in src/base/data_url.ts, the form's name in
-// src/base/build_form.ts. The bundler's own require() loads a large part of the runtime wherever it stands, and it stands in
-// what all files share: built-in modules, which alone are left to require, can be had without it (start-up: 25 ms of either thread).
+// src/base/build_form.ts.
+//
+// What is left to require() are the runtime's own modules, by commander, which uses none of them on our ways but events. The
+// bundler's require() takes 25 ms of either thread's start and those modules 20 more, so they are read when something of them is
+// wanted.
 const REWRITES: readonly Rewrite[] = [
   {
     from: `new URL("./worker.ts", import.meta.url)`,
@@ -44,10 +47,12 @@ const REWRITES: readonly Rewrite[] = [
   {
     from: `import { createRequire as __deno_internal_createRequire } from "node:module";
 var __require = __deno_internal_createRequire(import.meta.url);`,
-    to: `var __require = (name) => process.getBuiltinModule(name);`,
+    to: `var __require = (name) => new Proxy({}, { get: (_, key) => process.getBuiltinModule(name)[key] });`,
     once: true,
   },
 ];
+
+const EVENTS = `__require("node:events")`;
 
 // What may still say `import.meta` afterwards: Graphviz's search for a file beside it, which it then has no need of.
 const ALLOWED_META = /import\.meta\.main|var _scriptName = import\.meta\.url;/g;
@@ -123,8 +128,15 @@ export function rewriteBundle(files: readonly BundledFile[]): BundledFile[] {
         `${name} uses import.meta where the build doesn't know how to rewrite it: ${stray[0].trim()}`,
       );
     }
-    return { name, text: REWRITES.reduce((left, { from, to }) => left.replace(from, () => to), text) };
+    const rewritten = REWRITES.reduce((left, { from, to }) => left.replace(from, () => to), text);
+    return { name, text: withEvents(rewritten) };
   });
+}
+
+/** A class is made from events as soon as it is read: no use to put that off. */
+function withEvents(text: string): string {
+  if (!text.includes(EVENTS)) return text;
+  return `import * as __events from "node:events";\n${text.replaceAll(EVENTS, "__events")}`;
 }
 
 /** Package paths in comments and wrappers as `npm:NAME/VERSION/…`, not as where Deno's cache lies on this machine. */

@@ -1,7 +1,5 @@
 // How this program has to be called again, for command lines that are printed for copying.
 
-import { basename, delimiter, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { type Config, loadConfig } from "../base/config.ts";
 import { executablePath } from "../base/executable_path.ts";
 import type { OwnCommand } from "../report/correction.ts";
@@ -25,12 +23,12 @@ export function ownProgram(
 ): string[] {
   if (executable === undefined) {
     return mainModule.startsWith("file:") && mainModule.endsWith("/main.ts")
-      ? ["deno", "run", "-A", fileURLToPath(mainModule)]
+      ? ["deno", "run", "-A", decodeURIComponent(new URL(mainModule).pathname)]
       : ["servmap"];
   }
-  const name = basename(executable);
-  for (const folder of path?.split(delimiter) ?? []) {
-    const found = realPathOf(join(folder, name));
+  const name = executable.slice(executable.lastIndexOf("/") + 1);
+  for (const folder of path?.split(":") ?? []) {
+    const found = realPathOf(`${folder}/${name}`);
     if (found !== undefined) return [found === realPathOf(executable) ? name : executable];
   }
   return [executable];

@@ -1,6 +1,5 @@
 // Where bytes go: standard output, a file that appears when it is whole, or one that can be watched while it grows.
 
-import { dirname } from "node:path";
 import { followLinks } from "../base/atomic_file.ts";
 import { FileError, messageOf } from "../base/errors.ts";
 import { printBytes } from "./print.ts";
@@ -102,7 +101,8 @@ class FileOutput implements Output {
 
   #open(): Deno.FsFile {
     return this.#try(() => {
-      Deno.mkdirSync(dirname(this.path), { recursive: true });
+      const folder = this.path.slice(0, Math.max(0, this.path.lastIndexOf("/")));
+      if (folder !== "") Deno.mkdirSync(folder, { recursive: true });
       return Deno.openSync(this.partial, { write: true, create: true, truncate: true });
     });
   }

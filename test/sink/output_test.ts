@@ -131,3 +131,20 @@ Deno.test("a folder is refused at once", () =>
       assertThrows(() => openOutput(folder, growing), FileError, "it is a folder");
     }
   }));
+
+Deno.test("folders on the way to an output are made, and none for a bare name", () =>
+  inFolder((folder) => {
+    const here = Deno.cwd();
+    Deno.chdir(folder);
+    try {
+      for (const path of ["out.csv", "a/b/out.csv", `${folder}/c/out.csv`]) {
+        const output = openOutput(path, false);
+        output.write(bytes("x"));
+        output.close();
+        assertEquals(Deno.readTextFileSync(path), "x");
+      }
+      assertEquals([...Deno.readDirSync(".")].map(({ name }) => name).sort(), ["a", "c", "out.csv"]);
+    } finally {
+      Deno.chdir(here);
+    }
+  }));

@@ -3,8 +3,7 @@
 //   <28>Nov 21 02:04:11 servmap[4711]: PROTOCOL NEVER USED: …
 //   <28>1 2024-11-21T02:04:11.123456Z gate servmap 4711 anomaly - PROTOCOL NEVER USED: …
 
-import { createSocket, type Socket } from "node:dgram";
-import { hostname } from "node:os";
+import type { Socket } from "node:dgram";
 import { UnixDatagram } from "../../../ffi/unix_datagram.ts";
 import { isoTime } from "../../base/time_text.ts";
 import { VERDICTS } from "../../detect/verdict.ts";
@@ -50,7 +49,7 @@ export class RemoteSyslog implements Delivery {
   readonly name: string;
   readonly #host: string;
   readonly #port: number;
-  #socket: Socket | undefined;
+  #socket: Promise<Socket> | undefined;
 
   constructor(host: string, port: number) {
     this.name = `syslog://${host.includes(":") ? `[${host}]` : host}${
@@ -60,23 +59,24 @@ export class RemoteSyslog implements Delivery {
     this.#port = port;
   }
 
-  deliver(notice: Notice): Promise<void> {
+  async deliver(notice: Notice): Promise<void> {
     const time = isoTime(Date.now() * 1000);
-    const line = `<${priorityOf(notice)}>1 ${time} ${headerField(hostname())} servmap ${Deno.pid} anomaly - ${
-      noticeText(notice)
-    }`;
-    const socket = this.#socket ??= this.#open();
-    return new Promise((resolve, reject) =>
+    const line = `<${priorityOf(notice)}>1 ${time} ${
+      headerField(Deno.hostname())
+    } servmap ${Deno.pid} anomaly - ${noticeText(notice)}`;
+    const socket = await (this.#socket ??= this.#open());
+    await new Promise<void>((resolve, reject) =>
       socket.send(bounded(line), this.#port, this.#host, (error) => error ? reject(error) : resolve())
     );
   }
 
   close(): void {
-    this.#socket?.close();
+    this.#socket?.then((socket) => socket.close());
     this.#socket = undefined;
   }
 
-  #open(): Socket {
+  async #open(): Promise<Socket> {
+    const { createSocket } = await import("node:dgram");
     const socket = createSocket(this.#host.includes(":") ? "udp6" : "udp4");
     // What goes wrong is told by each send; a socket without a listener for it would end the program.
     socket.on("error", () => {});

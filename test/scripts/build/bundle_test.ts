@@ -16,9 +16,20 @@ Deno.test("rewriteBundle() points the Worker and the data beside the entry, name
   ]);
   assertEquals(files.map(({ text }) => text), [
     `const u = new URL("./worker.js", import.meta.url);\nvar BUILT_AS = "unpacked";\n`,
-    `var __require = (name) => process.getBuiltinModule(name);\nconst d = new URL("./data/", import.meta.url);\n`,
+    `var __require = (name) => new Proxy({}, { get: (_, key) => process.getBuiltinModule(name)[key] });\nconst d = new URL("./data/", import.meta.url);\n`,
     `const d = new URL("./data/", import.meta.url);\nif (import.meta.main) go();`,
   ]);
+});
+
+Deno.test("rewriteBundle() imports events where they are required", () => {
+  const [, file] = rewriteBundle([
+    { name: "part1.js", text: WHOLE },
+    { name: "part2.js", text: `var { EventEmitter } = __require("node:events");` },
+  ]);
+  assertEquals(
+    file.text,
+    `import * as __events from "node:events";\nvar { EventEmitter } = __events;`,
+  );
 });
 
 const REFUSED: [string, string[], RegExp][] = [
