@@ -44,6 +44,7 @@ export function mixWords(into: Int32Array, words: Int32Array): void {
   mixSchedule(into);
 }
 
+// Each sum is cut to 32 bits at once: a longer one would be made in floating point.
 function mixSchedule(into: Int32Array): void {
   const w = schedule;
   for (let i = HASH_WORDS; i < ROUNDS; i++) {
@@ -51,15 +52,15 @@ function mixSchedule(into: Int32Array): void {
     const y = w[i - 2];
     const low = ((x >>> 7) | (x << 25)) ^ ((x >>> 18) | (x << 14)) ^ (x >>> 3);
     const high = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10);
-    w[i] = (w[i - 16] + low + w[i - 7] + high) | 0;
+    w[i] = (((w[i - 16] + low) | 0) + ((w[i - 7] + high) | 0)) | 0;
   }
   let a = into[0], b = into[1], c = into[2], d = into[3];
   let e = into[4], f = into[5], g = into[6], h = into[7];
   for (let i = 0; i < ROUNDS; i++) {
     const turned = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
-    const one = (h + turned + ((e & f) ^ (~e & g)) + CONSTANTS[i] + w[i]) | 0;
+    const one = (((((h + turned) | 0) + (g ^ (e & (f ^ g)))) | 0) + ((CONSTANTS[i] + w[i]) | 0)) | 0;
     const mixed = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
-    const two = (mixed + ((a & b) ^ (a & c) ^ (b & c))) | 0;
+    const two = (mixed + ((a & b) | (c & (a | b)))) | 0;
     h = g;
     g = f;
     f = e;
