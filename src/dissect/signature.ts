@@ -12,7 +12,9 @@ import { findText, plainText } from "./text.ts";
 export interface LengthField {
   readonly at: number;
   readonly bytes: 1 | 2 | 3 | 4;
-  /** What it leaves out: field + `add` = payload length. */
+  /** Bytes that it counts as one. */
+  readonly unit?: number;
+  /** What it leaves out: field × `unit` + `add` = payload length. */
   readonly add?: number;
   readonly little?: boolean;
   /** The payload may be longer: several messages in one segment, or more of a stream. */
@@ -118,7 +120,7 @@ class CompiledShape implements RowShape {
       const at = size.little ? size.bytes - 1 - i : i;
       told = told * 256 + payload.bytes[payload.offset + size.at + at];
     }
-    told += size.add ?? 0;
+    told = told * (size.unit ?? 1) + (size.add ?? 0);
     if (told === payload.length) return true;
     return (size.atMost === true && told < payload.length && told > 0) ||
       (size.atLeast === true && told > payload.length);

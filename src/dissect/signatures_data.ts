@@ -3,6 +3,12 @@
 
 import type { Signature } from "./signature.ts";
 
+/** Function codes of DNP3's link layer: of who begins, 0, 2 to 4 and 9, with any of three flags; of who answers, 0, 1, 11, 14, 15. */
+const DNP3_CONTROLS = [
+  ...[4, 5, 6, 7, 12, 13, 14, 15].flatMap((flags) => [0, 2, 3, 4, 9].map((code) => 16 * flags + code)),
+  ...[0, 1, 8, 9].flatMap((flags) => [0, 1, 11, 14, 15].map((code) => 16 * flags + code)),
+].map((byte) => byte.toString(16).padStart(2, "0")).join("|");
+
 /** Rows of `signatures.ts`. */
 export const DATA_SIGNATURES: readonly Signature[] = [
   // Databases.
@@ -185,7 +191,7 @@ export const DATA_SIGNATURES: readonly Signature[] = [
   { name: "JRMI", on: "tcp", start: "'JRMI' 00 01|02 4b-4d" },
   { name: "Corba", on: "tcp", start: "'GIOP' 01 00-03" },
   { name: "Corba", on: "udp", start: "'MIOP' 10" },
-  { name: "AJP", on: "tcp", start: "12 34", size: { at: 2, bytes: 2, add: 4, atLeast: true } },
+  { name: "AJP", on: "tcp", start: "12 34 00-20", size: { at: 2, bytes: 2, add: 4, atLeast: true } },
   { name: "AJP", on: "tcp", start: "'AB' 00 .. 03-06|09", size: { at: 2, bytes: 2, add: 4, atMost: true } },
   { name: "FastCGI", on: "tcp", start: "01 01 00 01 00 08 00 00 00 01-03 00|01 00 00 00 00 00" },
   { name: "Thrift", on: "tcp", start: "80 01 00 01-04 00 00 00 .. 20-7e" },
@@ -236,7 +242,7 @@ export const DATA_SIGNATURES: readonly Signature[] = [
     start: ".. .. 00 00 00 .. .. 01-18|2b|81-98",
     size: { at: 4, bytes: 2, add: 6, atMost: true },
   },
-  { name: "DNP3", on: "both", start: "05 64 05-ff" },
+  { name: "DNP3", on: "both", start: `05 64 05-ff ${DNP3_CONTROLS}` },
   {
     name: "IEC60870",
     on: "tcp",
@@ -264,7 +270,7 @@ export const DATA_SIGNATURES: readonly Signature[] = [
   {
     name: "IEEE-C37118",
     on: "both",
-    start: "aa 01-07|11-17|21-27|31-37|41-47|51-57",
+    start: "aa 01-03|11-13|21-23|31-33|41-43|51-53",
     size: { at: 2, bytes: 2, atMost: true },
   },
   { name: "TRDP", on: "udp", ports: [17224, 17225], at: { 4: "01 00|01 50|4d 64|70|72|65|71|6e|6b|63" } },

@@ -5,6 +5,9 @@ import type { Signature } from "./signature.ts";
 
 const NTP_PORT = 123;
 
+/** Options of Telnet that are in use, of those that IANA lists. */
+const TELNET_OPTIONS = "00|01|03|05|06|11|17-19|1d|1f-27|2a|2c-2e|31";
+
 /** Rows of `signatures.ts`. */
 export const NETWORK_SIGNATURES: readonly Signature[] = [
   // NTP, RFC 5905 and RFC 1305 (private mode 7): version 1 – 4, mode 1 – 7.
@@ -84,8 +87,9 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
   { name: "LDAP", on: "both", start: "30 84 00 00 .. .. 02 01-04 ..", at: { 9: "60|61|63|64|65|42|77|78" } },
   { name: "LDAP", on: "both", start: "30 81 .. 02 01 .. 60|61|63|64|65|77|78" },
   { name: "LDAP", on: "both", start: "30 82 .. .. 02 01|02 ..", ports: [389, 3268] },
-  { name: "Telnet", on: "tcp", start: "ff fb-fe 00-31" }, // RFC 854
-  { name: "Telnet", on: "tcp", start: "ff fa 00-31" },
+  { name: "Telnet", on: "tcp", start: `ff fb-fe ${TELNET_OPTIONS}`, length: 3 }, // RFC 854
+  { name: "Telnet", on: "tcp", start: `ff fb-fe ${TELNET_OPTIONS} ff|0a|0d|1b|20-7e` },
+  { name: "Telnet", on: "tcp", start: `ff fa ${TELNET_OPTIONS}` },
   {
     name: "RSH",
     on: "tcp",
@@ -254,7 +258,7 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
   { name: "NoMachine", on: "tcp", start: "'NXSH-'" },
   { name: "NoMachine", on: "tcp", start: "'NXD-'" },
   { name: "AnyDesk", on: "tcp", ports: [7070], start: "16 03 01", has: "AnyNet" },
-  { name: "TeamViewer", on: "tcp", start: "17 24 .. .. .." },
+  { name: "TeamViewer", on: "tcp", start: "17 24 00-7f .. 00-3f" },
   { name: "TeamViewer", on: "tcp", ports: [5938], start: "11 30" },
   { name: "TeamViewer", on: "udp", start: "00 00 00 00", at: { 12: "17 24" } },
   { name: "TeamViewer", on: "udp", ports: [5938], start: "00", at: { 11: "17 24" } },
