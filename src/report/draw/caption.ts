@@ -2,6 +2,7 @@
 
 import { byteText } from "./byte_text.ts";
 import { isAnomaly } from "./finding.ts";
+import type { MapGraph } from "./map_graph.ts";
 import type { Scene } from "./scene.ts";
 
 /** `3 hosts · 3 pairs · 169.7 MB · last detection: 159 anomalies in 561 flows`. */
@@ -15,8 +16,8 @@ export function captionOf({ graph }: Scene): string {
     bytes += strands[0].bytes;
     for (const label of strands[0].labels) labels.add(label);
   }
-  if (graph.note !== undefined) return `${count(graph.hosts.length, "host")}  ·  ${graph.note}`;
-  const hosts = graph.hosts.filter(({ known }) => known).length;
+  if (graph.note !== undefined) return `${hostsText(graph)}  ·  ${graph.note}`;
+  const hosts = graph.hosts.filter(({ standing }) => standing === "known").length;
   const parts = [count(hosts, "host"), count(pairs, "pair"), count(labels.size, "label"), byteText(bytes)];
   if (graph.flows !== undefined) {
     parts.push(
@@ -26,6 +27,16 @@ export function captionOf({ graph }: Scene): string {
     );
   }
   return parts.join("  ·  ");
+}
+
+/** `7 hosts, 2 of them new`. */
+function hostsText({ hosts }: MapGraph): string {
+  const marks = (["new", "gone"] as const).flatMap((mark) => {
+    const marked = hosts.filter(({ standing }) => standing === mark).length;
+    return marked > 0 ? [`${marked.toLocaleString("en-US")} ${mark}`] : [];
+  });
+  const text = count(hosts.length, "host");
+  return marks.length === 0 ? text : `${text} (${marks.join(", ")})`;
 }
 
 /** What was folded, in a sentence; undefined if every host and every pair has its own place. */

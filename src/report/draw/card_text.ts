@@ -5,6 +5,7 @@ import { FINDINGS, type Tone } from "./finding.ts";
 import type { HostKind } from "./host_kinds.ts";
 import { groupTitle, type ProtocolGroup } from "./protocol_groups.ts";
 import type { CardSection, SceneCard, SceneNode } from "./scene.ts";
+import { standingText } from "./standing.ts";
 import { fitText, type FontWeight, textWidth } from "./text_width.ts";
 
 /** Part of a line in one weight and tone. */
@@ -48,14 +49,21 @@ export function densityFor(cards: number): Density {
 }
 
 /** Name of a node, and the line below it, neither wider than `width`. */
-export function nodeText({ kind, hosts, known }: SceneNode, width: number): { name: string; detail: string } {
+export function nodeText(
+  { kind, hosts, standing }: SceneNode,
+  width: number,
+): { name: string; detail: string } {
   const [one, many] = KIND_WORDS[kind];
   const [first] = hosts;
   const name = hosts.length === 1 ? first.name : `${hosts.length.toLocaleString("en-US")} ${many}`;
   let detail = hosts.length === 1 ? one : hostList(hosts.slice(0, 20).map(({ name }) => name));
   if (hosts.length === 1 && first.name !== first.host) detail = first.host;
   if (hosts.length === 1 && first.vendor !== "") detail += `${SEPARATOR}${first.vendor}`;
-  if (!known) detail = hosts.length === 1 ? `${one}, not in the map` : `not in the map: ${detail}`;
+  const mark = standingText(standing);
+  if (mark !== "") {
+    const what = first.name === first.host ? one : first.host;
+    detail = hosts.length === 1 ? `${what}, ${mark}` : `${mark}: ${detail}`;
+  }
   return {
     name: fitText(name, width, NAME_FONT_SIZE, "semibold"),
     detail: fitText(detail, width, DETAIL_FONT_SIZE),

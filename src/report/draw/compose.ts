@@ -7,6 +7,7 @@ import type { HostKind } from "./host_kinds.ts";
 import type { Arc, MapGraph } from "./map_graph.ts";
 import { protocolGroups } from "./protocol_groups.ts";
 import { remoteParts } from "./remote_parts.ts";
+import { commonStanding } from "./standing.ts";
 import type { CardSection, Scene, SceneCard, SceneNode, SceneThread } from "./scene.ts";
 
 /** How much a drawing may show before hosts are folded and arcs bundled. */
@@ -59,13 +60,13 @@ function nodesOf(graph: MapGraph, groups: HostGroups): SceneNode[] {
       kind: host.kind,
       column: COLUMNS[host.kind],
       hosts: [],
-      known: false,
+      standing: host.standing,
       tone: "none",
       parts: host.kind === "remote" ? remoteParts(graph.arcs, index, MOST_PARTS) : [],
     };
     node.hosts.push(host);
-    node.known ||= host.known;
   });
+  for (const node of nodes) node.standing = commonStanding(node.hosts);
   return nodes;
 }
 

@@ -3,6 +3,7 @@
 import type { Edge } from "../../map/edge.ts";
 import type { MapDiff } from "../../map/map_diff.ts";
 import type { LoadedMap } from "../../map/map_files.ts";
+import type { ServicesMap } from "../../map/services_map.ts";
 import { diffSummary } from "../diff_text.ts";
 import { Change } from "./finding.ts";
 import { graphOf, type MapGraph, remotesOf, type Strand, type StrandBetween } from "./map_graph.ts";
@@ -20,8 +21,15 @@ export interface DiffInput {
 
 /** The graph of both maps together; hosts have the later map's names. */
 export function diffGraph(input: DiffInput): MapGraph {
-  const { after: { meta }, devices, only, diff } = input;
-  return { ...graphOf(strandsOf(input), { meta, devices, only }), note: diffSummary(diff) };
+  const { before, after, devices, only, diff } = input;
+  const [earlier, later] = [hostsOf(before.map), hostsOf(after.map)];
+  const standingOf = (host: string) => !earlier.has(host) ? "new" : later.has(host) ? "known" : "gone";
+  const graph = graphOf(strandsOf(input), { meta: after.meta, devices, only, standingOf });
+  return { ...graph, note: diffSummary(diff) };
+}
+
+function hostsOf({ sources }: ServicesMap): Set<string> {
+  return new Set([...sources].flatMap(([source, edges]) => [source, ...edges.keys()]));
 }
 
 function* strandsOf({ before, after, diff }: DiffInput): Generator<StrandBetween> {

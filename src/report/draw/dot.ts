@@ -7,6 +7,7 @@ import { quoteDot } from "./escape.ts";
 import type { Tone } from "./finding.ts";
 import type { HostKind } from "./host_kinds.ts";
 import { PALETTES } from "./palette.ts";
+import { STANDINGS } from "./standing.ts";
 import type { Scene, SceneCard, SceneThread } from "./scene.ts";
 import { partTexts } from "./part_texts.ts";
 import { sectionText } from "./section_text.ts";
@@ -35,7 +36,7 @@ export function dotText(scene: Scene, title: string): string {
   for (const node of scene.nodes) {
     const { name, detail } = nodeText(node, WIDE_TEXT);
     const { fill, stroke } = kinds[node.kind];
-    const color = node.known ? stroke : tones.hard;
+    const color = node.standing === "known" ? stroke : tones[STANDINGS[node.standing].tone];
     const names = quoteDot(node.hosts.slice(0, 50).map((host) => host.name).join(", "));
     out.push(
       `  n${node.id} [${SHAPES[node.kind]} fillcolor="${fill}" color="${color}" label=${

@@ -83,10 +83,10 @@ function alike(
 ): number[][] {
   const traits = step === LAST_STEP ? graph.hosts.map(() => []) : traitsOf(graph, groupOf, step);
   const sets = new Map<string, number[]>();
-  graph.hosts.forEach(({ aliased, kind, known }, index) => {
+  graph.hosts.forEach(({ aliased, kind, standing }, index) => {
     const alone = step <= LAST_SPARING_STEP && (TONES[weights[index]] === "hard" || aliased);
     const key = JSON.stringify(
-      alone ? index : [kind, known, weights[index], [...new Set(traits[index])].sort()],
+      alone ? index : [kind, standing, weights[index], [...new Set(traits[index])].sort()],
     );
     const set = sets.get(key);
     if (set === undefined) sets.set(key, [index]);

@@ -10,6 +10,7 @@ import { FONT_FAMILY, PALETTES, paletteVariables } from "./palette.ts";
 import { PAGE_SCRIPT } from "./page_script.ts";
 import { PAGE_STYLE } from "./page_style.ts";
 import { remoteParts } from "./remote_parts.ts";
+import { standingText } from "./standing.ts";
 import type { Scene, SceneCard } from "./scene.ts";
 import { svgText } from "./svg.ts";
 
@@ -161,8 +162,8 @@ function pageData({ graph, nodes, cards }: Scene) {
   const hostIndex = new Map(graph.hosts.map((host, index) => [host, index]));
   return {
     hosts: graph.hosts.map((
-      { host, name, known, vendor },
-    ) => [drawable(host), drawable(name), known ? 1 : 0, drawable(vendor)]),
+      { host, name, standing, vendor },
+    ) => [drawable(host), drawable(name), standingText(standing), drawable(vendor)]),
     nodes: nodes.map((node) => ({
       name: drawable(nodeText(node, WIDE_TEXT).name),
       kind: node.kind,

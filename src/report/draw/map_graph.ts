@@ -11,6 +11,7 @@ import { hostName } from "../host_title.ts";
 import type { Report } from "../report.ts";
 import { type Finding, isAnomaly } from "./finding.ts";
 import { type HostKind, hostKinds } from "./host_kinds.ts";
+import type { Standing } from "./standing.ts";
 
 /** A host as it is drawn. */
 export interface GraphHost {
@@ -22,8 +23,7 @@ export interface GraphHost {
   /** Who made its card, "" if that is not known. */
   vendor: string;
   kind: HostKind;
-  /** False if the map lacks it and only the report has seen it. */
-  known: boolean;
+  standing: Standing;
 }
 
 /** What passed between two hosts under one finding; `Verdict.NONE` is what the map knows. */
@@ -106,10 +106,13 @@ export function remotesOf(
   return meta?.remotes.partsOf(source, destination, bytes, Infinity) ?? [];
 }
 
-/** The graph of some strands; those of a pair stand in its order of appearance. */
+/** The graph of some strands; those of a pair stand in its order of appearance. Without `standingOf`, a host is known that any
+ *  map knows something of. */
 export function graphOf(
   strands: Iterable<StrandBetween>,
-  { meta, devices = [], only }: Omit<GraphInput, "map" | "report">,
+  { meta, devices = [], only, standingOf }: Omit<GraphInput, "map" | "report"> & {
+    standingOf?: (host: string) => Standing;
+  },
 ): MapGraph {
   const indexes = new Map<string, number>();
   const arcs = new Map<string, Arc>();
@@ -136,7 +139,7 @@ export function graphOf(
     aliased: meta?.aliases.has(host) ?? false,
     vendor: meta?.hosts.get(host)?.vendor ?? "",
     kind: kinds[index],
-    known: known.has(index),
+    standing: standingOf?.(host) ?? (known.has(index) ? "known" : "stranger"),
   }));
   return { hosts, arcs: list };
 }

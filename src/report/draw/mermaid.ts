@@ -6,7 +6,8 @@ import { quoteMermaid } from "./escape.ts";
 import { TONES } from "./finding.ts";
 import type { HostKind } from "./host_kinds.ts";
 import { PALETTES } from "./palette.ts";
-import type { Scene, SceneCard } from "./scene.ts";
+import { STANDINGS } from "./standing.ts";
+import type { Scene, SceneCard, SceneNode } from "./scene.ts";
 import { partTexts } from "./part_texts.ts";
 import { sectionText } from "./section_text.ts";
 import { strandWidth } from "./thread_shape.ts";
@@ -29,7 +30,7 @@ export function mermaidText(scene: Scene, title: string): string {
   for (const node of scene.nodes) {
     const { name, detail } = nodeText(node, WIDE_TEXT);
     const [open, close] = BRACKETS[node.kind];
-    const style = node.known ? node.kind : `${node.kind}_stranger`;
+    const style = classOf(node);
     out.push(`  n${node.id}${open}${joined([name, detail, ...partTexts(node)])}${close}:::${style}`);
   }
   for (const card of scene.cards) {
@@ -39,9 +40,12 @@ export function mermaidText(scene: Scene, title: string): string {
   for (const card of scene.cards) out.push(...linksOf(card, links));
   for (const [kind, { fill, stroke }] of Object.entries(kinds)) {
     out.push(`  classDef ${kind} fill:${fill},stroke:${stroke},color:${ink}`);
-    out.push(
-      `  classDef ${kind}_stranger fill:${fill},stroke:${tones.hard},color:${ink},stroke-dasharray:5 3`,
-    );
+    for (const [standing, { tone }] of Object.entries(STANDINGS)) {
+      const name = `${kind}_${standing}`;
+      if (!scene.nodes.some((node) => classOf(node) === name)) continue;
+      const dashes = standing === "new" ? "" : ",stroke-dasharray:5 3";
+      out.push(`  classDef ${name} fill:${fill},stroke:${tones[tone]},color:${ink}${dashes}`);
+    }
   }
   for (const tone of TONES) {
     const stroke = tone === "none" ? line : tones[tone];
@@ -49,6 +53,10 @@ export function mermaidText(scene: Scene, title: string): string {
   }
   links.forEach((style, index) => out.push(`  linkStyle ${index} ${style}`));
   return out.join("\n") + "\n";
+}
+
+function classOf({ kind, standing }: SceneNode): string {
+  return standing === "known" ? kind : `${kind}_${standing}`;
 }
 
 /** Links from source to card to destination; adds the style of each to `styles`. */

@@ -146,8 +146,9 @@ export const PAGE_SCRIPT = `"use strict";
     const pairs = data.cards.flatMap((card) => card.pairs.filter(([a, b]) => own.has(a) || own.has(b)));
     const left = data.cards.reduce((sum, card) =>
       sum + (card.left > 0 && card.threads.some(([id]) => data.nodes[id] === node) ? card.left : 0), 0);
-    const unknown = node.hosts.every((host) => !data.hosts[host][2]);
-    const parts = [make("h2", "", node.name), make("p", "kind", node.kind + (unknown ? ", not in the map" : ""))];
+    const [mark, ...others] = new Set(node.hosts.map((host) => data.hosts[host][2]));
+    const marked = mark !== "" && others.length === 0;
+    const parts = [make("h2", "", node.name), make("p", "kind", node.kind + (marked ? ", " + mark : ""))];
     if (node.hosts.length > 1) {
       const names = node.hosts.slice(0, 400).map((host) => data.hosts[host][1]).join(", ");
       parts.push(make("p", "members", names + (node.hosts.length > 400 ? ", …" : "")));

@@ -3,6 +3,7 @@
 
 import { type Tone, TONES } from "./finding.ts";
 import type { HostKind } from "./host_kinds.ts";
+import { STANDINGS } from "./standing.ts";
 
 /** Light for paper and slides, dark for screens. */
 export type ThemeName = "light" | "dark";
@@ -135,7 +136,9 @@ export function svgStyle(palette: Palette | undefined): string {
     `.box.gone{stroke-dasharray:4 3}`,
     `.shape{stroke-width:1.5}`,
     `.shape.multicast{stroke-dasharray:4 3}`,
-    `.shape.stranger{stroke:${color("hard")};stroke-dasharray:5 3}`,
+    ...Object.entries(STANDINGS).map(([name, { tone }]) =>
+      `.shape.${name}{stroke:${color(tone)};stroke-${name === "new" ? "width:3" : "dasharray:5 3"}}`
+    ),
     `.icon{fill:none;stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round}`,
   ];
   return rules.join("\n");

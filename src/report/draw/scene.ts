@@ -7,6 +7,7 @@ import type { Finding, Tone } from "./finding.ts";
 import type { HostKind } from "./host_kinds.ts";
 import type { Arc, GraphHost, MapGraph } from "./map_graph.ts";
 import type { ProtocolGroup } from "./protocol_groups.ts";
+import type { Standing } from "./standing.ts";
 
 /** Where a node or a card stands: 0 inside, 1 cards, 2 devices, 3 cards, 4 outside. */
 export type Column = 0 | 1 | 2 | 3 | 4;
@@ -17,8 +18,7 @@ export interface SceneNode {
   kind: HostKind;
   column: 0 | 2 | 4;
   hosts: GraphHost[];
-  /** False if the map knows none of them. */
-  known: boolean;
+  standing: Standing;
   tone: Tone;
   /** Who `remote` was, the largest first, all others together last; empty for every other host. */
   parts: RemotePart[];

@@ -13,6 +13,7 @@ import { FONT_FAMILY, type Palette, svgStyle } from "./palette.ts";
 import { groupsText } from "./protocol_groups.ts";
 import { captionOf } from "./caption.ts";
 import type { Scene } from "./scene.ts";
+import { standingText } from "./standing.ts";
 import { textWidth } from "./text_width.ts";
 import { strandWidth, threadShape } from "./thread_shape.ts";
 
@@ -79,8 +80,8 @@ function text(content: string, x: number, y: number, size: number, tone: string,
 function nodeShape(placed: PlacedNode, interactive: boolean): string {
   const { node, x, y, height, name, detail, parts } = placed;
   const middle = y + height / 2 - (parts.length > 0 ? PART_HEIGHT * (parts.length + 0.5) / 2 : 0);
-  const stranger = node.known ? "" : " stranger";
-  const class_ = `class="shape ${node.kind}${stranger}"`;
+  const class_ = `class="shape ${node.kind}${node.standing === "known" ? "" : ` ${node.standing}`}"`;
+  const mark = standingText(node.standing);
   const behind = node.hosts.length === 1
     ? ""
     : [8, 4].map((shift) =>
@@ -89,7 +90,7 @@ function nodeShape(placed: PlacedNode, interactive: boolean): string {
   const names = node.hosts.slice(0, TOOLTIP_ROWS).map((host) => host.name).join(", ");
   const more = node.hosts.length > TOOLTIP_ROWS ? ` and ${node.hosts.length - TOOLTIP_ROWS} more` : "";
   const label = `${node.hosts.length > 1 ? `${name}: ` : ""}${names}${more} (${node.kind}${
-    node.known ? "" : ", not in the map"
+    mark === "" ? "" : `, ${mark}`
   })${parts.map(({ name, size }) => `, ${name} ${size}`).join("")}`;
   return `<g class="node" data-node="${node.id}"${focusable(label, interactive)}>${
     tooltip(label, interactive)

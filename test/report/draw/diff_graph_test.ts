@@ -1,6 +1,6 @@
 // Covers: diff_graph.ts, finding.ts
 
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { Verdict, VERDICTS } from "../../../src/detect/verdict.ts";
 import { diffMaps } from "../../../src/map/map_diff.ts";
 import type { LoadedMap } from "../../../src/map/map_files.ts";
@@ -67,9 +67,36 @@ Deno.test("diffGraph() has the edges of both maps, each as what has become of it
   );
 });
 
+Deno.test("hosts that only one of the maps has are marked in every format, each in its own way", async () => {
+  const graph = diffGraph(example());
+  const standings = Object.fromEntries(graph.hosts.map(({ host, standing }) => [host, standing]));
+  assertEquals(standings, {
+    "10.0.0.2": "known",
+    remote: "known",
+    "10.0.0.1": "known",
+    "10.0.0.3": "gone",
+    "10.0.0.4": "known",
+    "10.0.0.5": "new",
+  });
+  // Those that one host has only now begun to talk with are not new themselves.
+  const only = diffGraph({ ...example(), only: "10.0.0.5" });
+  assertEquals(only.hosts.map(({ standing }) => standing), ["new", "known"]);
+  const drawing = new Drawing(composeScene(graph), "a → b");
+  const marks = {
+    svg: [/class="shape device new"/, />device, new</, /class="shape device gone"/, />device, gone</],
+    html: [/"10\.0\.0\.5","10\.0\.0\.5","new"/, />device, gone</],
+    dot: [/color="#16a34a" label="10\.0\.0\.5\\ldevice, new\\l"/],
+    mmd: [/"10\.0\.0\.5<br\/>device, new".*:::device_new/, /classDef device_gone .*dasharray/],
+  };
+  for (const [format, patterns] of Object.entries(marks)) {
+    const text = await drawing.draw(format as keyof typeof marks, "light") as string;
+    for (const pattern of patterns) assertMatch(text, pattern);
+  }
+});
+
 Deno.test("a drawn difference says what it compares and has a colour for each kind of change", async () => {
   const scene = composeScene(diffGraph(example()));
-  assertEquals(captionOf(scene), "6 hosts  ·  1 new, 1 gone, 2 changed of 5 pairs of hosts");
+  assertEquals(captionOf(scene), "6 hosts (1 new, 1 gone)  ·  1 new, 1 gone, 2 changed of 5 pairs of hosts");
   const drawing = new Drawing(scene, "a → b");
   for (const format of ["svg", "html", "dot", "mmd"] as const) {
     const text = await drawing.draw(format, "dark") as string;

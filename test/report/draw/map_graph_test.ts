@@ -19,11 +19,11 @@ function example() {
 
 Deno.test("mapGraph() has the map's pairs with the report's anomalies laid over them", () => {
   const graph = mapGraph(example());
-  assertEquals(graph.hosts.map(({ host, known }) => `${host} ${known}`), [
-    "10.0.0.20 true",
-    "10.0.0.1 true",
-    "remote true",
-    "10.0.0.66 false",
+  assertEquals(graph.hosts.map(({ host, standing }) => `${host} ${standing}`), [
+    "10.0.0.20 known",
+    "10.0.0.1 known",
+    "remote known",
+    "10.0.0.66 stranger",
   ]);
   assertEquals(
     graph.arcs.map(({ source, destination, strands }) => [
