@@ -13,6 +13,7 @@ export function learnCommand() {
     .description("build the services map from flow CSVs, captures or an interface")
     .option("-o, --out <file>", "the map, in place of the configuration's")
     .option("--add", "add to the map that is there")
+    .option("--no-guesses", "leave out flows whose label is a guess by port, address or DNS answers")
     .action(async (words, flags) => {
       const status = new Status({ quiet: flags.quiet ?? false });
       const config = configOf({ ...flags, map: flags.out }, status);
@@ -23,6 +24,7 @@ export function learnCommand() {
         kind: "learn",
         map: config.servmap_file,
         add: flags.add ?? false,
+        skipGuesses: !flags.guesses,
         hosts: hostsOf(config, input.interfaces),
         engine: recordedName(engine),
         json: flags.json ?? false,

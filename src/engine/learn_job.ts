@@ -46,6 +46,7 @@ export class LearnJob implements WorkerJob {
     this.#learner = new Learner(old?.map ?? new ServicesMap(), hosts, {
       meta: this.#meta,
       namer: new RemoteNamer(),
+      skipGuesses: settings.skipGuesses,
     });
   }
 
@@ -65,10 +66,11 @@ export class LearnJob implements WorkerJob {
   reload(_job: Job): void {}
 
   finish(): Summary {
-    const { map, records, learned, unknown, foreign } = this.#learner;
+    const { map, records, learned, unknown, guessed, foreign } = this.#learner;
     const notes = this.#nameVendors();
     const skipped = [
       unknown > 0 ? `${count(unknown)} unlabelled` : "",
+      guessed > 0 ? `${count(guessed)} guessed` : "",
       foreign > 0 ? `${count(foreign)} of other hosts` : "",
     ].filter((part) => part !== "");
     const line =
@@ -80,6 +82,7 @@ export class LearnJob implements WorkerJob {
       records,
       learned,
       unlabelled: unknown,
+      guessed,
       other_hosts: foreign,
       edges: map.edgeCount,
       map: this.#settings.map,

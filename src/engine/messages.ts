@@ -28,6 +28,8 @@ export interface LearnJob {
   map: string;
   /** Add to the map that is there. */
   add: boolean;
+  /** Leave out flows whose label is a guess. */
+  skipGuesses?: boolean;
   hosts: HostSettings;
   engine: string;
   json: boolean;

@@ -1,5 +1,6 @@
 import { assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { FileError } from "../../src/base/errors.ts";
+import { Confidence } from "../../src/dissect/label_engine.ts";
 import { LearnJob } from "../../src/engine/learn_job.ts";
 import { FlowBatch, RECORD } from "../../src/flow/flow_batch.ts";
 import { applyChange } from "../../src/map/decisions.ts";
@@ -134,4 +135,24 @@ Deno.test("a map that has no place is said before anything is learned", () => {
     json: false,
   } as const;
   assertThrows(() => new LearnJob(settings), FileError, "Cannot write /tmp: it is a folder");
+});
+
+Deno.test("guesses are left out where that is asked for, and the summary says how many", () => {
+  inFolder((map) => {
+    for (const skipGuesses of [false, true]) {
+      const settings = { map, add: false, skipGuesses, hosts: HOSTS, engine: "builtin", json: false };
+      const job = new LearnJob({ kind: "learn", ...settings });
+      const batch = FlowBatch.create();
+      const ends = { kind: RECORD, src: "10.0.0.2", dst: "10.0.0.3" };
+      addRow(batch, { ...ends, label: "TLS", confidence: Confidence.DPI });
+      addRow(batch, { ...ends, label: "SSH", confidence: Confidence.BY_PORT });
+      addRow(batch, { ...ends, label: "DNS.NetFlix", confidence: Confidence.BY_DNS });
+      job.rows(batch);
+      const { lines, facts } = job.finish();
+      const { labels } = requireMap(map).map.edge("10.0.0.2", "10.0.0.3")!;
+      assertEquals(labels, skipGuesses ? ["TLS"] : ["TLS", "SSH", "DNS.NetFlix"]);
+      assertEquals([facts.learned, facts.guessed], skipGuesses ? [1, 2] : [3, 0]);
+      assertEquals(lines[0].includes("(2 guessed)"), skipGuesses);
+    }
+  });
 });
