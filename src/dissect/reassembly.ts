@@ -96,6 +96,13 @@ export class ReassemblyPool {
 
   constructor(readonly limit: number, readonly capacity: number) {}
 
+  /** How far it has been drawn on. */
+  get text(): string {
+    return `${this.made} of ${this.limit} buffers of ${
+      this.capacity >> 10
+    } KiB, ${this.exhausted} times none left`;
+  }
+
   /** Buffers in use. */
   get used(): number {
     return this.made - this.#free.length;

@@ -5,6 +5,7 @@ import { openFile } from "../../src/capture/file_source.ts";
 import { END } from "../../src/capture/packet_source.ts";
 import { BuiltinEngine } from "../../src/dissect/builtin_engine.ts";
 import type { LabelEngine } from "../../src/dissect/label_engine.ts";
+import { REASSEMBLY_POOL } from "../../src/dissect/reassembly.ts";
 import { FlowBatch } from "../../src/flow/flow_batch.ts";
 import { Meter } from "../../src/flow/meter.ts";
 import { FlowCsvWriter } from "../../src/sink/flow_csv.ts";
@@ -114,6 +115,7 @@ function print(name: string, { packets, flows, rows, costs }: StageMeasure): voi
       } %`,
     );
   }
+  console.log(`  hellos put together at once: ${REASSEMBLY_POOL.text}`);
 }
 
 if (import.meta.main) {

@@ -58,5 +58,6 @@ Deno.test("a pool never makes more than its limit", () => {
   pool.give(a);
   pool.give(b);
   assertEquals([pool.made, pool.used], [2, 0]);
+  assertEquals(new ReassemblyPool(512, 16384).text, "0 of 512 buffers of 16 KiB, 0 times none left");
   assertEquals(pool.take()!.contiguous, 0);
 });
