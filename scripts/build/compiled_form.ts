@@ -5,6 +5,7 @@ import { existsSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { ENTRIES, LATE_ENTRY } from "./bundle.ts";
 import { run } from "./run.ts";
+import { V8_FLAGS } from "./v8_flags.ts";
 
 interface ModuleInfo {
   dependencies?: { code?: { specifier?: string } }[];
@@ -23,6 +24,7 @@ export async function buildCompiledForm(
     "--no-check",
     "--exclude-unused-npm",
     "-A",
+    `--v8-flags=${V8_FLAGS.join(",")}`,
     "--output",
     output,
     "main.ts",

@@ -144,4 +144,5 @@ fi
 unset DENO_V8_FLAGS NODE_OPTIONS OTEL_DENO DENO_CONDITIONS
 export DENO_DIR="$home/cache" DENO_EMIT_CACHE_MODE=disable DENO_NO_UPDATE_CHECK=1 SERVMAP_EXECUTABLE="$self"
 if [ "${caller_path+set}" ]; then PATH=$caller_path; else unset PATH; fi
-exec "$home/servmap" run --no-config --no-lock --no-remote --no-npm --no-prompt --quiet -A "$home/main.js" "$@"
+exec "$home/servmap" run --no-config --no-lock --no-remote --no-npm --no-prompt --quiet -A \
+  --v8-flags='@FLAGS@' "$home/main.js" "$@"

@@ -2,6 +2,7 @@
 // owners, so that equal input gives equal bytes; GNU tar and gzip are what the stub asks for at the other end anyway.
 
 import { bundleProgram } from "./bundle.ts";
+import { V8_FLAGS } from "./v8_flags.ts";
 import { must } from "./run.ts";
 
 /** Bytes of the stub with its padding: the payload's offset. */
@@ -82,9 +83,10 @@ async function fillStub(payload: Payload): Promise<Uint8Array> {
     SIZE: String(payload.bytes.length),
     HASH: digest.toHex(),
     FILES: payload.files.join(" "),
+    FLAGS: V8_FLAGS.join(","),
   };
   for (const value of Object.values(values)) {
-    if (!/^[\w./:+ -]+$/.test(value)) throw new Error(`the stub can't quote ${JSON.stringify(value)}`);
+    if (!/^[\w./:+,= -]+$/.test(value)) throw new Error(`the stub can't quote ${JSON.stringify(value)}`);
   }
   const template = await Deno.readTextFile(new URL("./stub.sh", import.meta.url));
   const stub = new TextEncoder().encode(

@@ -85,7 +85,7 @@ both(
   "passes arguments, umask and exit status on, and unpacks once",
   async ({ program, surroundings, cache, hash }) => {
     const first = await runIsolated([program, "a", "b  c"], surroundings);
-    assertMatch(first.stdout, /^run --no-config .* -A \S+\/main\.js a b {2}c umask 0022\n$/);
+    assertMatch(first.stdout, /^run --no-config .* -A --v8-flags=\S+ \S+\/main\.js a b {2}c umask 0022\n$/);
     assertEquals(first.stderr, "");
     const before = await Deno.stat(`${cache}/${hash}`);
     assertEquals((await runIsolated([program, "fail"], surroundings)).code, 7);
