@@ -19,6 +19,8 @@ import { tls } from "./tls.ts";
 
 /** In the order in which a payload is shown to them. */
 export const DISSECTORS: readonly Dissector[] = [
+  // Before those that count tries in the flow's one word on any payload: it needs that, and few payloads begin like its.
+  openvpn,
   tls,
   quic,
   dtls,
@@ -31,7 +33,6 @@ export const DISSECTORS: readonly Dissector[] = [
   ssh,
   stun,
   mail,
-  openvpn,
   signatures,
   rtp,
 ];

@@ -29,10 +29,14 @@ const LONGEST_RESET = 1300;
 const MAX_WAIT = 6;
 const HASH_PRIME = 0x01000193;
 
+/** First bytes: over UDP an opcode of a reset and key 0, over TCP the upper half of a length that a reset can have. */
+const STARTS = [0, 1, 2, 3, 4, 5, ...[1, 2, 7, 8, 10].map((opcode) => opcode << 3)];
+
 /** OpenVPN over UDP and TCP. */
 export const openvpn: Dissector = {
   name: "OpenVPN",
   transport: TCP | UDP,
+  starts: STARTS,
   inspect(payload: Payload, flow: FlowState, finding: Finding): Answer {
     const skip = payload.protocol === TCP_PROTOCOL ? 2 : 0;
     if (payload.length < SHORTEST + skip) return NO;

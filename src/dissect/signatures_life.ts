@@ -26,6 +26,8 @@ export const LIFE_SIGNATURES: readonly Signature[] = [
     length: [12, 1500],
   },
   { name: "H323", on: "tcp", start: "03 00 .. .. 08 01|02", size: { at: 2, bytes: 2, atLeast: true } },
+  // H.245 on a port that the call agreed upon: a terminal's capabilities, with the recommendation's object id.
+  { name: "H323", on: "tcp", start: "03 00 .. .. 02 30|70 .. 06 00 08 81 75 00 01-1f" },
   { name: "H323", on: "udp", ports: [1719], start: "00-7f .. .. .. 06 00 08 91 4a 00" },
   { name: "H323", on: "udp", ports: [1718, 1719], start: "16 80 .. .. 06 00" },
   {

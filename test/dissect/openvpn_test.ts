@@ -16,6 +16,8 @@ const CRYPT = [
   join(CLIENT, hex("00000001 63cf4ff5"), "c".repeat(37)),
   join(SERVER, hex("00000001 63cf4ff5"), "d".repeat(49)),
 ];
+/** The server's next packet, opcode 4. */
+const SECOND = join(hex("209421917de7267729 00 00000001"), "hello");
 const TCP: PayloadOptions = { protocol: "tcp" };
 
 const CASES: [string, Said[], PayloadOptions, string][] = [
@@ -23,6 +25,11 @@ const CASES: [string, Said[], PayloadOptions, string][] = [
   ["resets with tls-auth", [AUTH[0], answer(AUTH[1])], {}, "OpenVPN"],
   ["resets with tls-crypt", [CRYPT[0], answer(CRYPT[1])], {}, "OpenVPN"],
   ["resets over TCP", [counted(PLAIN[0]), answer(counted(PLAIN[1]))], TCP, "OpenVPN"],
+  ["resets over TCP where TLS is expected", [counted(PLAIN[0]), answer(counted(PLAIN[1]))], {
+    ...TCP,
+    dstPort: 443,
+  }, "OpenVPN"],
+  ["a server's side alone where QUIC is expected", [PLAIN[1], SECOND, SECOND], { srcPort: 443 }, "OpenVPN"],
   ["a reset to its own port", [PLAIN[0]], { dstPort: 1194 }, "OpenVPN"],
   ["a reset alone", [PLAIN[0]], {}, "Unknown"],
   [

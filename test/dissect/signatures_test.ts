@@ -40,6 +40,7 @@ const CASES: [string, Said[], PayloadOptions?][] = [
   }],
   ["SIP", ["REGISTER sip:example.com SIP/2.0\r\nVia: x\r\n\r\n"], { dstPort: 5060 }],
   ["RTSP", ["OPTIONS rtsp://camera.example/ RTSP/1.0\r\nCSeq: 1\r\n\r\n"], TCP],
+  ["H323", [hex("03000031 02 70 01 06 00 08 81 75 00 07 80 13 80 00")], TCP],
   ["SOCKS", [hex("05 01 00"), { from: 1, bytes: hex("05 00") }], TCP],
   ["TFTP", [join(hex("0001"), "file\0octet\0")], { dstPort: 69 }],
   ["Dropbox", ['{"version": [2, 0], "port": 17500}'], { srcPort: 17500, dstPort: 17500 }],
