@@ -32,6 +32,10 @@ const NAMELESS: ReadonlySet<number> = new Set(
 const TLS = protocolId("TLS");
 const AMAZON_AWS = protocolId("AmazonAWS");
 const AMAZON = protocolId("Amazon");
+const FACEBOOK = protocolId("Facebook");
+const WHATSAPP = protocolId("WhatsApp");
+/** Ports of WhatsApp's chat, which shares its addresses with its owner's other services. */
+const WHATSAPP_PORTS: ReadonlySet<number> = new Set([5222, 5223]);
 
 // A flow's phase.
 const OPENED = 0; // no payload yet
@@ -98,8 +102,9 @@ export class BuiltinEngine implements LabelEngine {
     this.#handed[slot] = 0;
     this.#protocol[slot] = payload.protocol;
     this.#ports[slot] = ((payload.srcPort << 16) | payload.dstPort) >>> 0;
-    this.#provider[slot] = providerOfAddress(payload.addresses, 4, payload.ipVersion) ||
+    const provider = providerOfAddress(payload.addresses, 4, payload.ipVersion) ||
       providerOfAddress(payload.addresses, 0, payload.ipVersion);
+    this.#provider[slot] = provider === FACEBOOK && WHATSAPP_PORTS.has(payload.dstPort) ? WHATSAPP : provider;
     const master = masterOfIpProtocol(payload.protocol);
     if (master === UNKNOWN) return UNDECIDED;
     this.master[slot] = master;

@@ -196,3 +196,13 @@ Deno.test("a flow that no dissector wants any more settles at once, by its port 
   assertEquals([byPort.label, byPort.settledAt, byPort.confidence], ["NTP", 1, Confidence.BY_PORT]);
   assertEquals(labelOf(["x"], { protocol: 99 }, engine).settledAt, 1);
 });
+
+Deno.test("what nobody knows is called by its address: WhatsApp where the owner's chat port says so", () => {
+  const facebook = { protocol: "tcp", dstAddress: 0x9df00101 } as const; // 157.240.1.1
+  const noise = "\x00\x02\x21\xf8[\xdb\x0axo";
+  const table: [number, string][] = [[5222, "WhatsApp"], [5223, "WhatsApp"], [5000, "Facebook"]];
+  for (const [dstPort, label] of table) {
+    const told = labelOf([noise], { ...facebook, dstPort });
+    assertEquals([told.label, told.confidence], [label, Confidence.BY_ADDRESS]);
+  }
+});
