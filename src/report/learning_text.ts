@@ -5,7 +5,7 @@ import { localTime } from "../base/time_text.ts";
 import type { LearningCurve } from "../map/learning_curve.ts";
 import { packetTimes } from "../map/packet_times.ts";
 import type { ServicesMap } from "../map/services_map.ts";
-import { estimateUnseen, flowsUntil } from "../map/unseen.ts";
+import { estimateUnseen, flowsUntil, type Unseen } from "../map/unseen.ts";
 
 /** A map has learned enough when no more of the flows to come will be unknown. */
 export const ENOUGH_SHARE = 0.01;
@@ -27,9 +27,7 @@ export function learningLines(map: ServicesMap, curve: LearningCurve): string[] 
     "if all goes on as it did",
     `${whole(unseen.kinds)} ${
       unseen.kinds === 1 ? "label between hosts is" : "labels between hosts are"
-    } known, ${whole(unseen.once)} of them from one flow; ` +
-    (unseen.missing === 0 ? "hardly any more are" : `at least ${whole(unseen.missing)} more are`) +
-    " still unseen",
+    } known, ${whole(unseen.once)} of them from one flow` + missingText(unseen),
   ];
   if (unseen.most <= ENOUGH_SHARE) return [...lines, "That is enough to judge by."];
   const more = flowsUntil(unseen, ENOUGH_SHARE);
@@ -46,6 +44,12 @@ export function learningLines(map: ServicesMap, curve: LearningCurve): string[] 
     lines.push(`Learn on ${until}some ${whole(rounded(more))} flows) to get to ${percent(ENOUGH_SHARE)}.`);
   }
   return lines;
+}
+
+/** How many labels were not seen yet; nothing where so little was seen that nobody can tell. */
+function missingText({ missing, share }: Unseen): string {
+  if (missing > 0) return `; at least ${whole(missing)} more are still unseen`;
+  return share <= ENOUGH_SHARE ? "; hardly any more are still unseen" : "";
 }
 
 /** The same as fields of a JSON object (docs/json.md). */

@@ -11,7 +11,14 @@ import { JSON_VERSION } from "./flow_json.ts";
 import { hostName, namedHost } from "./host_title.ts";
 import { learningFacts, learningLines } from "./learning_text.ts";
 import { dateText, seenText } from "./map_table.ts";
-import { hostColumns, isNarrow, tableLines, type TableRow, type TableStyle } from "./text_table.ts";
+import {
+  type Cell,
+  hostColumns,
+  isNarrow,
+  tableLines,
+  type TableRow,
+  type TableStyle,
+} from "./text_table.ts";
 
 const GROWTH_ROWS = 12;
 const BAR_COLUMNS = 30;
@@ -92,24 +99,35 @@ function growthLines(map: ServicesMap, meta: MapMeta, style: TableStyle): string
 function hostLines(map: ServicesMap, meta: MapMeta, staleDays: number, style: TableStyle): string[] {
   const stale = staleBefore(map, staleDays);
   const narrow = isNarrow(style);
+  const ages = [...hostAges(map)];
+  if (ages.length === 0) return [];
+  // A map without its sibling knows no times: it has no columns for them.
+  const timed = ages.some(([, { lastMs }]) => lastMs > 0);
+  const titles = [
+    "  host",
+    ...(timed ? ["first seen", "last seen"] : []),
+    ...(narrow ? ["what is known"] : ["card", "name and vendor"]),
+  ];
   const rows: TableRow[] = [
     { text: "Hosts", color: "bold" },
-    ["  host", "first seen", "last seen", ...(narrow ? ["what is known"] : ["card", "name and vendor"])]
-      .map((text) => ({ text, color: "dim" as const })),
+    titles.map((text) => ({ text, color: "dim" as const })),
   ];
-  for (const [host, { firstMs, lastMs }] of hostAges(map)) {
+  for (const [host, { firstMs, lastMs }] of ages) {
     const { mac = "", vendor = "" } = meta.hosts.get(host) ?? {};
     const about = [hostName(meta, host), vendor, ...(narrow ? [mac] : [])].filter((part) => part !== "");
+    const last: Cell = {
+      text: seenText(lastMs, style),
+      color: isStale(lastMs, stale) ? "yellow" : undefined,
+    };
     rows.push([
       { text: `  ${host}` },
-      { text: seenText(firstMs, style) },
-      { text: seenText(lastMs, style), color: isStale(lastMs, stale) ? "yellow" : undefined },
+      ...(timed ? [{ text: seenText(firstMs, style) }, last] : []),
       ...(narrow ? [] : [{ text: mac }]),
       { text: about.join(" · ") },
     ]);
   }
-  const rest = narrow ? [{}, {}, {}] : [{}, {}, {}, {}];
-  return rows.length === 2 ? [] : tableLines(rows, [{ most: hostColumns(style) }, ...rest], style);
+  const columns = titles.map((_, index) => index === 0 ? { most: hostColumns(style) } : {});
+  return tableLines(rows, columns, style);
 }
 
 function staleLines(map: ServicesMap, meta: MapMeta, staleDays: number, style: TableStyle): string[] {

@@ -42,6 +42,14 @@ Deno.test("learningLines() knows when it is enough, when nearly, and when nothin
   assertEquals(learningLines(ServicesMap.parse('{"a": {"b": [1, "DNS"]}}', "m"), new LearningCurve()), []);
 });
 
+Deno.test("learningLines() says that hardly any more are unseen only where enough was seen", () => {
+  assertMatch(
+    learningLines(...dayOf([5000, 300]))[1],
+    /0 of them from one flow; hardly any more are still unseen$/,
+  );
+  assertMatch(learningLines(...dayOf([1]))[1], /^1 label between hosts is known, 1 of them from one flow$/);
+});
+
 Deno.test("learningFacts() says the same in numbers", () => {
   assertEquals(learningFacts(...dayOf([900, 80, 6, 2, 2, 2, ...new Array(8).fill(1)])), {
     learned_flows: 1000,

@@ -115,6 +115,11 @@ Deno.test("mapStatsLines() tells of learning, hosts, and what is old", () => {
   );
   const bare = mapStatsLines(ServicesMap.parse('{"a": {"b": [1, "DNS"]}}', "m"), new MapMeta(), 30, PLAIN);
   assertEquals(bare[0].startsWith("How often this map saw"), true);
+  assertEquals(
+    bare.some((line) => line.includes("first seen")),
+    false,
+    "a map without times has no columns for them",
+  );
 });
 
 Deno.test("mapStatsJson() tells the same in lines", () => {
