@@ -49,6 +49,9 @@ const HEADER_LENGTH = 20;
 const COOKIE = 0x2112a442;
 const MAX_METHOD = 0x0b;
 const WHATSAPP_TYPE = 0x0800;
+const BINDING_REQUEST = 0x0001;
+const INTEGRITY = 0x0008;
+const INTEGRITY_LENGTH = 20;
 const REALM = 0x0014;
 const ORIGIN = 0x802f;
 const ENOUGH_PAYLOADS = 6;
@@ -103,9 +106,17 @@ function inspectMessage(payload: Payload, start: number, flow: FlowState, findin
   if (u16(payload.bytes, at) === WHATSAPP_TYPE) app = WHATSAPP_CALL;
   const told = appOfAttributes(payload.bytes, at + HEADER_LENGTH, end, finding);
   if (told !== UNKNOWN) app = told;
+  if (app === UNKNOWN && isNamelessCheck(payload.bytes, at, end)) app = WHATSAPP_CALL;
   if (app === UNKNOWN) app = appOfAddresses(payload);
   finding.label(STUN, app);
   return countPayload(flow);
+}
+
+/** A binding request that signs itself with nobody's name: others must say whose key it is (RFC 8489, section 9.1.2), WhatsApp's
+ *  checks from peer to peer hold nothing else. */
+function isNamelessCheck(bytes: Uint8Array, at: number, end: number): boolean {
+  return end - at === HEADER_LENGTH + 4 + INTEGRITY_LENGTH && u16(bytes, at) === BINDING_REQUEST &&
+    u16(bytes, at + HEADER_LENGTH) === INTEGRITY && u16(bytes, at + HEADER_LENGTH + 2) === INTEGRITY_LENGTH;
 }
 
 function countPayload(flow: FlowState): Answer {

@@ -32,6 +32,21 @@ const CASES: [string, Said[], PayloadOptions, string][] = [
     {},
     "STUN.WhatsAppCall",
   ],
+  [
+    "a request that signs itself with nobody's name",
+    [message("0001", attribute("0008", "integrity...........".slice(0, 20)))],
+    {},
+    "STUN.WhatsAppCall",
+  ],
+  [
+    "a request that signs itself with a name",
+    [message(
+      "0001",
+      join(attribute("0006", "me:you"), attribute("0008", "integrity...........".slice(0, 20))),
+    )],
+    {},
+    "STUN",
+  ],
   ["a request with Zoom's attribute", [message("0001", attribute("0103", "abcd"))], {}, "STUN.Zoom"],
   [
     "a request with Microsoft's version",
