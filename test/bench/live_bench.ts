@@ -86,16 +86,9 @@ async function startTcpdump(
   network: TestNetwork,
   options: LiveBenchOptions,
 ): Promise<() => Promise<ReaderResult>> {
-  const child = network.start("in", [
-    "tcpdump",
-    "-i",
-    "v1",
-    "-n",
-    "-B",
-    `${options.bufferKib}`,
-    "-w",
-    "/dev/null",
-  ]);
+  // Not -w /dev/null: as root tcpdump gives the file it writes to another user.
+  const command = `exec tcpdump -i v1 -n -B ${options.bufferKib} -w - >/dev/null`;
+  const child = network.start("in", ["sh", "-c", command]);
   const lines = child.stderr.pipeThrough(new TextDecoderStream()).getReader();
   let text = "";
   const more = async () => {

@@ -1,6 +1,7 @@
 // Whole runs beside other meters, in turn on one machine: `deno task bench:peers [--runs N] [-o FILE.md] [CAPTURE…]`. Without captures,
-// those that ../shared/bench generates where it is there, else traffic of our own. Writes a table in Markdown.
-// Peers from Debian: libndpi-bin, softflowd, nfdump, tcpdump; whichever is missing is left out.
+// those that ../shared/bench generates where it is there, else traffic of our own; --keep FOLDER keeps them for the next time.
+// Writes a table in Markdown. Peers from Debian: libndpi-bin, softflowd, nfdump, argus-server, tcpdump; what is missing is named
+// and left out.
 
 import { parseArgs } from "node:util";
 import { median } from "./stage_bench.ts";
@@ -46,9 +47,15 @@ export const PEERS: readonly Peer[] = [
   },
   { name: "nfpcapd", labels: false, command: (capture, folder) => ["nfpcapd", "-r", capture, "-l", folder] },
   {
+    name: "argus",
+    labels: false,
+    command: (capture, folder) => ["argus", "-X", "-P", "0", "-r", capture, "-w", `${folder}/argus.out`],
+  },
+  {
+    // Not by its name: as root tcpdump gives the file it writes to another user.
     name: "tcpdump -w /dev/null",
     labels: false,
-    command: (capture) => ["tcpdump", "-r", capture, "-w", "/dev/null"],
+    command: (capture) => ["tcpdump", "-r", capture, "-w", "-"],
   },
 ];
 
@@ -119,37 +126,66 @@ export function peerTable(capture: string, results: readonly PeerResult[]): stri
     .join("");
 }
 
-async function captures(folder: string): Promise<string[]> {
+/** Makes the captures that are not in `folder` yet: with `generators`, real traffic and small packets, else traffic of our own. */
+export async function makeCaptures(folder: string, generators: string = GENERATORS): Promise<string[]> {
   const [big, small] = [`${folder}/big.pcap`, `${folder}/small.pcap`];
-  if (exists(`${GENERATORS}mkbig.py`)) {
-    console.error("generating captures with ../shared/bench (needs python3-numpy; some minutes)");
-    await runTool(["python3", `${GENERATORS}mkbig.py`, big, "1073741824", "13", "1"]);
-    await runTool(["python3", `${GENERATORS}mksmall.py`, small, "2000000", "200000", "1"]);
-  } else {
-    console.error("generating captures (../shared/bench is not there)");
-    writeTraffic(big, "mixed", 40_000);
-    writeTraffic(small, "small", 160_000);
+  const real = exists(`${generators}mkbig.py`) && exists(`${generators}mksmall.py`);
+  if (!real) {
+    console.error(
+      `bench: no generators in ${generators}: making everyday traffic of our own, of one kind; ` +
+        "to measure on your traffic, name captures of some 1 GB: deno task bench:peers CAPTURE…",
+    );
+  }
+  if (!exists(big)) {
+    console.error(`bench: making ${big}`);
+    if (real) await generate(`${generators}mkbig.py`, big, ["1073741824", "13", "1"]);
+    else writeTraffic(big, "mixed", 40_000);
+  }
+  if (!exists(small)) {
+    console.error(`bench: making ${small}`);
+    if (real) await generate(`${generators}mksmall.py`, small, ["2000000", "200000", "1"]);
+    else writeTraffic(small, "small", 160_000);
   }
   return [big, small];
+}
+
+/** Runs generator `script` for the capture at `path`: whole, or not there. */
+async function generate(script: string, path: string, sizes: string[]): Promise<void> {
+  const partial = `${path}.partial`;
+  try {
+    await runTool(["python3", script, partial, ...sizes]);
+  } catch (error) {
+    throw new Error("the generator needs Python and its numpy (apt-get install python3-numpy)", {
+      cause: error,
+    });
+  }
+  await Deno.rename(partial, path);
 }
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     args: Deno.args,
     allowPositionals: true,
-    options: { runs: { type: "string", default: "5" }, out: { type: "string", short: "o" } },
+    options: {
+      runs: { type: "string", default: "5" },
+      out: { type: "string", short: "o" },
+      keep: { type: "string" },
+    },
   });
-  const folder = await Deno.makeTempDir({ prefix: "servmap-captures-" });
+  if (values.keep !== undefined) await Deno.mkdir(values.keep, { recursive: true });
+  const folder = values.keep ?? await Deno.makeTempDir({ prefix: "servmap-captures-" });
+  const absent = PEERS.filter(({ command }) => !isThere(command("", "")[0])).map(({ name }) => name);
+  if (absent.length > 0) console.error(`bench: without ${absent.join(", ")}: not installed`);
   try {
     const tables: string[] = [];
-    for (const capture of positionals.length > 0 ? positionals : await captures(folder)) {
+    for (const capture of positionals.length > 0 ? positionals : await makeCaptures(folder)) {
       const name = capture.slice(capture.lastIndexOf("/") + 1);
       tables.push(peerTable(name, await comparePeers(capture, Number(values.runs))));
       console.log(tables.at(-1));
     }
     if (values.out !== undefined) await Deno.writeTextFile(values.out, tables.join("\n"));
   } finally {
-    await Deno.remove(folder, { recursive: true });
+    if (values.keep === undefined) await Deno.remove(folder, { recursive: true });
   }
 }
 

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { comparePeers, type Peer, PEERS, peerTable } from "./peers.ts";
+import { comparePeers, makeCaptures, type Peer, PEERS, peerTable } from "./peers.ts";
 import { runTool } from "./tool_run.ts";
 import { writeTraffic } from "./traffic.ts";
 
@@ -33,4 +33,22 @@ Deno.test("peerTable() gives ratios to the first", () => {
 
 Deno.test("runTool() tells what a failed program said", async () => {
   await assertRejects(() => runTool(["sh", "-c", "echo broken >&2; exit 3"]), Error, "ended with 3: broken");
+});
+
+Deno.test("makeCaptures() asks the generators for what is not there yet, and says what one of them lacks", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const generator = "import sys; open(sys.argv[1], 'w').write(sys.argv[2])";
+    await Deno.writeTextFile(`${folder}/mkbig.py`, generator);
+    await Deno.writeTextFile(`${folder}/mksmall.py`, "import no_such_module");
+    const error = await assertRejects(() => makeCaptures(folder, `${folder}/`), Error, "python3-numpy");
+    assert(String((error as Error).cause).includes("no_such_module"));
+    await Deno.writeTextFile(`${folder}/mksmall.py`, generator);
+    await Deno.writeTextFile(`${folder}/big.pcap`, "kept");
+    const made = await makeCaptures(folder, `${folder}/`);
+    assertEquals(made, [`${folder}/big.pcap`, `${folder}/small.pcap`]);
+    assertEquals(made.map((path) => Deno.readTextFileSync(path)), ["kept", "2000000"]);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
 });
