@@ -32,6 +32,7 @@ const NAMELESS: ReadonlySet<number> = new Set(
 const TLS = protocolId("TLS");
 const AMAZON_AWS = protocolId("AmazonAWS");
 const AMAZON = protocolId("Amazon");
+const TELEGRAM = protocolId("Telegram");
 const FACEBOOK = protocolId("Facebook");
 const WHATSAPP = protocolId("WhatsApp");
 /** Ports of WhatsApp's chat, which shares its addresses with its owner's other services. */
@@ -270,6 +271,8 @@ export class BuiltinEngine implements LabelEngine {
   /** True if the port says TLS, but what the flow carries is not. */
   #isDisproved(slot: number, master: number): boolean {
     if (master !== TLS || this.#phase[slot] !== LOOKING || this.#provider[slot] === UNKNOWN) return false;
+    // Its chat looks like noise, on TLS's port too, and nothing else is at its addresses.
+    if (this.#provider[slot] === TELEGRAM) return true;
     const index = this.#tlsIndex;
     return index >= 0 &&
       (this.#left[slot * this.#candidates.words + (index >>> 5)] & (1 << (index & 31))) === 0;

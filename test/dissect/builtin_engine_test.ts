@@ -206,3 +206,9 @@ Deno.test("what nobody knows is called by its address: WhatsApp where the owner'
     assertEquals([told.label, told.confidence], [label, Confidence.BY_ADDRESS]);
   }
 });
+
+Deno.test("noise on TLS's port is Telegram at Telegram's addresses; silence is still TLS", () => {
+  const telegram = { protocol: "tcp", dstPort: 443, dstAddress: 0x959aa733 } as const; // 149.154.167.51
+  assertEquals(labelOf(["\xa2\xc8\xc9\x1d noise"], telegram).label, "Telegram");
+  assertEquals(labelOf([], telegram).label, "TLS");
+});
