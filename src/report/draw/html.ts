@@ -42,7 +42,7 @@ export async function htmlText(arranged: Arranged, title: string): Promise<strin
 <title>${escapeXml(title)}</title>
 <style>
 :root { ${light} color-scheme: light; font-family: ${FONT_FAMILY}; }
-@media (prefers-color-scheme: dark) { :root:not([data-theme="light"]) { ${dark} color-scheme: dark; } }
+@media screen and (prefers-color-scheme: dark) { :root:not([data-theme="light"]) { ${dark} color-scheme: dark; } }
 :root[data-theme="dark"] { ${dark} color-scheme: dark; }
 ${PAGE_STYLE}
 @media print { :root, :root[data-theme] { ${light} color-scheme: light; } }

@@ -93,6 +93,25 @@ Deno.test({
 });
 
 Deno.test({
+  name: "in Chromium: paper is light, whatever the screen is",
+  ignore: !hasChromium(),
+  fn: () =>
+    inChromium(network(3), async (page) => {
+      const grounds: string[] = [];
+      for (const theme of [undefined, "dark", "light"]) {
+        if (theme !== undefined) await page.evaluate(`document.documentElement.dataset.theme = "${theme}"`);
+        for (const media of ["screen", "print"]) {
+          const features = [{ name: "prefers-color-scheme", value: "dark" }];
+          await page.send("Emulation.setEmulatedMedia", { media, features });
+          grounds.push(await page.evaluate(`getComputedStyle(document.body).backgroundColor`));
+        }
+      }
+      const [dark, light] = ["rgb(12, 19, 34)", "rgb(255, 255, 255)"];
+      assertEquals(grounds, [dark, light, dark, light, light, light]);
+    }),
+});
+
+Deno.test({
   name: "in Chromium: names full of markup are shown, not run",
   ignore: !hasChromium(),
   fn: () =>
