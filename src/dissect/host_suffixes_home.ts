@@ -57,7 +57,6 @@ Nanoleaf: nanoleaf.me
 IKEA: dirigera.com homesmart.ikea.net
 HomeAssistant: home-assistant.io nabucasa.com nabu.casa esphome.io
 Ubiquiti: ui.com ubnt.com ui.direct unifi-ai.com
-Google: nest.com
 Amazon: e2ro.com audible.de audible.co.uk
 Plume: plume.com plumenet.io
 FritzBox: avm.de myfritz.net fritz.net fritz.com

@@ -5,6 +5,7 @@ import { protocolId, UNKNOWN } from "./label.ts";
 
 const OCSP = protocolId("OCSP");
 const SOAP = protocolId("SOAP");
+const JSON_RPC = protocolId("JSON-RPC");
 const MPEG_DASH = protocolId("MpegDash");
 const HLS = protocolId("HLS");
 const BITTORRENT = protocolId("BitTorrent");
@@ -20,6 +21,7 @@ export function appOfRequest(head: HttpHead): number {
     const type = contentType.toLowerCase();
     if (type.startsWith("application/ocsp-")) return OCSP;
     if (type.startsWith("application/soap+xml")) return SOAP;
+    if (type.startsWith("application/json-rpc")) return JSON_RPC;
     if (type.startsWith("application/dash+xml")) return MPEG_DASH;
     if (type.includes("mpegurl")) return HLS;
   }

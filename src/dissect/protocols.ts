@@ -15,7 +15,7 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
   [
     "System",
     `NTP NetBIOS SSDP SMBv1 SMBv23 Syslog LDAP collectd CHECKMK Zabbix BJNP IPP RMCP Munin
-     Elasticsearch Roughtime`,
+     Elasticsearch Roughtime PTP WakeOnLAN Epson`,
   ],
   [
     "Web",
@@ -61,7 +61,7 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
   ["Video", "AmazonVideo Zoom Twitch IFLIX Zattoo AdobeConnect"],
   [
     "Music",
-    "Spotify Deezer SoundCloud LastFM Sonos Tidal SiriusXMRadio TuneIn IHeartRadio YandexMusic Qobuz",
+    "Spotify Deezer SoundCloud LastFM Sonos Tidal SiriusXMRadio TuneIn IHeartRadio YandexMusic Qobuz Roon",
   ],
   [
     "Game",
@@ -69,14 +69,17 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
      Blizzard Xbox Playstation Nintendo ElectronicArts EpicGames RiotGames Roblox RakNet Dota2
      Armagetron Crossfire Dofus Guildwars Nexon AmongUs GenshinImpact Activision CoD_Mobile CryNetwork
      TES_Online TocaBoca i3D TencentGames NetEaseGames GeForceNow Nvidia GaijinEntertainment FreeFire
-     PathofExile Minecraft Ubisoft RockstarGames Supercell PUBG Wargaming GOG PokemonGO King`,
+     PathofExile Minecraft Ubisoft RockstarGames Supercell PUBG Wargaming GOG PokemonGO King Yojimbo`,
   ],
   [
     "Download",
     `BitTorrent FTP_CONTROL FTPS Gnutella eDonkey DirectConnect Soulseek WhatsAppFiles Pastebin
      Syncthing SMPP`,
   ],
-  ["DataTransfer", "FTP_DATA TFTP NFS AFP RSYNC Ceph Crashlytics DICOM DLEP"],
+  [
+    "DataTransfer",
+    "FTP_DATA TFTP NFS AFP RSYNC Ceph Crashlytics DICOM DLEP Lustre KDEConnect LocalSend ResilioSync",
+  ],
   [
     "RemoteAccess",
     "SSH Telnet RDP VNC TeamViewer AnyDesk Radmin RSH XDMCP VMware NoMachine RustDesk Splashtop Parsec Moonlight",
@@ -85,7 +88,7 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
   [
     "RPC",
     `DCERPC JRMI Corba RX AMQP MQTT COAP Kafka Nats OpenWire ZeroMQ Gearman SOAP JSON-RPC FIX HL7
-     SOMEIP SAP Service_Location_Protocol Thrift`,
+     SOMEIP SAP Service_Location_Protocol Thrift STOMP RTPS`,
   ],
   [
     "VPN",
@@ -102,7 +105,8 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
      Dreame Eufy Arlo Wyze Ecobee Honeywell Netatmo Tado BoschSmartHome Miele Withings Fitbit Garmin
      Peloton Reolink Hikvision Dahua eWeLink Meross Govee LIFX SwitchBot Aqara Yeelight Nanoleaf IKEA
      HomeAssistant Ubiquiti Plume FritzBox Netgear ASUS Synology QNAP EcoFlow Growatt SolarEdge Enphase
-     SMA Fronius Victron TeslaServices Tonies`,
+     SMA Fronius Victron TeslaServices Tonies
+     WiZ Matter Broadlink MagicHome PPPP ArtNet sACN`,
   ],
   ["Crypto_Currency", "BITCOIN ETHEREUM Monero ZUG Nano"],
   ["Mining", "Mining"],

@@ -1,6 +1,7 @@
 // Every signature: simple protocols are rows of these tables, not files. A row that is more exact stands before a vaguer one.
 
 import { DATA_SIGNATURES } from "./signatures_data.ts";
+import { HOME_SIGNATURES } from "./signatures_home.ts";
 import { LIFE_SIGNATURES } from "./signatures_life.ts";
 import { NETWORK_SIGNATURES } from "./signatures_network.ts";
 import { WORD_SIGNATURES } from "./signatures_words.ts";
@@ -11,6 +12,7 @@ export const SIGNATURE_TABLE: readonly Signature[] = [
   ...NETWORK_SIGNATURES,
   ...DATA_SIGNATURES,
   ...WORD_SIGNATURES,
+  ...HOME_SIGNATURES,
   ...LIFE_SIGNATURES,
 ];
 

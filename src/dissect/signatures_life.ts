@@ -404,6 +404,13 @@ export const LIFE_SIGNATURES: readonly Signature[] = [
     size: { at: 20, bytes: 4, little: true, add: 24, atMost: true },
   },
   { name: "EAQ", on: "udp", ports: [6000], length: 16, start: "30-39 30-39 30-39 30-39" },
+  {
+    name: "GenshinImpact",
+    on: "tcp",
+    start: "01 00 00 00 2a-ff .. 00 00 00",
+    size: { at: 4, bytes: 1, atMost: true },
+    times: 2,
+  },
   { name: "Ookla", on: "tcp", ports: [8080, 5060], start: "'HI ' 30-39|61-66" },
   { name: "Ookla", on: "tcp", start: "'HI' 0a", length: 3 },
   // What many a protocol is wrapped in comes last.

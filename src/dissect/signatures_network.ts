@@ -120,6 +120,10 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
     first: true,
     then: { start: "00 04 00 01", length: 4 },
   },
+  { name: "TFTP", on: "udp", start: "00 06 'blksize' 00" }, // RFC 2347: an answer to options alone
+  { name: "TFTP", on: "udp", start: "00 06 'tsize' 00" },
+  { name: "TFTP", on: "udp", start: "00 06 'timeout' 00" },
+  { name: "TFTP", on: "udp", start: "00 06 'windowsize' 00" },
   { name: "TFTP", on: "udp", start: "00 04 00 00", length: 4, first: true, then: { start: "00 03 00 01" } },
   { name: "RSYNC", on: "tcp", start: "'@RSYNCD:'" },
   {
@@ -261,6 +265,7 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
   { name: "TeamViewer", on: "tcp", start: "17 24 00-7f .. 00-3f" },
   { name: "TeamViewer", on: "tcp", ports: [5938], start: "11 30" },
   { name: "TeamViewer", on: "udp", start: "00 00 00 00", at: { 12: "17 24" } },
+  { name: "TeamViewer", on: "udp", start: "00 00", at: { 11: "17 24" } },
   { name: "TeamViewer", on: "udp", ports: [5938], start: "00", at: { 11: "17 24" } },
   { name: "Radmin", on: "tcp", start: "01 00 00 00 01 00 00 00 08 08" },
   { name: "VMware", on: "udp", ports: [902], start: "a4 00", length: 66 },

@@ -1,5 +1,5 @@
 // How often noise looks like a protocol: encrypted tunnels and proxies are noise, and must stay Unknown.
-// Covers: signatures_data.ts, signatures_life.ts, signatures_network.ts, signatures_words.ts
+// Covers: signatures_data.ts, signatures_home.ts, signatures_life.ts, signatures_network.ts, signatures_words.ts
 
 import { assert } from "@std/assert";
 import { YES } from "../../src/dissect/dissector.ts";

@@ -1,4 +1,4 @@
-// Covers: signatures_life.ts, signatures_words.ts
+// Covers: signatures_home.ts, signatures_life.ts, signatures_words.ts
 
 import { assert, assertEquals } from "@std/assert";
 import { PROTOCOLS } from "../../src/dissect/protocols.ts";
@@ -41,6 +41,26 @@ const CASES: [string, Said[], PayloadOptions?][] = [
   ["SIP", ["REGISTER sip:example.com SIP/2.0\r\nVia: x\r\n\r\n"], { dstPort: 5060 }],
   ["RTSP", ["OPTIONS rtsp://camera.example/ RTSP/1.0\r\nCSeq: 1\r\n\r\n"], TCP],
   ["H323", [hex("03000031 02 70 01 06 00 08 81 75 00 07 80 13 80 00")], TCP],
+  ["TFTP", [join(hex("0006"), "blksize\x001408\0tsize\x000\0")], { dstPort: 40001 }],
+  ["TeamViewer", [join("\0".repeat(10), hex("03 17 24 47 50"), "\0".repeat(20))], {}],
+  ["GenshinImpact", [
+    join(hex("01000000 2a 07 0000 00"), "\0".repeat(33)),
+    join(hex("01000000 32 08 0000 00"), "\0".repeat(41)),
+  ], { ...TCP, dstPort: 80 }],
+  ["STOMP", ["CONNECT\naccept-version:1.2\nhost:broker\n\n\0"], TCP],
+  ["STOMP", [{ from: 1, bytes: "CONNECTED\nversion:1.2\n\n\0" }], TCP],
+  ["RTPS", [join("RTPS", hex("02 03 010f"), "guidprefix12", hex("09 01 0008"), "\0".repeat(8))], {}],
+  ["Lustre", [hex("0071ceac 01000000 0000000000000000")], { ...TCP, dstPort: 988 }],
+  ["Yojimbo", [join("\0NETCODE 1.02\0", "\0".repeat(60))], {}],
+  ["Xiaomi", [join(hex("2131 0020"), "\xff".repeat(28))], { dstPort: 54321 }],
+  ["LIFX", [join(hex("2400 0034"), "\0".repeat(32))], { dstPort: 56700 }],
+  ["WiZ", ['{"method":"getPilot","params":{}}'], { dstPort: 38899 }],
+  ["Dahua", [join(hex("20000000"), "DHIP", "\0".repeat(24))], { dstPort: 37810 }],
+  ["Playstation", ["SRCH * HTTP/1.1\ndevice-discovery-protocol-version:00030010\n"], { dstPort: 9302 }],
+  ["ArtNet", [join("Art-Net\0", hex("0050 000e"))], { dstPort: 6454 }],
+  ["WakeOnLAN", [join("\xff".repeat(6), "\x02card!".repeat(16))], { dstPort: 9 }],
+  ["WindowsUpdate", [join(hex("0e"), "Swarm protocol", "\0".repeat(8))], { ...TCP, dstPort: 7680 }],
+  ["PTP", [join(hex("10 02 002c 00"), "\0".repeat(39))], { dstPort: 320 }],
   ["SOCKS", [hex("05 01 00"), { from: 1, bytes: hex("05 00") }], TCP],
   ["TFTP", [join(hex("0001"), "file\0octet\0")], { dstPort: 69 }],
   ["Dropbox", ['{"version": [2, 0], "port": 17500}'], { srcPort: 17500, dstPort: 17500 }],
