@@ -20,24 +20,27 @@ export function learningLines(map: ServicesMap, curve: LearningCurve): string[] 
   if (unseen.flows === 0) return [];
   const { flows, news } = curve.recent;
   const recent = flows === 0 ? "" : `${whole(news)} of the last ${whole(flows)} flows were new; `;
+  const span = packetTimes(map);
+  const seenMs = span.lastMs - span.firstMs;
+  // Traffic comes in bursts: what an hour tells of the next one, it does not tell of the week.
+  const when = seenMs >= 1000 ? `in the ${spanText(seenMs)} seen` : "so far";
   const lines = [
     `${recent}about ${percent(unseen.share)} of flows to come will be unknown (at most ${
       percent(unseen.most)
     }), ` +
-    "if all goes on as it did",
+    `if all goes on as ${when}`,
     `${whole(unseen.kinds)} ${
       unseen.kinds === 1 ? "label between hosts is" : "labels between hosts are"
     } known, ${whole(unseen.once)} of them from one flow` + missingText(unseen),
   ];
   if (unseen.most <= ENOUGH_SHARE) return [...lines, "That is enough to judge by."];
   const more = flowsUntil(unseen, ENOUGH_SHARE);
-  const span = packetTimes(map);
   if (unseen.share <= ENOUGH_SHARE) {
     lines.push(`Learn on until it is sure that no more than ${percent(ENOUGH_SHARE)} will be unknown.`);
   } else if (more > FARTHEST * unseen.flows) {
     lines.push("Learn on: far too little was seen to say for how long.");
   } else {
-    const ms = more * (span.lastMs - span.firstMs) / unseen.flows;
+    const ms = more * seenMs / unseen.flows;
     const until = span.lastMs > 0 && ms >= 1000
       ? `until ${localTime((span.lastMs + ms) * 1000).slice(0, DATE_AND_MINUTE)} (${spanText(ms)} more, `
       : "(";

@@ -24,7 +24,7 @@ Deno.test("learningLines() tells how much is still unknown and how long to learn
   const lines = learningLines(...dayOf([884, 80, 6, 2, 2, 2, ...new Array(24).fill(1)]));
   assertEquals(lines.slice(0, 2), [
     "30 of the last 1,000 flows were new; about 2.4 % of flows to come will be unknown (at most 3.5 %), if all goes on " +
-    "as it did",
+    "as in the 24 h seen",
     "30 labels between hosts are known, 24 of them from one flow; at least 96 more are still unseen",
   ]);
   // f1 24, f2 3: the share falls by 6 in 24,000 a flow, so from 2.4 % to 1 % it takes 3,500, three and a half days.
@@ -40,6 +40,14 @@ Deno.test("learningLines() knows when it is enough, when nearly, and when nothin
   assertMatch(learningLines(...dayOf(new Array(20).fill(1)))[2], /^Learn on: far too little was seen/);
   assertEquals(learningLines(new ServicesMap(), new LearningCurve()), []);
   assertEquals(learningLines(ServicesMap.parse('{"a": {"b": [1, "DNS"]}}', "m"), new LearningCurve()), []);
+});
+
+Deno.test("learningLines() says how long a time its estimate is from, where that is known", () => {
+  const map = new ServicesMap();
+  map.learn("10.0.0.2", "remote", "TLS", 100, 0, 0, 5);
+  assertMatch(learningLines(map, new LearningCurve())[0], /if all goes on as so far$/);
+  map.learn("10.0.0.2", "remote", "TLS", 100, START, START + HOUR / 4);
+  assertMatch(learningLines(map, new LearningCurve())[0], /if all goes on as in the 15 min seen$/);
 });
 
 Deno.test("learningLines() says that hardly any more are unseen only where enough was seen", () => {
