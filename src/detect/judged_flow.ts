@@ -51,6 +51,11 @@ export class JudgedFlow {
     return this.#batch === undefined ? this.#serverName : this.#batch.getString(this.#row, SERVER_NAME);
   }
 
+  /** True if the server name may be but an outer one; to be read before the batch is given back. */
+  get outerName(): boolean {
+    return this.#batch !== undefined && this.#batch.outerName[this.#row] === 1;
+  }
+
   /** Takes what a row of a batch says. */
   takeRow(batch: FlowBatch, row: number): void {
     this.#batch = batch;

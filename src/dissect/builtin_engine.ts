@@ -217,10 +217,12 @@ export class BuiltinEngine implements LabelEngine {
       ja4: "",
       userAgent: "",
       contentType: "",
+      outerName: false,
       hostName: "",
     };
     if (kept.serverName === "" || (found.renames && found.serverName !== "")) {
       kept.serverName = found.serverName;
+      kept.outerName = found.outerName;
     }
     kept.ja3 ||= found.ja3;
     kept.ja3s ||= found.ja3s;

@@ -39,6 +39,7 @@ export function readDtlsMessage(
     const hello = parseClientHello(bytes, start, end, true);
     if (hello === undefined) return word;
     finding.serverName = hello.serverName;
+    finding.outerName = hello.encrypted;
     finding.app = appOfClientHello(hello);
     if (hello.complete) {
       finding.ja3 = ja3(hello);

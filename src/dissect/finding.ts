@@ -12,6 +12,8 @@ export class Finding {
   /** A `Confidence`. */
   confidence: number = Confidence.DPI;
   serverName = "";
+  /** The server name may be but an outer one: the hello has an encrypted one inside, or pretends to. */
+  outerName = false;
   /** This server name replaces the one that the flow has. */
   renames = false;
   hostName = "";
@@ -30,6 +32,7 @@ export class Finding {
     this.app = UNKNOWN;
     this.confidence = Confidence.DPI;
     this.serverName = "";
+    this.outerName = false;
     this.renames = false;
     this.hostName = "";
     this.ja3 = "";

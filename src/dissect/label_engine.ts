@@ -38,6 +38,8 @@ export interface FlowAttributes {
   ja4: string;
   userAgent: string;
   contentType: string;
+  /** The server name may be but an outer one (Encrypted ClientHello). */
+  outerName?: boolean;
   /** What the flow's source calls itself by mDNS. */
   hostName: string;
 }

@@ -186,6 +186,7 @@ function describe(stream: ReassemblyBuffer, version: QuicVersion, finding: Findi
   const whole = contiguous >= end;
   if (hello === undefined) return whole || end > capacity;
   finding.serverName = hello.serverName;
+  finding.outerName = hello.encrypted;
   finding.app = appOfClientHello(hello);
   if (!whole) return end > capacity && contiguous === capacity;
   finding.userAgent = userAgentParameter(

@@ -195,6 +195,7 @@ export class TlsDissector implements Dissector {
 function describeClient(hello: ClientHello, finding: Finding, whole: boolean): void {
   // After STARTTLS the name that is asked for counts, not that of the greeting.
   finding.serverName = hello.serverName;
+  finding.outerName = hello.encrypted;
   finding.renames = true;
   finding.app = appOfClientHello(hello);
   if (!whole || !hello.complete) return;

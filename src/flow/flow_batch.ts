@@ -33,7 +33,7 @@ export function flowBatchBytes(extraColumns: number, remoteLabels = false): numb
   const wide = 12 + extraColumns;
   const words = 1 + 4 + 4 + 1 + STRING_COUNT;
   const halves = 2 + 1 + 2 + STRING_COUNT;
-  const bytes = 7 + 12;
+  const bytes = 8 + 12;
   const columns = HEADER_BYTES + ROWS * (8 * wide + 4 * words + 2 * halves + bytes);
   return columns + (remoteLabels ? FULL_HEAP_BYTES + LOG_BYTES : HEAP_BYTES);
 }
@@ -84,6 +84,8 @@ export class FlowBatch {
   readonly endReason: Uint8Array;
   /** 1 on the last row of a flow: its slot will be used again. */
   readonly ended: Uint8Array;
+  /** 1 if the server name may be but an outer one. */
+  readonly outerName: Uint8Array;
   /** 1 if the row has MAC addresses. */
   readonly hasMacs: Uint8Array;
   /** Source's, then destination's MAC address, 12 bytes a row. */
@@ -134,6 +136,7 @@ export class FlowBatch {
     this.confidence = u8();
     this.endReason = u8();
     this.ended = u8();
+    this.outerName = u8();
     this.hasMacs = u8();
     this.macs = u8(12);
     this.heap = new Uint8Array(buffer, at, remoteLabels ? FULL_HEAP_BYTES : HEAP_BYTES);

@@ -25,6 +25,7 @@ export class RowWriter {
     writeIds(out, row, this.#engine, slot);
     const attributes = this.#engine.attributes(slot);
     out.clearStrings(row);
+    out.outerName[row] = attributes?.outerName ? 1 : 0;
     if (attributes) out.setString(row, SERVER_NAME, attributes.serverName);
   }
 
@@ -108,6 +109,7 @@ export function writeLabel(out: FlowBatch, row: number, engine: LabelEngine, slo
   writeIds(out, row, engine, slot);
   const attributes = engine.attributes(slot);
   out.clearStrings(row);
+  out.outerName[row] = attributes?.outerName ? 1 : 0;
   if (attributes) writeStrings(out, row, attributes);
 }
 

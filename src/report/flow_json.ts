@@ -20,6 +20,8 @@ export interface FlowFacts {
   label: string;
   guessed: boolean;
   serverName: string;
+  /** The server name may be but an outer one. */
+  outerName?: boolean;
   verdict: Verdict;
   bytes: number;
 }
@@ -34,6 +36,8 @@ export function flowJson(flow: FlowFacts, reason: string): string {
     `,"dst_ip":"${flow.dstAddress}","dst_port":${flow.dstPort}` +
     `,"source":${JSON.stringify(flow.source)},"destination":${JSON.stringify(flow.destination)}` +
     `,"label":${JSON.stringify(flow.label)},"guessed":${flow.guessed}` +
-    `,"server_name":${JSON.stringify(flow.serverName)},"bytes":${flow.bytes}` +
+    `,"server_name":${JSON.stringify(flow.serverName)}${
+      flow.outerName ? `,"outer_name":true` : ""
+    },"bytes":${flow.bytes}` +
     `,"verdict":"${kind}","gravity":"${gravity}","reason":${JSON.stringify(reason)}}`;
 }

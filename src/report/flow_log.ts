@@ -22,7 +22,7 @@ export class FlowLog implements AnomalyLog {
   readonly #timeUs: Float64Array;
   readonly #bytes: Float64Array;
   readonly #words: Uint32Array;
-  /** Source's and destination's IP version, protocol, verdict, guessed. */
+  /** Source's and destination's IP version, protocol, verdict, whether guessed (1) and whether the name may be an outer one (2). */
   readonly #small: Uint8Array;
   readonly #ports: Uint16Array;
   /** Source host, destination host, label, server name. */
@@ -58,7 +58,7 @@ export class FlowLog implements AnomalyLog {
     this.#small[at * 5 + 1] = flow.dstVersion;
     this.#small[at * 5 + 2] = flow.protocol;
     this.#small[at * 5 + 3] = flow.verdict;
-    this.#small[at * 5 + 4] = flow.guessed ? 1 : 0;
+    this.#small[at * 5 + 4] = (flow.guessed ? 1 : 0) | (flow.outerName ? 2 : 0);
     this.#ports[at * 2] = flow.srcPort;
     this.#ports[at * 2 + 1] = flow.dstPort;
     this.#texts[at * 4] = flow.source;
@@ -100,7 +100,8 @@ export class FlowLog implements AnomalyLog {
       source,
       destination,
       label,
-      guessed: this.#small[small + 4] === 1,
+      guessed: (this.#small[small + 4] & 1) !== 0,
+      outerName: (this.#small[small + 4] & 2) !== 0,
       serverName,
       verdict: this.#small[small + 3] as Verdict,
       bytes: this.#bytes[at],

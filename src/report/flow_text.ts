@@ -29,6 +29,12 @@ export function flowLines(flow: LoggedFlow): WhyLine[] {
     ["when", localTime(flow.timeUs)],
     ["flow", `${protocol} ${ends}, ${byteText(bytes)}${name}`],
   ];
+  if (flow.outerName && serverName !== "") {
+    lines.push([
+      "name",
+      `another one may be encrypted behind ${serverName} (ECH): that is then the outer one`,
+    ]);
+  }
   if (flow.guessed) {
     lines.push(["label", `${flow.label} is a guess by port or address, not seen in the payload`]);
   }

@@ -57,6 +57,7 @@ function readFlow(line: JsonAt): LoggedFlow {
     label: text("label"),
     guessed: field(line, "guessed").value === true,
     serverName: text("server_name"),
+    outerName: line.get("outer_name")?.value === true,
     bytes: count("bytes"),
     verdict: verdict as Verdict,
     reason: text("reason"),

@@ -2,7 +2,9 @@ import { assert, assertEquals } from "@std/assert";
 import { ReassemblyPool } from "../../src/dissect/reassembly.ts";
 import { tls, TlsDissector } from "../../src/dissect/tls.ts";
 import { concatenate } from "../support/octets.ts";
-import { bytesOf } from "../support/payloads.ts";
+import { labelOf, type Said } from "../support/labels.ts";
+import { bytesOf, type PayloadOptions } from "../support/payloads.ts";
+import { quicInitial } from "../support/quic.ts";
 import { labelOfSegments, type Outcome, type Segment, segmentsOf } from "../support/segments.ts";
 import { seededBytes, seededNumbers } from "../support/seeded_bytes.ts";
 import {
@@ -187,4 +189,18 @@ Deno.test("every buffer is given back, whatever the bytes", () => {
     assertEquals(pool.used, 0);
   }
   assert(pool.made > 0 && pool.made <= 4);
+});
+
+Deno.test("the name of a hello with an encrypted one inside is marked as an outer one", () => {
+  for (const ech of [false, true]) {
+    const hello = clientHello({ serverName: "public.example", versions: [0x0304], ech });
+    const table: [Said, PayloadOptions][] = [
+      [tlsRecords(hello), { protocol: "tcp", dstPort: 443 }],
+      [quicInitial({ crypto: hello }), { dstPort: 443 }],
+    ];
+    for (const [said, options] of table) {
+      const { attributes } = labelOf([said], options);
+      assertEquals([attributes?.serverName, attributes?.outerName], ["public.example", ech]);
+    }
+  }
 });

@@ -1,6 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { Verdict } from "../../src/detect/verdict.ts";
 import { type FlowFacts, flowJson } from "../../src/report/flow_json.ts";
+import { parseFlowLog } from "../../src/report/logged_flows.ts";
+import { factsOf } from "../support/notices.ts";
 
 Deno.test("a flow is one line of JSON, whatever its texts", () => {
   const flow: FlowFacts = {
@@ -41,4 +43,13 @@ Deno.test("a flow is one line of JSON, whatever its texts", () => {
     gravity: "soft",
     reason: "since\nthen",
   });
+});
+
+Deno.test("only a name that may be but an outer one is marked, and is read back so", () => {
+  for (const outerName of [false, true]) {
+    const line = flowJson(factsOf({ serverName: "public.example", outerName }), "new");
+    assertEquals(JSON.parse(line).outer_name, outerName ? true : undefined);
+    const head = '{"version":1,"type":"anomalies","kept":1,"dropped":0}';
+    assertEquals(parseFlowLog(`${head}\n${line}\n`, "log").flows[0].outerName, outerName);
+  }
 });

@@ -48,6 +48,7 @@ Deno.test("anomalous flows are logged with all that is known of them, later byte
     label: "SSH",
     guessed: false,
     serverName: "host.example",
+    outerName: false,
     bytes: 100,
     verdict: 2,
     reason: "10.0.0.2 remote SSH 1000",

@@ -24,6 +24,13 @@ Deno.test("a flow is told with its ends, its volume and its name", () => {
   ]);
 });
 
+Deno.test("a name that may be but an outer one is marked", () => {
+  const lines = flowLines(loggedFlow({ serverName: "cloudflare-ech.com", outerName: true }));
+  const told = "another one may be encrypted behind cloudflare-ech.com (ECH): that is then the outer one";
+  assertEquals(lines[2], ["name", told]);
+  assertEquals(flowLines(loggedFlow({ outerName: true })).length, 2);
+});
+
 Deno.test("how many are alike", () => {
   const alike = { flows: 4, bytes: 123_000, firstUs: START, lastUs: START + 5e6 };
   assertEquals(

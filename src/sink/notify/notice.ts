@@ -34,9 +34,9 @@ export function noticeText({ flow, reason, repeats }: Notice): string {
 /** What of a flow lasts longer than the object that told of it. */
 export function copyOf(flow: Readonly<FlowFacts>): FlowFacts {
   const { index, timeUs, protocol, srcAddress, srcPort, dstAddress, dstPort, source, destination } = flow;
-  const { label, guessed, serverName, verdict, bytes } = flow;
+  const { label, guessed, serverName, outerName, verdict, bytes } = flow;
   return {
     ...{ index, timeUs, protocol, srcAddress, srcPort, dstAddress, dstPort, source, destination },
-    ...{ label, guessed, serverName, verdict, bytes },
+    ...{ label, guessed, serverName, outerName, verdict, bytes },
   };
 }
