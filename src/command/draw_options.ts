@@ -3,11 +3,13 @@
 import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
 import { writeFilesAtomic } from "../base/atomic_file.ts";
 import { UsageError } from "../base/errors.ts";
+import { counted } from "../engine/progress.ts";
 import { foldingOf } from "../report/draw/caption.ts";
 import { composeScene, DEFAULT_LIMITS } from "../report/draw/compose.ts";
 import { Drawing, DRAWING_FORMATS, type DrawingFormat, formatOfPath } from "../report/draw/drawing.ts";
 import type { MapGraph } from "../report/draw/map_graph.ts";
 import type { ThemeName } from "../report/draw/palette.ts";
+import { unwritableNames } from "../report/draw/shipped_font.ts";
 
 const LEAST_NODES = 5;
 const MOST_NODES = 150;
@@ -79,7 +81,13 @@ export async function drawPictures(
   writeFilesAtomic(files);
   const folding = foldingOf(scene);
   const what = folding === undefined ? "" : `; ${folding} (--nodes and --host show more)`;
-  return `servmap: drew ${pictures.map(({ path }) => path).join(", ")}${what}`;
+  const boxes = pictures.some(({ format }) => format === "png") ? unwritableNames(graph).length : 0;
+  const but = boxes === 0
+    ? ""
+    : `; the PNG's font lacks letters of ${
+      counted(boxes, "host's name", "hosts' names")
+    }, which SVG and HTML show`;
+  return `servmap: drew ${pictures.map(({ path }) => path).join(", ")}${what}${but}`;
 }
 
 /** The host of that address or alias. */

@@ -65,6 +65,14 @@ Deno.test("map draw can leave the report out, keep to a host, and take a format 
     assert(dot.startsWith("digraph") && dot.includes("camera") && !dot.includes("192.168.1.240"));
   }));
 
+Deno.test("map draw says that a PNG can't show every letter", () =>
+  inFolder(async (servmap) => {
+    assertEquals((await servmap("name", "192.168.1.20", "客厅"))[0], 0);
+    const lacking = "; the PNG's font lacks letters of 1 host's name, which SVG and HTML show\n";
+    assertEquals((await servmap("draw", "-o", "a.png"))[1].endsWith(lacking), true);
+    assertEquals((await servmap("draw", "-o", "a.svg"))[1], "servmap: drew a.svg\n");
+  }));
+
 const REFUSED: [args: string[], code: number, message: RegExp][] = [
   [["draw", "-o", "a.gif"], 2, /Cannot tell the format of a\.gif; end its name in one of \.svg/],
   [["draw"], 2, /required option '-o, --out <file>'/],
