@@ -15,7 +15,7 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
   [
     "System",
     `NTP NetBIOS SSDP SMBv1 SMBv23 Syslog LDAP collectd CHECKMK Zabbix BJNP IPP RMCP Munin
-     Elasticsearch Roughtime PTP WakeOnLAN Epson`,
+     Elasticsearch Roughtime PTPv2 WakeOnLAN Epson`,
   ],
   [
     "Web",
@@ -101,7 +101,7 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
     "IoT-Scada",
     `Modbus DNP3 IEC60870 S7Comm S7CommPlus BACnet EtherSIO Ether-S-Bus ATG FINS HiSLIP CNP-IP CIP UMAS
      PROFINET_IO ISO9506-1-MMS IEEE-C37118 TRDP TPLINK_SHP HART-IP MELSEC OPC-UA BeckhoffADS C1222
-     ROC_Plus EGD CAN KNXnet_IP TuyaLP EasyWeather IEC62056 Crestron PhilipsHue Shelly Roborock Ecovacs iRobot Dyson
+     ROC_Plus EGD CAN KNXnet_IP TuyaLP EasyWeather TriStation IEC62056 Crestron PhilipsHue Shelly Roborock Ecovacs iRobot Dyson
      Dreame Eufy Arlo Wyze Ecobee Honeywell Netatmo Tado BoschSmartHome Miele Withings Fitbit Garmin
      Peloton Reolink Hikvision Dahua eWeLink Meross Govee LIFX SwitchBot Aqara Yeelight Nanoleaf IKEA
      HomeAssistant Ubiquiti Plume FritzBox Netgear ASUS Synology QNAP EcoFlow Growatt SolarEdge Enphase
@@ -110,7 +110,7 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
   ],
   ["Crypto_Currency", "BITCOIN ETHEREUM Monero ZUG Nano"],
   ["Mining", "Mining"],
-  ["SoftwareUpdate", "AppleStore PlayStore WindowsUpdate"],
+  ["SoftwareUpdate", "AppleStore PlayStore WindowsUpdate MSDO"],
   ["VirtAssistant", "AmazonAlexa AppleSiri"],
   ["Advertisement", "ADS_Analytic_Track YandexDirect"],
   ["Shopping", "eBay YandexMarket"],

@@ -275,6 +275,7 @@ export const DATA_SIGNATURES: readonly Signature[] = [
   },
   { name: "TRDP", on: "udp", ports: [17224, 17225], at: { 4: "01 00|01 50|4d 64|70|72|65|71|6e|6b|63" } },
   { name: "TRDP", on: "tcp", ports: [17225], at: { 4: "01 00|01 4d 72|70|71|6e|6b|63" } },
+  { name: "TriStation", on: "udp", ports: [1502], start: "01-08 00 .. 00-05", length: [6, 1400] },
   { name: "CNP-IP", on: "udp", ports: [1628, 1629], start: "00 .. 01 01-70", size: { at: 0, bytes: 2 } },
   { name: "EtherSIO", on: "udp", start: "'ESIO'", ports: [6060] },
   {

@@ -8,6 +8,7 @@ import type { Signature } from "./signature.ts";
 export const HOME_SIGNATURES: readonly Signature[] = [
   // Lamps, plugs, robots, cameras.
   { name: "Xiaomi", on: "udp", ports: [54321], start: "21 31", size: { at: 2, bytes: 2 } },
+  { name: "Xiaomi", on: "tcp", start: "c2 fe 00 05" },
   { name: "WiZ", on: "udp", ports: [38899, 38900], start: "7b", has: '"method"' },
   {
     name: "LIFX",
@@ -46,9 +47,9 @@ export const HOME_SIGNATURES: readonly Signature[] = [
   { name: "KDEConnect", on: "both", start: "7b", has: '"kdeconnect.identity"' },
   { name: "LocalSend", on: "udp", ports: [53317], start: "7b", has: '"fingerprint"' },
   { name: "ResilioSync", on: "udp", start: "'BSYNC' 00" },
-  { name: "WindowsUpdate", on: "tcp", start: "0e 'Swarm protocol'" },
+  { name: "MSDO", on: "tcp", start: "0e 'Swarm protocol'" },
   { name: "WakeOnLAN", on: "udp", start: "ff ff ff ff ff ff", length: [102, 108] },
-  { name: "PTP", on: "udp", ports: [319, 320], start: "00-0d|10-1d 02|12 00 2c-ff", length: [44, 300] }, // IEEE 1588
+  { name: "PTPv2", on: "udp", ports: [319, 320], start: "00-0d|10-1d 02|12 00 2c-ff", length: [44, 300] }, // IEEE 1588
   { name: "STOMP", on: "tcp", start: "'CONNECT' 0a|0d" },
   { name: "STOMP", on: "tcp", start: "'CONNECTED' 0a|0d" },
   { name: "STOMP", on: "tcp", start: "'STOMP' 0a|0d" },
