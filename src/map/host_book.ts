@@ -13,6 +13,8 @@ const MAX_ADDRESSES = 3;
 const GROUP_BIT = 1;
 const MAC = /^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/;
 const NO_MAC = "00:00:00:00:00:00";
+/** Whoever has no address yet sends from here. */
+const NOBODY = "::";
 
 /** What is known of a host; "" = not known. */
 export interface HostEntry {
@@ -48,7 +50,7 @@ export class HostBook {
 
   /** A frame of `host` came from, or went to, this card. The last one counts. */
   sawCard(host: string, mac: string): void {
-    if (mac === "" || mac === NO_MAC || parseInt(mac.slice(0, 2), 16) & GROUP_BIT) return;
+    if (host === NOBODY || mac === "" || mac === NO_MAC || parseInt(mac.slice(0, 2), 16) & GROUP_BIT) return;
     const entry = this.#hosts.get(host);
     if (entry === undefined) {
       if (this.#hosts.size < MAX_BOOK_HOSTS) {

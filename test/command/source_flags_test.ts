@@ -1,10 +1,19 @@
 // Covers: capture.ts
 
-import { assertEquals, assertThrows } from "@std/assert";
-import { UsageError } from "../../src/base/errors.ts";
+import { assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { ServmapError, UsageError } from "../../src/base/errors.ts";
 import { DEFAULT_CONFIG } from "../../src/base/config.ts";
 import { csvName } from "../../src/command/capture.ts";
-import { configOf, hostsOf, inputOf, optionsOf, type SourceFlags } from "../../src/command/source_flags.ts";
+import {
+  configOf,
+  hostsOf,
+  inputOf,
+  optionsOf,
+  runSession,
+  type SourceFlags,
+} from "../../src/command/source_flags.ts";
+import type { Summary } from "../../src/engine/messages.ts";
+import type { Session } from "../../src/engine/session.ts";
 import { Status } from "../../src/sink/status.ts";
 
 const status = new Status({ quiet: true, terminal: false });
@@ -84,4 +93,14 @@ Deno.test("csvName() adds .csv to a bare name, and leaves other names, devices a
     ["/dev/stdout", "/dev/stdout"],
   ];
   for (const [name, expected] of cases) assertEquals(csvName(name), expected);
+});
+
+Deno.test("runSession() ends with an error where the job could not do what it was for", async () => {
+  const failure = { message: "Cannot learn: no flow was seen", hint: "look again" };
+  const summary = { lines: [], facts: {}, anomalies: 0, hard: 0 };
+  const session = (failure?: Summary["failure"]) =>
+    ({ run: () => Promise.resolve({ ...summary, failure }) }) as unknown as Session;
+  assertEquals(await runSession(session(), "learn", flags), { ...summary, failure: undefined });
+  const error = await assertRejects(() => runSession(session(failure), "learn", flags), ServmapError);
+  assertEquals([error.message, error.hint, error.exitCode], [failure.message, failure.hint, 1]);
 });

@@ -57,6 +57,8 @@ Deno.test("groups, broadcasts and nothing are no cards, and strange names no nam
     book.sawCard("10.0.0.2", mac);
   }
   assertEquals(book.get("10.0.0.2"), undefined);
+  book.sawCard("::", TV); // whose it is changes with every device that joins
+  assertEquals(book.get("::"), undefined);
   book.sawCard("10.0.0.2", TV);
   for (const name of ["", "a\u001b[2J", "x".repeat(256)]) book.nameCard(TV, name);
   book.settle(vendorOf);
