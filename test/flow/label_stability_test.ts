@@ -2,9 +2,9 @@
 // Covers: meter.ts, row_writer.ts
 
 import { assert, assertEquals } from "@std/assert";
-import { BuiltinEngine } from "../../src/dissect/builtin_engine.ts";
 import { labelText } from "../../src/dissect/label.ts";
 import { RemoteEngine } from "../../src/dissect/remote_engine.ts";
+import { openBuiltin } from "../../src/engine/builtin_engines.ts";
 import { LabelReplay } from "../../src/engine/label_replay.ts";
 import { FlowBatch, RECORD, STRINGS } from "../../src/flow/flow_batch.ts";
 import { Meter } from "../../src/flow/meter.ts";
@@ -46,10 +46,11 @@ function labels(
   batchSize: number,
   capacity: number,
   remotely = false,
+  name = "builtin",
 ): Map<number, string> {
   const remote = new RemoteEngine(capacity);
-  const replay = new LabelReplay(capacity, remote.settled);
-  const builtin = new BuiltinEngine(capacity);
+  const replay = new LabelReplay(capacity, remote.settled, openBuiltin(name, capacity));
+  const builtin = openBuiltin(name, capacity);
   const meter = new Meter({ ...METER_OPTIONS, capacity }, remotely ? remote : builtin);
   const decoder = new Decoder({ tunnels: true, fragments: "join" });
   const rows = FlowBatch.create(0, remotely);
@@ -94,5 +95,13 @@ Deno.test("labels are the same in batches of any size, in any order of flows, an
         assertEquals(label, alone.get(port), `flow ${port - FIRST_PORT} in batches of ${batchSize}`);
       }
     }
+  }
+});
+
+Deno.test("with names from DNS answers labels are the same in batches of any size, made at once or afterwards", () => {
+  const packets = interleave(conversations(31));
+  const told = labels(packets, 4096, CAPACITY, false, "builtin+dns");
+  for (const [batchSize, remotely] of [[1, false], [7, true], [4096, true]] as const) {
+    assertEquals(labels(packets, batchSize, CAPACITY, remotely, "builtin+dns"), told);
   }
 });
