@@ -1,12 +1,16 @@
 // Live capture across a veth pair, beside tcpdump: what was sent, read and dropped, and the processor time it took.
-//   deno run -A test/bench/live_bench.ts [--packets N] [--runs N] [--senders N] [--size 64|mixed] [--buffer KIB] [--peer]
+//   deno run -A test/bench/live_bench.ts [--packets N] [--runs N] [--senders N] [--size 64|mixed] [--buffer KIB] [--readers program,tcpdump]
+// Readers: source (the capture alone), program (servmap capture, with all that it does), tcpdump. They take turns.
 // One sender is tcpreplay --topspeed, more are one trafgen each. Needs root, iproute2, tcpreplay, netsniff-ng; tcpdump.
 
 import { parseArgs } from "node:util";
 import { LiveReader } from "../support/live_capture.ts";
+import { LiveProgram } from "../support/live_program.ts";
 import { netnsTrouble, type TestNetwork, withNetwork } from "../support/netns.ts";
 import { ethernet } from "../support/packet.ts";
 import { savefile, type TimedPacket } from "../support/savefile_writer.ts";
+import { ourProgram } from "./peers.ts";
+import { cpuSecondsOf } from "./tool_run.ts";
 
 /** What to send, and into what buffer. */
 export interface LiveBenchOptions {
@@ -15,8 +19,7 @@ export interface LiveBenchOptions {
   /** Frames of 64 bytes, or of 64, 576 and 1514 as 7 : 4 : 1. */
   mixed: boolean;
   bufferKib: number;
-  /** tcpdump in place of ours. */
-  peer: boolean;
+  reader: "source" | "program" | "tcpdump";
 }
 
 /** What one run measured. */
@@ -25,7 +28,7 @@ export interface LiveMeasure {
   read: number;
   dropped: number;
   packetsPerSecond: number;
-  /** Processor time of the reader by the time of sending, 1 = one core; NaN for the peer. */
+  /** Processor time of the reader by the time of sending, 1 = one core. */
   cpuShare: number;
 }
 
@@ -49,7 +52,7 @@ export function measureLive(options: LiveBenchOptions): Promise<LiveMeasure> {
     network.join({ namespace: "out", name: "v0" }, { namespace: "in", name: "v1" });
     const folder = await Deno.makeTempDir({ prefix: "servmap-live-bench-" });
     try {
-      const finish = options.peer ? await startTcpdump(network, options) : await startOurs(network, options);
+      const finish = await STARTS[options.reader](network, folder, options);
       const startMs = performance.now();
       const sent = await (options.senders === 1 ? replay : generate)(network, folder, options);
       const seconds = (performance.now() - startMs) / 1000;
@@ -68,8 +71,39 @@ interface ReaderResult {
   cpuMs: number;
 }
 
-async function startOurs(
+type Start = (
   network: TestNetwork,
+  folder: string,
+  options: LiveBenchOptions,
+) => Promise<() => Promise<ReaderResult>>;
+
+const STARTS: Record<LiveBenchOptions["reader"], Start> = {
+  source: startSource,
+  program: startProgram,
+  tcpdump: startTcpdump,
+};
+
+async function startProgram(
+  network: TestNetwork,
+  folder: string,
+  options: LiveBenchOptions,
+): Promise<() => Promise<ReaderResult>> {
+  const words = ["capture", "-q", "-i", "v1", "-B", `${options.bufferKib}`, "-o", `${folder}/out.csv`];
+  const program = await LiveProgram.start(network, "in", words, { cwd: folder, program: ourProgram() });
+  const before = cpuSecondsOf(program.pid);
+  return async () => {
+    const cpuMs = 1000 * (cpuSecondsOf(program.pid) - before);
+    const { said } = await program.stop();
+    const count = (what: string) =>
+      Number(new RegExp(`([\\d,]+) (packets? )?${what}`).exec(said)?.[1].replaceAll(",", "") ?? NaN);
+    const dropped = count("dropped by kernel") + count("dropped by interface");
+    return { read: count("received"), dropped, cpuMs };
+  };
+}
+
+async function startSource(
+  network: TestNetwork,
+  _folder: string,
   options: LiveBenchOptions,
 ): Promise<() => Promise<ReaderResult>> {
   const reader = new LiveReader(network, "in", { names: ["v1"], options: { bufferKib: options.bufferKib } });
@@ -84,6 +118,7 @@ async function startOurs(
 
 async function startTcpdump(
   network: TestNetwork,
+  _folder: string,
   options: LiveBenchOptions,
 ): Promise<() => Promise<ReaderResult>> {
   // Not -w /dev/null: as root tcpdump gives the file it writes to another user.
@@ -97,11 +132,13 @@ async function startTcpdump(
     return !done;
   };
   while (!text.includes("listening on")) if (!await more()) throw new Error(text);
+  const before = cpuSecondsOf(child.pid);
   return async () => {
+    const cpuMs = 1000 * (cpuSecondsOf(child.pid) - before);
     child.kill("SIGINT");
     while (await more());
     const count = (what: string) => Number(new RegExp(`(\\d+) packets? ${what}`).exec(text)?.[1] ?? NaN);
-    return { read: count("captured"), dropped: count("dropped by kernel"), cpuMs: NaN };
+    return { read: count("captured"), dropped: count("dropped by kernel"), cpuMs };
   };
 }
 
@@ -155,27 +192,26 @@ async function main(): Promise<void> {
       senders: { type: "string", default: "1" },
       size: { type: "string", default: "64" },
       buffer: { type: "string", default: "16384" },
-      peer: { type: "boolean", default: false },
+      readers: { type: "string", default: "source" },
     },
   });
   const trouble = netnsTrouble();
   if (trouble !== "") return console.log(`live bench: skipped, ${trouble}`);
   for (let run = 0; run < Number(values.runs); run++) {
-    for (const peer of values.peer ? [false, true] : [false]) {
+    for (const reader of values.readers.split(",") as LiveBenchOptions["reader"][]) {
+      if (!(reader in STARTS)) throw new Error(`--readers takes ${Object.keys(STARTS)}, not ${reader}`);
       const measure = await measureLive({
         packets: Number(values.packets),
         senders: Number(values.senders),
         mixed: values.size === "mixed",
         bufferKib: Number(values.buffer),
-        peer,
+        reader,
       });
       const { sent, read, dropped, packetsPerSecond, cpuShare } = measure;
       console.log(
-        `${peer ? "tcpdump" : "servmap"}  sent ${sent}  read ${read}  dropped ${dropped}  lost ${
+        `${reader.padEnd(7)}  sent ${sent}  read ${read}  dropped ${dropped}  lost ${
           (100 * (sent - read) / sent).toFixed(2)
-        }%  ${(packetsPerSecond / 1e6).toFixed(3)} Mpps${
-          peer ? "" : `  cpu ${(100 * cpuShare).toFixed(0)}%`
-        }`,
+        }%  ${(packetsPerSecond / 1e6).toFixed(3)} Mpps  cpu ${(100 * cpuShare).toFixed(0)}%`,
       );
     }
   }

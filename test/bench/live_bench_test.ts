@@ -18,7 +18,7 @@ Deno.test({
   name: "the live bench reads every packet that one sender sends",
   ignore: trouble !== "",
   fn: async () => {
-    const options = { packets: 24_000, senders: 1, mixed: true, bufferKib: 32768, peer: false };
+    const options = { packets: 24_000, senders: 1, mixed: true, bufferKib: 32768, reader: "source" } as const;
     const { sent, read, dropped } = await measureLive(options);
     assertEquals(sent, 24_000);
     assertEquals(read, 24_000);

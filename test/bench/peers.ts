@@ -33,7 +33,7 @@ export const PEERS: readonly Peer[] = [
     command: (
       capture,
       folder,
-    ) => [...servmap(), "capture", "-q", "-r", capture, "-o", `${folder}/servmap.csv`],
+    ) => [...ourProgram(), "capture", "-q", "-r", capture, "-o", `${folder}/servmap.csv`],
   },
   {
     name: "ndpiReader -q -v 2 -w",
@@ -59,8 +59,8 @@ export const PEERS: readonly Peer[] = [
   },
 ];
 
-/** The built executable where there is one, else the source. */
-function servmap(): string[] {
+/** The words that start servmap: the built executable where there is one, else the source. */
+export function ourProgram(): string[] {
   const built = `${ROOT}servmap`;
   return exists(built) ? [built] : [Deno.execPath(), "run", "-A", "--no-check", `${ROOT}main.ts`];
 }

@@ -34,10 +34,15 @@ function look(pid: number, seen: { cpuSeconds: number; peakBytes: number }): voi
   try {
     const peak = /^VmHWM:\s+(\d+) kB/m.exec(Deno.readTextFileSync(`/proc/${pid}/status`))?.[1];
     if (peak !== undefined) seen.peakBytes = Number(peak) * 1024;
-    // After the name in brackets: state, 10 other fields, user time, system time.
-    const fields = Deno.readTextFileSync(`/proc/${pid}/stat`).replace(/^.*\) /s, "").split(" ");
-    seen.cpuSeconds = (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+    seen.cpuSeconds = cpuSecondsOf(pid);
   } catch {
     // It has ended between two looks.
   }
+}
+
+/** Processor time that process `pid` has taken so far, user and system. Throws when it has ended. */
+export function cpuSecondsOf(pid: number): number {
+  // After the name in brackets: state, 10 other fields, user time, system time.
+  const fields = Deno.readTextFileSync(`/proc/${pid}/stat`).replace(/^.*\) /s, "").split(" ");
+  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
 }

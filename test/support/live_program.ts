@@ -78,6 +78,11 @@ export class LiveProgram {
     }
   }
 
+  /** Its process. */
+  get pid(): number {
+    return this.#child.pid;
+  }
+
   /** Sends it `signal`. */
   signal(signal: Deno.Signal): void {
     this.#child.kill(signal);
