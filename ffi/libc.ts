@@ -30,6 +30,8 @@ const SYMBOLS = {
   close: { parameters: ["i32"], result: "i32" },
   // uid_t geteuid(void);
   geteuid: { parameters: [], result: "u32" },
+  // int setpriority(int which, id_t who, int priority);
+  setpriority: { parameters: ["i32", "u32", "i32"], result: "i32" },
   // int setgroups(size_t size, const gid_t *list);
   setgroups: { parameters: ["usize", "buffer"], result: "i32" },
   // int setresgid(gid_t real, gid_t effective, gid_t saved);
@@ -44,6 +46,14 @@ let library: Deno.DynamicLibrary<typeof SYMBOLS> | undefined;
 export function libc(): Deno.DynamicLibrary<typeof SYMBOLS>["symbols"] {
   library ??= openLibrary(NAMES, SYMBOLS, "install a libc that Deno runs on (glibc)");
   return library.symbols;
+}
+
+const PRIO_PROCESS = 0;
+
+/** Sets how the calling thread, and those that it starts later, share processors with others: -20 (first) … 19 (last), 0 is usual.
+ *  (On Linux a priority is a thread's.) False where that is not allowed: less than 0 takes root. */
+export function setThreadPriority(priority: number): boolean {
+  return libc().setpriority(PRIO_PROCESS, 0, priority) === 0;
 }
 
 /** The kernel's number of the interface `name`, 0 if there is no such interface. */

@@ -17,6 +17,23 @@ Deno.test({ name: "interfaceIsUp() is false only for an interface that is down",
   assertEquals(interfaceIsUp("a name that is longer than any interface's"), true);
 });
 
+Deno.test({
+  name: "setThreadPriority() sets that of the calling thread alone, where it may",
+  ignore: !onLinux,
+}, async () => {
+  const script = `
+    import { setThreadPriority } from ${JSON.stringify(LIBC)};
+    const nice = (tid) => Deno.readTextFileSync("/proc/self/task/" + tid + "/stat").replace(/^.*\\) /s, "").split(" ")[16];
+    const [set, refused] = [setThreadPriority(7), Deno.uid() !== 0 && setThreadPriority(-7)];
+    const others = [...Deno.readDirSync("/proc/self/task")].map(({ name }) => name).filter((tid) => tid !== "" + Deno.pid);
+    console.log(set, refused, nice(Deno.pid), others.length > 0 && others.every((tid) => nice(tid) !== "7"));
+  `;
+  const { stdout } = await new Deno.Command(Deno.execPath(), {
+    args: ["eval", "--no-lock", script],
+  }).output();
+  assertEquals(new TextDecoder().decode(stdout), "true false 7 true\n");
+});
+
 Deno.test("isRoot() agrees with the process's user", () => {
   assertEquals(isRoot(), Deno.uid() === 0);
 });
