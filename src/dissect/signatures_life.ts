@@ -211,6 +211,10 @@ export const LIFE_SIGNATURES: readonly Signature[] = [
     length: [36, 1500],
     times: 2,
   },
+  // Acknowledgements of single frames; an answer to a ping, whatever magic the program uses.
+  { name: "RakNet", on: "udp", start: "a0|c0 00 .. 01", size: { at: 1, bytes: 2, unit: 4, add: 3 } },
+  { name: "RakNet", on: "udp", start: "1c", size: { at: 33, bytes: 2, add: 35 }, length: [36, 600] },
+  { name: "iQIYI", on: "udp", ports: [16600], size: { at: 2, bytes: 2, little: true }, length: [40, 1400] },
   { name: "RakNet", on: "udp", start: "a0|c0 00 01 01", length: 7, times: 2 },
   { name: "RakNet", on: "udp", start: "a0|c0 00 01 00", length: 10, times: 2 },
   { name: "RakNet", on: "udp", start: "84 .. .. 00 00|40|60 00-2f ..", length: [11, 1500], times: 3 },

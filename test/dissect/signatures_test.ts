@@ -62,6 +62,8 @@ const CASES: [string, Said[], PayloadOptions?][] = [
   ["MSDO", [join(hex("0e"), "Swarm protocol", "\0".repeat(8))], { ...TCP, dstPort: 7680 }],
   ["TriStation", [hex("05 00 04 00 6c00 0000 1a2b")], { dstPort: 1502 }],
   ["PTPv2", [join(hex("10 02 002c 00"), "\0".repeat(39))], { dstPort: 320 }],
+  ["RakNet", [hex("c0 0002 01 000000 01 020000")], { dstPort: 60028 }],
+  ["RakNet", [join("\x1c", "time8bytguid8bytsixteen bytes ok", hex("0003"), "abc")], { dstPort: 60028 }],
   ["SOCKS", [hex("05 01 00"), { from: 1, bytes: hex("05 00") }], TCP],
   ["TFTP", [join(hex("0001"), "file\0octet\0")], { dstPort: 69 }],
   ["Dropbox", ['{"version": [2, 0], "port": 17500}'], { srcPort: 17500, dstPort: 17500 }],
