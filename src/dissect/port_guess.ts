@@ -34,6 +34,9 @@ const UDP_PORTS = `
   TeamSpeak 9987  Mumble 64738  EAQ 6000  CNP-IP 1628 1629  TiVoConnect 2190  GLBP 3222  RakNet 19132
   Kerberos 464  Diameter 3868`;
 
+/** Ports below are assigned to services alone. */
+const SYSTEM_PORTS = 1024;
+
 const tcp = compile(TCP_PORTS);
 const udp = compile(UDP_PORTS);
 
@@ -47,9 +50,11 @@ function compile(text: string): Uint16Array {
   return masters;
 }
 
-/** The protocol id that one of a flow's ports speaks for, the destination's first; `UNKNOWN` if none. */
+/** The protocol id that one of a flow's ports speaks for, `UNKNOWN` if none: the destination's first, but where only the source's
+ *  is a system port, as after the loss of a flow's begin, that goes first. */
 export function masterOfPorts(ipProtocol: number, srcPort: number, dstPort: number): number {
   if (ipProtocol !== 6 && ipProtocol !== 17) return UNKNOWN;
   const masters = ipProtocol === 6 ? tcp : udp;
+  if (srcPort < SYSTEM_PORTS && dstPort >= SYSTEM_PORTS) return masters[srcPort] || masters[dstPort];
   return masters[dstPort] || masters[srcPort];
 }

@@ -4,13 +4,16 @@ import { protocolName } from "../../src/dissect/label.ts";
 import { masterOfPorts } from "../../src/dissect/port_guess.ts";
 import { PROTOCOLS } from "../../src/dissect/protocols.ts";
 
-Deno.test("masterOfPorts() prefers the destination's port and minds the transport", () => {
+Deno.test("masterOfPorts() prefers the destination's port, a system port before others, and minds the transport", () => {
   const table: [number, number, number, string][] = [
     [6, 40000, 443, "TLS"],
     [17, 40000, 443, "QUIC"],
     [6, 22, 40000, "SSH"],
     [6, 80, 443, "TLS"],
     [17, 40000, 123, "NTP"],
+    [6, 1080, 20000, "DNP3"],
+    [6, 88, 53646, "Kerberos"],
+    [6, 7, 53646, "BitTorrent"],
     [6, 40000, 123, "Unknown"],
     [132, 40000, 443, "Unknown"],
     [6, 0, 65535, "Unknown"],
