@@ -22,6 +22,9 @@ const SRTP = protocolId("SRTP");
 const WHATSAPP_CALL = protocolId("WhatsAppCall");
 const TEAMS_CALL = protocolId("Skype_TeamsCall");
 const GOOGLE_CALL = protocolId("GoogleCall");
+const FACEBOOK_CALL = protocolId("FacebookVoip");
+/** What Messenger's relays call themselves; WhatsApp's, at the same addresses, have no realm. */
+const FACEBOOK_REALM = "turner.facebook";
 const ZOOM = protocolId("Zoom");
 // Relays of Meet and Teams stand in the address space of their clouds, on published ports.
 const GOOGLE = protocolId("Google");
@@ -169,6 +172,7 @@ function appOfAttribute(type: number, length: number, bytes: Uint8Array, at: num
 }
 
 function appOfRealm(realm: string): number {
+  if (realm === FACEBOOK_REALM) return FACEBOOK_CALL;
   const app = appOfHost(realm.replace(/^\w+:\/\//, "").replace(/[:/].*$/, ""));
   return CALL_OF.get(app) ?? app;
 }

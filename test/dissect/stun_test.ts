@@ -55,6 +55,12 @@ const CASES: [string, Said[], PayloadOptions, string][] = [
     "STUN.Skype_TeamsCall",
   ],
   ["Telegram's realm", [message("0113", attribute("0014", "telegram.org"))], {}, "STUN.TelegramVoip"],
+  [
+    "Messenger's realm at an address that is WhatsApp's, too",
+    [message("0003"), { from: 1, bytes: message("0113", attribute("0014", "turner.facebook")) }],
+    { dstAddress: 0x9df00101 },
+    "STUN.FacebookVoip",
+  ],
   ["a relay of Telegram", [message("0001")], { dstAddress: 0x5b6c0401 }, "STUN.TelegramVoip"],
   ["DTLS after it", [message("0001"), { from: 1, bytes: message("0101") }, DTLS_HELLO], {}, "DTLS"],
   ["RTP after it", [message("0001", attribute("4000", "abcd")), RTP(1)], {}, "SRTP.WhatsAppCall"],
