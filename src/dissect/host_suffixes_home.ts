@@ -127,4 +127,6 @@ Docker: docker.io docker.com
 Parsec: parsec.app parsecgaming.com parsecusercontent.com
 Moonlight: moonlight-stream.org
 AmazonAlexa: firetvcaptiveportal.com
+Skype_Teams: skype.akadns.net skypedata.akadns.net
+Microsoft: microsoft.com.akadns.net
 `;
