@@ -50,10 +50,25 @@ export function libc(): Deno.DynamicLibrary<typeof SYMBOLS>["symbols"] {
 
 const PRIO_PROCESS = 0;
 
-/** Sets how the calling thread, and those that it starts later, share processors with others: -20 (first) … 19 (last), 0 is usual.
- *  (On Linux a priority is a thread's.) False where that is not allowed: less than 0 takes root. */
-export function setThreadPriority(priority: number): boolean {
-  return libc().setpriority(PRIO_PROCESS, 0, priority) === 0;
+/** The runtime's threads for calls that block, as the kernel knows them. */
+const BLOCKING_THREAD = /^tokio/;
+
+/** Sets how the calling thread and those that wait for native calls share processors with others: -20 (first) … 19 (last), 0 is
+ *  usual; threads that the calling one starts later have the same. False where that is not allowed: less than 0 takes root. */
+export function setReadersPriority(priority: number): boolean {
+  // On Linux a priority is a thread's; 0 is the calling one.
+  const threads = [0, ...blockingThreads()];
+  return threads.map((id) => libc().setpriority(PRIO_PROCESS, id, priority)).every((result) => result === 0);
+}
+
+function blockingThreads(): number[] {
+  const folder = "/proc/self/task";
+  try {
+    return [...Deno.readDirSync(folder)].map(({ name }) => name)
+      .filter((id) => BLOCKING_THREAD.test(Deno.readTextFileSync(`${folder}/${id}/comm`))).map(Number);
+  } catch {
+    return []; // not Linux, or a thread ended meanwhile
+  }
 }
 
 /** The kernel's number of the interface `name`, 0 if there is no such interface. */

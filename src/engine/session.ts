@@ -67,6 +67,7 @@ export class Session {
   /** Settles when the Worker has begun the job, or says why it can't. */
   #begun: Promise<void> = Promise.resolve();
   #hasBegun = false;
+  #ready: { engine: LabelEngine; meter: Meter } | undefined;
   #warnings = 0;
   #stopped = false;
 
@@ -149,12 +150,9 @@ export class Session {
     this.#hasBegun = true;
   }
 
-  /** Reads what is open, then the files one after the other: packets of files at once, while the Worker still begins. */
+  /** Reads what is open, then the files one after the other: packets at once, while the Worker still begins. */
   async #runAll(parts: readonly InputPart[]): Promise<void> {
-    if (this.#source !== undefined) {
-      await this.#begun;
-      await this.#run(this.#source);
-    }
+    if (this.#source !== undefined) await this.#run(this.#source);
     for (const part of parts) {
       if (this.#stopped || this.#runner.channel.closed || this.#packetsLeft() === 0) break;
       if (part.holds === "flows") {
@@ -216,6 +214,8 @@ export class Session {
     const { interfaces, promiscuous, bufferKib, filter } = this.#input;
     if (interfaces.length === 0) return;
     await this.#runner.loaded;
+    // Large tables are made before packets come; nDPI's may fail, which is said after what is wrong with the interfaces.
+    if (isBuiltin(this.#options.engine.name)) this.#ready = this.#newMeter();
     const { snaplen } = this.#options.config;
     this.#source = openInterfaces(interfaces, { snaplen, promiscuous, bufferKib, filter });
   }
@@ -246,12 +246,18 @@ export class Session {
 
   async #run(source: PacketSource): Promise<void> {
     this.#source = source;
-    const engine = this.#openEngine();
+    const { engine, meter } = this.#ready ?? this.#newMeter();
+    this.#ready = undefined;
     try {
-      await this.#label(source, engine);
+      await this.#label(source, meter);
     } finally {
       engine.close?.();
     }
+  }
+
+  #newMeter(): { engine: LabelEngine; meter: Meter } {
+    const engine = this.#openEngine();
+    return { engine, meter: new Meter(this.#meterOptions, engine) };
   }
 
   #openEngine(): LabelEngine {
@@ -262,8 +268,8 @@ export class Session {
     return remote;
   }
 
-  async #label(source: PacketSource, engine: LabelEngine): Promise<void> {
-    const meter = this.#meter = new Meter(this.#meterOptions, engine);
+  async #label(source: PacketSource, meter: Meter): Promise<void> {
+    this.#meter = meter;
     const progress = new Progress(source, performance.now());
     let drawnAt = performance.now();
     let warned = 0;

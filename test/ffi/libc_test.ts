@@ -18,20 +18,29 @@ Deno.test({ name: "interfaceIsUp() is false only for an interface that is down",
 });
 
 Deno.test({
-  name: "setThreadPriority() sets that of the calling thread alone, where it may",
+  name:
+    "setReadersPriority() sets that of the calling thread and of those that wait, where it may, and of no other",
   ignore: !onLinux,
 }, async () => {
   const script = `
-    import { setThreadPriority } from ${JSON.stringify(LIBC)};
-    const nice = (tid) => Deno.readTextFileSync("/proc/self/task/" + tid + "/stat").replace(/^.*\\) /s, "").split(" ")[16];
-    const [set, refused] = [setThreadPriority(7), Deno.uid() !== 0 && setThreadPriority(-7)];
-    const others = [...Deno.readDirSync("/proc/self/task")].map(({ name }) => name).filter((tid) => tid !== "" + Deno.pid);
-    console.log(set, refused, nice(Deno.pid), others.length > 0 && others.every((tid) => nice(tid) !== "7"));
+    import { setReadersPriority } from ${JSON.stringify(LIBC)};
+    await Deno.readFile("/proc/self/stat");
+    const [set, refused] = [setReadersPriority(7), Deno.uid() !== 0 && setReadersPriority(-7)];
+    const of = { main: [], tokio: [], other: [] };
+    for (const { name } of Deno.readDirSync("/proc/self/task")) {
+      const stat = Deno.readTextFileSync("/proc/self/task/" + name + "/stat");
+      const kind = name === "" + Deno.pid ? "main" : stat.includes("(tokio") ? "tokio" : "other";
+      of[kind].push(stat.replace(/^.*\\) /s, "").split(" ")[16]);
+    }
+    console.log(set, refused, ...Object.values(of).map((values) => [...new Set(values)].join()));
   `;
-  const { stdout } = await new Deno.Command(Deno.execPath(), {
+  const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["eval", "--no-lock", script],
   }).output();
-  assertEquals(new TextDecoder().decode(stdout), "true false 7 true\n");
+  assertEquals([new TextDecoder().decode(stdout), new TextDecoder().decode(stderr)], [
+    "true false 7 7 0\n",
+    "",
+  ]);
 });
 
 Deno.test("isRoot() agrees with the process's user", () => {
