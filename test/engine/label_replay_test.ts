@@ -175,8 +175,8 @@ Deno.test("a log that is full ends the batch before its rows do", () => {
   const meter = new Meter(options, engine);
   const out = FlowBatch.create(0, true);
   const batch = batchOf(packets);
-  batch.bytes = new Uint8Array(60_000);
-  batch.payloadLength.fill(30_000);
+  batch.bytes = new Uint8Array(200_000);
+  batch.payloadLength.fill(100_000);
   const taken = meter.process(batch, 0, out);
   assert(taken > 2 && taken < 8, `${taken}`);
   assertEquals([out.count, out.empty], [0, false]);
