@@ -129,3 +129,9 @@ export class ReassemblyPool {
 
 /** The pool that TLS, DTLS and QUIC share: 8 MiB at most. */
 export const REASSEMBLY_POOL = new ReassemblyPool(512, 16384);
+
+/** What a run should say of hellos that found no buffer in `pool`, on the thread that asks; undefined where each found one. */
+export function exhaustionNote(pool: ReassemblyPool = REASSEMBLY_POOL): string | undefined {
+  if (pool.exhausted === 0) return undefined;
+  return `TLS or QUIC hellos not put together from their packets: ${pool.exhausted}, as all ${pool.limit} buffers were in use`;
+}

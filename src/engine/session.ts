@@ -6,6 +6,7 @@ import { openCaptures } from "../capture/open_captures.ts";
 import { openInterfaces } from "../capture/open_interfaces.ts";
 import type { PacketSource, SourceCounters } from "../capture/packet_source.ts";
 import type { LabelEngine } from "../dissect/label_engine.ts";
+import { exhaustionNote } from "../dissect/reassembly.ts";
 import { RemoteEngine } from "../dissect/remote_engine.ts";
 import { Meter, type MeterCounters } from "../flow/meter.ts";
 import type { MeterOptions } from "../flow/meter_options.ts";
@@ -203,7 +204,10 @@ export class Session {
   async #finish(): Promise<Summary | undefined> {
     const summary = await this.#runner.finish();
     this.#status.clear();
-    for (const line of summary?.lines ?? []) this.#status.note(line);
+    const note = exhaustionNote();
+    for (const line of [...note === undefined ? [] : [note], ...summary?.lines ?? []]) {
+      this.#status.note(line);
+    }
     this.#status.say(countersText(this.counters()));
     return summary;
   }

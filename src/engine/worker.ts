@@ -3,6 +3,7 @@
 
 import { addProtocol } from "../dissect/label.ts";
 import { messageOf, ServmapError } from "../base/errors.ts";
+import { exhaustionNote } from "../dissect/reassembly.ts";
 import { FlowBatch } from "../flow/flow_batch.ts";
 import type { openBuiltin } from "./builtin_engines.ts";
 import type * as messages from "./messages.ts";
@@ -89,11 +90,18 @@ async function answer(message: messages.ToWorker): Promise<void> {
     case "finish":
       clearInterval(saver);
       await job!.drain?.();
-      return say({ type: "finished", summary: job!.finish() });
+      return say({ type: "finished", summary: finish(job!) });
     case "abandon":
       abandon();
       return say({ type: "abandoned" });
   }
+}
+
+function finish(job: WorkerJob): messages.Summary {
+  const summary = job.finish();
+  const note = exhaustionNote();
+  if (note !== undefined) summary.lines.unshift(note);
+  return summary;
 }
 
 function save(): void {

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { ReassemblyBuffer, ReassemblyPool } from "../../src/dissect/reassembly.ts";
+import { exhaustionNote, ReassemblyBuffer, ReassemblyPool } from "../../src/dissect/reassembly.ts";
 import { seededBytes, seededNumbers } from "../support/seeded_bytes.ts";
 
 Deno.test("write() joins pieces in any order", () => {
@@ -58,6 +58,11 @@ Deno.test("a pool never makes more than its limit", () => {
   pool.give(a);
   pool.give(b);
   assertEquals([pool.made, pool.used], [2, 0]);
+  assertEquals(
+    exhaustionNote(pool)?.startsWith("TLS or QUIC hellos not put together from their packets: 1,"),
+    true,
+  );
+  assertEquals(exhaustionNote(new ReassemblyPool(1, 16)), undefined);
   assertEquals(new ReassemblyPool(512, 16384).text, "0 of 512 buffers of 16 KiB, 0 times none left");
   assertEquals(pool.take()!.contiguous, 0);
 });
