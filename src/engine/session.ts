@@ -47,6 +47,8 @@ export interface SessionOptions {
 }
 
 const DRAW_MS = 250;
+/** timeout(1), and a terminal with sudo(8), signal a program twice in a moment: that is one wish to end it. */
+const ONE_WISH_MS = 300;
 
 /** One run of one job. */
 export class Session {
@@ -311,12 +313,16 @@ export class Session {
     this.#source = this.#meter = this.#pump = undefined;
   }
 
-  /** Listens to signals until the function it returns is called. A second SIGINT or SIGTERM kills. */
+  /** Listens to signals until the function it returns is called. A second SIGINT or SIGTERM kills, if it comes later than
+   *  `ONE_WISH_MS` after the first. */
   #listen(reload: () => Job): () => void {
-    const end = () => {
+    const leaveToSystem = () => {
       Deno.removeSignalListener("SIGINT", end);
       Deno.removeSignalListener("SIGTERM", end);
+    };
+    const end = () => {
       this.stop();
+      Deno.unrefTimer(setTimeout(leaveToSystem, ONE_WISH_MS));
     };
     const tell = () => this.#status.say(countersText(this.counters()));
     const again = () => {

@@ -16,6 +16,8 @@ interface Ended {
   said: string;
 }
 
+type Reader = ReadableStreamDefaultReader<Uint8Array>;
+
 const COUNT = 5;
 const packets = Array.from({ length: COUNT }, (_, i) => ({
   timeUs: 1e15 + i * 1e6,
@@ -230,24 +232,41 @@ test("a full disk is told of in one line, and nothing half-written is left", asy
   }
 }, !canIsolate);
 
-test("a second SIGINT kills what does not end at the first", async (folder) => {
+/** A child whose standard output is full, so that it can't end before `reader` reads on. */
+async function heldUp(folder: string): Promise<{ child: Deno.ChildProcess; reader: Reader }> {
   await Deno.writeFile(`${folder}/many.pcap`, manyFlows(20_000));
   const [command, ...args] = servmapWords("capture", "-r", "many.pcap", "-o", "-");
   const child = new Deno.Command(command, { args, cwd: folder, stdout: "piped", stderr: "null" }).spawn();
   const reader = child.stdout.getReader();
-  // No more than that is read: it can't write, so it can't end.
   for (let length = 0; length < 100_000;) length += (await reader.read()).value?.length ?? 100_000;
+  return { child, reader };
+}
+
+test("a second SIGINT kills what does not end at the first", async (folder) => {
+  const { child, reader } = await heldUp(folder);
   const late = setTimeout(() => child.kill("SIGKILL"), 20_000);
   child.kill("SIGINT");
   const first = await Promise.race([
     child.status,
-    new Promise((resolve) => setTimeout(() => resolve("alive"), 500)),
+    new Promise((resolve) => setTimeout(() => resolve("alive"), 700)),
   ]);
   child.kill("SIGINT");
   const { signal } = await child.status;
   clearTimeout(late);
   await reader.cancel();
   assertEquals([first, signal], ["alive", "SIGINT"]);
+});
+
+test("two signals in a moment, as timeout sends them, are one: what was read is kept", async (folder) => {
+  const { child, reader } = await heldUp(folder);
+  const late = setTimeout(() => child.kill("SIGKILL"), 20_000);
+  child.kill("SIGINT");
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  child.kill("SIGINT");
+  while (!(await reader.read()).done);
+  const { code, signal } = await child.status;
+  clearTimeout(late);
+  assertEquals([code, signal], [0, null]);
 });
 
 test("a table too small for its flows gives the same bytes in every process", async (folder) => {
