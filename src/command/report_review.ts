@@ -6,8 +6,9 @@ import { isoTime } from "../base/time_text.ts";
 import { VERDICTS } from "../detect/verdict.ts";
 import { type Applied, applyChange, type Change, undoChange } from "../map/decisions.ts";
 import { editMap, requireMap } from "../map/map_editor.ts";
+import type { LoadedMap } from "../map/map_files.ts";
 import { JSON_VERSION } from "../report/flow_json.ts";
-import { anomalyGroups, type FlowGroup } from "../report/flow_groups.ts";
+import { anomalyGroups, type FlowGroup, judgeAnew } from "../report/flow_groups.ts";
 import { flowLines } from "../report/flow_text.ts";
 import { hostName } from "../report/host_title.ts";
 import { Review } from "../report/review.ts";
@@ -41,7 +42,13 @@ export async function reviewReport(config: Config, flags: CommonFlags): Promise<
     return print("Nothing to review: the map explains every flow of the last report\n");
   }
   const explained = new Map<FlowGroup, WhyLine[]>();
-  const review = new Review(groups, actionsOn(config.servmap_file, () => explained.clear()));
+  const review = new Review(
+    groups,
+    actionsOn(config.servmap_file, (changed) => {
+      explained.clear();
+      judgeAnew(groups, judgeOf(changed, config));
+    }),
+  );
   const view: ReviewView = {
     title: config.report_file,
     nameOf: (host) => hostName(loaded.meta, host),
@@ -59,29 +66,30 @@ export async function reviewReport(config: Config, flags: CommonFlags): Promise<
   print(`${closingLine(review, config)}\n`);
 }
 
-/** Decisions that take effect on the map at `path` as they are made; `onChange` is told. */
-function actionsOn(path: string, onChange: () => void) {
+/** Decisions that take effect on the map at `path` as they are made; `onChange` is given the map as it is then. */
+function actionsOn(path: string, onChange: (changed: LoadedMap) => void) {
   const options = () => ({ command: COMMAND, nowMs: Date.now() });
   return {
     decide(action: "allow" | "deny", { source, destination, label }: FlowGroup): Applied {
       const edit = options();
       const change: Change = { action, source, destination, label, nowMs: edit.nowMs };
-      onChange();
-      return editMap(path, edit, ({ map, meta }) => {
-        const applied = applyChange(map, meta, change);
-        return { changes: applied.changed ? [journalChange(change)] : [], result: applied };
+      const { applied, loaded } = editMap(path, edit, (loaded) => {
+        const applied = applyChange(loaded.map, loaded.meta, change);
+        return { changes: applied.changed ? [journalChange(change)] : [], result: { applied, loaded } };
       });
+      onChange(loaded);
+      return applied;
     },
     undo(applied: Applied): void {
-      onChange();
-      editMap(path, options(), ({ map, meta }) => {
-        undoChange(map, meta, applied);
+      const undone = editMap(path, options(), (loaded) => {
+        undoChange(loaded.map, loaded.meta, applied);
         const { source, destination, label, action } = applied.change;
         return {
           changes: [{ action: "undo", source, destination, label, reason: action }],
-          result: undefined,
+          result: loaded,
         };
       });
+      onChange(undone);
     },
   };
 }

@@ -18,7 +18,7 @@ export interface FlowGroup extends Alike {
   source: string;
   destination: string;
   label: string;
-  /** By the judge that was asked, on the last flow that is an anomaly. */
+  /** By the judge that was asked last, on the last flow that was an anomaly. */
   verdict: Verdict;
   /** Flows whose label is a guess. */
   guessed: number;
@@ -56,6 +56,14 @@ export function anomalyGroups(flows: readonly LoggedFlow[], judge: Judge): FlowG
   return [...groups.values()].sort((a, b) =>
     RANK[VERDICTS[a.verdict].gravity] - RANK[VERDICTS[b.verdict].gravity] || b.flows - a.flows
   );
+}
+
+/** Gives each group the verdict that `judge` has for it now. */
+export function judgeAnew(groups: readonly FlowGroup[], judge: Judge): void {
+  for (const group of groups) {
+    const { source, destination, label, last } = group;
+    group.verdict = judge.judge(source, destination, label, last.timeUs / 1000);
+  }
 }
 
 /** How many of `flows` are like `flow`. */

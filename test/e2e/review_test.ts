@@ -101,6 +101,22 @@ Deno.test("after a review with keys the same capture shows exactly the remaining
   });
 });
 
+Deno.test("the verdicts that a review shows follow its decisions", async () => {
+  if (!await hasTmux()) return;
+  await learned(async (folder) => {
+    await using terminal = await Tmux.open(80, 24, folder);
+    await terminal.type(`${PROGRAM} ${REVIEW}`);
+    const first = await terminal.until(/0 of \d+ done/);
+    const verdict = /^([A-Z /]+): /m.exec(first)![1];
+    await terminal.press("a", "Up");
+    await terminal.until(/^NONE: /m);
+    await terminal.press("u");
+    await terminal.until(new RegExp(`^${verdict}: `, "m"));
+    await terminal.press("q");
+    await terminal.until(/0 allowed/);
+  });
+});
+
 Deno.test("however a review ends, what was decided is kept and the terminal is as before", async () => {
   if (!await hasTmux()) return;
   await learned(async (folder) => {

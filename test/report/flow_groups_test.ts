@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { Judge } from "../../src/detect/judge.ts";
 import { VERDICTS } from "../../src/detect/verdict.ts";
 import { ServicesMap } from "../../src/map/services_map.ts";
-import { alikeOf, anomalyGroups } from "../../src/report/flow_groups.ts";
+import { alikeOf, anomalyGroups, judgeAnew } from "../../src/report/flow_groups.ts";
 import { loggedFlow } from "../support/logged_flow.ts";
 
 const MAP = ServicesMap.parse('{"10.0.0.2": {"remote": [1, "TLS"]}}', "m");
@@ -40,6 +40,19 @@ Deno.test("what has been allowed since is no group, and each flow counts by its 
   ];
   const groups = anomalyGroups(FLOWS, new Judge({ map: MAP, softProtocols: ["TLS"], approvals }));
   assertEquals(groups.map(({ label, flows }) => [label, flows]), [["FTP", 1], ["FTP", 1], ["TLS.eBay", 3]]);
+});
+
+Deno.test("groups that are judged anew keep their order and get the verdicts of the new judge", () => {
+  const groups = anomalyGroups(FLOWS, new Judge({ map: MAP, softProtocols: ["TLS"] }));
+  const approvals = [{ source: "10.0.0.2", destination: "remote", label: "SSH" }];
+  const denials = [{ source: "10.0.0.2", destination: "remote", label: "TLS.eBay" }];
+  judgeAnew(groups, new Judge({ map: MAP, softProtocols: ["TLS"], approvals, denials }));
+  assertEquals(groups.map(({ label, verdict }) => [label, VERDICTS[verdict].text]), [
+    ["FTP", "PROTOCOL NEVER USED"],
+    ["SSH", "NONE"],
+    ["FTP", "UNKNOWN DESTINATION IP"],
+    ["TLS.eBay", "PROTOCOL NEVER USED"],
+  ]);
 });
 
 Deno.test("flows like one are counted with it", () => {
