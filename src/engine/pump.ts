@@ -11,7 +11,7 @@ import type { RowChannel } from "./row_channel.ts";
 
 /** The event loop gets a turn at least so often: signals, timers, the Worker's messages. */
 const TURN_MS = 20;
-/** Live rows wait no longer than this for company. */
+/** Rows wait no longer than this for company where packets come as they are captured. */
 const SHIP_MS = 10;
 /** Bytes of settled flows are told of so often. */
 const REPORT_MS = 1000;
@@ -79,7 +79,7 @@ export class Pump {
     const batch = this.#batch;
     for (;;) {
       const read = source.read(batch);
-      const count = typeof read === "number" ? read : await read;
+      const count = typeof read === "number" ? read : await this.#arrival(read);
       if (count === END) break;
       if (packetLimit > 0) batch.count = Math.min(batch.count, packetLimit - this.#packets);
       this.#packets += batch.count;
@@ -92,6 +92,18 @@ export class Pump {
       if (packetLimit > 0 && this.#packets >= packetLimit) break;
       if (channel.closed) break;
     }
+  }
+
+  /** What `read` comes to. Rows are sent while it is waited for: who pipes a live capture wants its verdicts as they come. */
+  async #arrival(read: Promise<number>): Promise<number> {
+    const { source, channel } = this.#parts;
+    if (source.live || channel.remoteLabels || this.#out.count === 0) return await read;
+    const late = Promise.withResolvers<boolean>();
+    const timer = setTimeout(() => late.resolve(true), SHIP_MS);
+    const isLate = await Promise.race([read.then(() => false), late.promise]);
+    clearTimeout(timer);
+    if (isLate) await this.#ship();
+    return await read;
   }
 
   /** Without it, flows would neither settle nor end until a clock that was set back is where it was. */

@@ -3,7 +3,7 @@ import { END, type PacketSource } from "../../src/capture/packet_source.ts";
 import { LiveClock } from "../../src/engine/live_clock.ts";
 import { Pump } from "../../src/engine/pump.ts";
 import { RowChannel } from "../../src/engine/row_channel.ts";
-import { EndReason, FlowBatch, RECORD } from "../../src/flow/flow_batch.ts";
+import { EndReason, FlowBatch, RECORD, SETTLED } from "../../src/flow/flow_batch.ts";
 import { Meter } from "../../src/flow/meter.ts";
 import { Decoder } from "../../src/wire/decode.ts";
 import type { PacketBatch } from "../../src/wire/packet_batch.ts";
@@ -76,6 +76,35 @@ Deno.test("a pump stops at the packet that it was told", async () => {
     packets: 1234,
     ports: 1234 * 1233 / 2,
   });
+});
+
+Deno.test("rows do not wait for the next packets of a slow pipe", async () => {
+  const rest = Promise.withResolvers<number>();
+  let reads = 0;
+  const slow: PacketSource = {
+    ...source(1, false),
+    read(batch: PacketBatch) {
+      batch.count = reads++ === 0 ? 1 : 0;
+      if (batch.count === 0) return rest.promise;
+      batch.bytes = ethernet().ipv4("10.0.0.1", "10.0.0.2").udp(4000, 53).dns("a.test").bytes();
+      batch.offset[0] = 0;
+      batch.capturedLength[0] = batch.wireLength[0] = batch.bytes.length;
+      batch.linkType[0] = 1;
+      batch.timeUs[0] = 1e15;
+      return 1;
+    },
+  };
+  const channel = new RowChannel(0, (buffer) => {
+    const { count, kind } = new FlowBatch(buffer, 0);
+    if (count > 0 && kind[0] === SETTLED) rest.resolve(END);
+    setTimeout(() => channel.returned(buffer), 1);
+  });
+  const options = { ...METER_OPTIONS, capacity: 64, dissections: 1, verdicts: true };
+  const meter = new Meter(options, new ByteEngine(64));
+  const decoder = new Decoder({ tunnels: true, fragments: "join" });
+  const late = setTimeout(() => rest.reject(new Error("the row came with the end only")), 2000);
+  await new Pump({ source: slow, decoder, meter, channel, packetLimit: 0 }).run();
+  clearTimeout(late);
 });
 
 Deno.test("flows end on time though the clock is set back meanwhile", async () => {
