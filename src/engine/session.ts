@@ -247,7 +247,7 @@ export class Session {
     this.#csvs.files++;
     this.#csvs.flows += flows;
     this.#warnings += warnings.length;
-    for (const warning of warnings) this.#status.note(`servmap: warning: ${warning}`);
+    for (const warning of warnings) this.#status.say(`servmap: warning: ${warning}`);
   }
 
   async #run(source: PacketSource): Promise<void> {

@@ -232,6 +232,14 @@ test("a full disk is told of in one line, and nothing half-written is left", asy
   }
 }, !canIsolate);
 
+test("rows of a CSV that are passed over are told of to those who asked for quiet, too", async (folder) => {
+  const rows = ["src_ip,dst_ip,application_name", "10.0.0.1,10.0.0.2,DNS", "10.0.0.1,10.0.0.999,DNS", ""];
+  await Deno.writeTextFile(`${folder}/flows.csv`, rows.join("\n"));
+  const { code, said } = await servmap(folder, ["learn", "-q", "-r", "flows.csv", "-o", "map.json"]);
+  assertEquals(code, 0, said);
+  assertMatch(said, /^servmap: warning: flows\.csv, line 3, .*10\.0\.0\.999.*\n1 flow read .*; 1 warning\n$/);
+});
+
 /** A child whose standard output is full, so that it can't end before `reader` reads on. */
 async function heldUp(folder: string): Promise<{ child: Deno.ChildProcess; reader: Reader }> {
   await Deno.writeFile(`${folder}/many.pcap`, manyFlows(20_000));
