@@ -59,6 +59,9 @@ export function mapCommand(exit: (status: number) => void) {
         });
       }
       for (const warning of loaded.warnings) status.say(`servmap: warning: ${warning}`);
+      if (loaded.map.edgeCount === 0) {
+        status.note(`${servmap_file} knows no flow yet; teach it with servmap learn`);
+      }
       showMap(loaded, flags);
     });
 }

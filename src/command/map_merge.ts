@@ -2,6 +2,7 @@
 
 import { Command } from "@commander-js/extra-typings";
 import { FileError, UsageError } from "../base/errors.ts";
+import { counted } from "../engine/progress.ts";
 import { type LoadedMap, loadMap, saveMap } from "../map/map_files.ts";
 import { mergeMeta } from "../map/merge_meta.ts";
 import { Status } from "../sink/status.ts";
@@ -36,7 +37,9 @@ export function mapMergeCommand() {
       }
       saveMap(flags.out, first.map, first.meta);
       status.note(
-        `${paths.length} maps merged into ${first.map.edgeCount} pairs of hosts; map in ${flags.out}`,
+        `${counted(paths.length, "map")} merged into ${
+          counted(first.map.edgeCount, "pair of hosts", "pairs of hosts")
+        }; map in ${flags.out}`,
       );
     });
 }

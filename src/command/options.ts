@@ -26,7 +26,10 @@ export function interfaceOption() {
 
 /** `-r, --read` */
 export function readOption() {
-  return new Option("-r, --read <file>", "read a capture or a flow CSV, - = standard input; repeatable")
+  return new Option(
+    "-r, --read <file>",
+    "read a capture (learn, detect: or a flow CSV), - = standard input; repeatable",
+  )
     .argParser(collect);
 }
 

@@ -30,7 +30,7 @@ export function showMap({ map, meta }: LoadedMap, flags: ShowFlags): void {
     }
     if (flags.json) return edgeJson({ map, meta, warnings: [] });
     if (isForPeople(flags)) return mapTableLines(map, meta, staleBefore(map, flags.stale), tableStyle(flags));
-    return [mapText(map, meta)];
+    return map.edgeCount === 0 ? [] : [mapText(map, meta)];
   }
 }
 

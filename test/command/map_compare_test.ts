@@ -102,6 +102,12 @@ Deno.test("map diff colours where asked, never against NO_COLOR by itself", () =
     assertEquals(auto.stdout.includes("\x1b"), false);
   }));
 
+Deno.test("map merge counts one map as one", () =>
+  withMaps(async (folder) => {
+    const { code, stderr } = await runSource(folder, ["map", "merge", "a.json", "-o", "one.json"]);
+    assertEquals([code, stderr], [0, "1 map merged into 2 pairs of hosts; map in one.json\n"]);
+  }));
+
 Deno.test("map merge adds bytes, labels, counts and times", () =>
   withMaps(async (folder) => {
     const { code, stdout, stderr } = await runSource(folder, [

@@ -40,3 +40,17 @@ Deno.test("map shows a listing, a table in colours, lines of JSON, and how it wa
     await Deno.remove(folder, { recursive: true });
   }
 });
+
+Deno.test("a map of nothing says so beside its empty listing", async () => {
+  const folder = await Deno.makeTempDir({ prefix: "servmap-show-" });
+  try {
+    await Deno.writeTextFile(`${folder}/m.json`, "{}");
+    const stderr = "m.json knows no flow yet; teach it with servmap learn\n";
+    for (const more of [[], ["--json"]]) {
+      const shown = await runSource(folder, ["map", "--map", "m.json", ...more]);
+      assertEquals(shown, { code: 0, stdout: "", stderr });
+    }
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
