@@ -3,6 +3,7 @@
 import { UsageError } from "../base/errors.ts";
 import { Session } from "../engine/session.ts";
 import { Status } from "../sink/status.ts";
+import { checkNoInput } from "./check_no_input.ts";
 import * as option from "./options.ts";
 import { sourceCommand } from "./source_command.ts";
 import { configOf, inputOf, optionsOf, runSession } from "./source_flags.ts";
@@ -25,6 +26,7 @@ export function captureCommand() {
           hint: "name a file with -o, or leave out --json",
         });
       }
+      checkNoInput(out, input.files);
       const session = new Session(input, optionsOf(flags, config), {
         kind: "capture",
         out,

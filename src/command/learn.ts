@@ -3,6 +3,7 @@
 import { chooseEngine, configuredEngine, recordedName } from "../engine/label_engines.ts";
 import { Session } from "../engine/session.ts";
 import { Status } from "../sink/status.ts";
+import { checkNoInput } from "./check_no_input.ts";
 import { sourceCommand } from "./source_command.ts";
 import { configOf, hostsOf, inputOf, optionsOf, runSession } from "./source_flags.ts";
 
@@ -19,6 +20,7 @@ export function learnCommand() {
       const config = configOf({ ...flags, map: flags.out }, status);
       if (!flags.interface && !flags.read) flags.read = [config.out_file];
       const input = inputOf(flags, words, config, status);
+      checkNoInput(config.servmap_file, input.files);
       const engine = flags.add ? chooseEngine(config, config.servmap_file) : configuredEngine(config);
       const session = new Session(input, optionsOf(flags, config, engine), {
         kind: "learn",

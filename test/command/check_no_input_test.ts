@@ -1,0 +1,50 @@
+import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { UsageError } from "../../src/base/errors.ts";
+import { checkNoInput } from "../../src/command/check_no_input.ts";
+import { runSource } from "../support/source_program.ts";
+
+async function inFolder(body: (folder: string) => Promise<void> | void): Promise<void> {
+  const folder = await Deno.makeTempDir({ prefix: "servmap-input-" });
+  try {
+    await Deno.writeTextFile(`${folder}/a.csv`, "src_ip,dst_ip,application_name\n10.0.0.1,10.0.0.2,DNS\n");
+    await body(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+Deno.test("what is read is no place to write to, by none of its names", () =>
+  inFolder(async (folder) => {
+    await Deno.symlink("a.csv", `${folder}/soft`);
+    await Deno.link(`${folder}/a.csv`, `${folder}/hard`);
+    for (const out of ["a.csv", "./a.csv", "soft", "hard"]) {
+      const write = () => checkNoInput(`${folder}/${out}`, ["-", "none", `${folder}/a.csv`]);
+      assertThrows(write, UsageError, "it is what is read", out);
+    }
+  }));
+
+Deno.test("other files, devices and standard output may be written, whatever is read", () =>
+  inFolder(async (folder) => {
+    await Deno.copyFile(`${folder}/a.csv`, `${folder}/b.csv`);
+    for (const out of [`${folder}/b.csv`, `${folder}/none`, "/dev/null", "-", folder]) {
+      checkNoInput(out, [`${folder}/a.csv`, "/dev/null", "-", folder]);
+    }
+  }));
+
+Deno.test("capture, learn and detect leave their input alone", () =>
+  inFolder(async (folder) => {
+    const before = await Deno.readTextFile(`${folder}/a.csv`);
+    await Deno.writeTextFile(`${folder}/m.json`, "{}");
+    for (
+      const words of [
+        ["capture", "-o", "a.csv"],
+        ["learn", "-o", "a.csv"],
+        ["detect", "--map", "m.json", "--report", "a.csv"],
+      ]
+    ) {
+      const { code, stderr } = await runSource(folder, [...words, "-r", "a.csv"]);
+      assertEquals(code, 2, stderr);
+      assertStringIncludes(stderr, "Cannot write a.csv: it is what is read");
+      assertEquals(await Deno.readTextFile(`${folder}/a.csv`), before);
+    }
+  }));
