@@ -206,7 +206,7 @@ export class DetectJob implements WorkerJob {
   #knownMap(settings: Settings): LoadedMap {
     const loaded = loadMap(settings.map);
     if (loaded) {
-      this.notes.push(...loaded.warnings);
+      this.notes.push(...loaded.warnings.map((text) => `servmap: warning: ${text}`));
       if (loaded.meta.engine !== "" && loaded.meta.engine !== settings.engine) {
         this.notes.push(
           `${settings.map} was labelled by ${loaded.meta.engine}, not by ${settings.engine}: labels may differ`,
@@ -219,7 +219,7 @@ export class DetectJob implements WorkerJob {
     try {
       const warnings: string[] = [];
       for (const flow of readFlowCsv(settings.fallback, warnings)) learner.learnRecorded(flow);
-      this.notes.push(...warnings);
+      this.notes.push(...warnings.map((text) => `servmap: warning: ${text}`));
     } catch (error) {
       throw new FileError(
         `Cannot find a services map: ${settings.map} does not exist, and it can't be built from ` +

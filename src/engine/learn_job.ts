@@ -29,7 +29,7 @@ export class LearnJob implements WorkerJob {
     checkWritable(settings.map);
     this.#settings = settings;
     const old = settings.add ? loadMap(settings.map) : undefined;
-    this.notes.push(...old?.warnings ?? []);
+    this.notes.push(...(old?.warnings ?? []).map((text) => `servmap: warning: ${text}`));
     this.#meta = old?.meta ?? new MapMeta();
     if (old && this.#meta.engine !== "" && this.#meta.engine !== settings.engine) {
       this.notes.push(
@@ -116,7 +116,7 @@ export class LearnJob implements WorkerJob {
     using journal = isThere(path) ? Journal.lock(path) : undefined;
     if (journal !== undefined) {
       const { warnings, kept } = keptFrom(path, this.#learner.map, this.#meta);
-      notes.push(...warnings);
+      notes.push(...warnings.map((text) => `servmap: warning: ${text}`));
       if (kept > 0 && !add) {
         notes.push(
           `Kept ${counted(kept, "decision or name", "decisions and names")} of the map that was there`,

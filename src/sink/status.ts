@@ -2,6 +2,7 @@
 
 import { printable } from "../base/plain_text.ts";
 
+const WARNING = "servmap: warning: ";
 const CLEAR_LINE = "\r\x1b[K";
 const encoder = new TextEncoder();
 
@@ -37,9 +38,9 @@ export class Status {
     this.#drawn = false;
   }
 
-  /** Says a line unless quiet was asked for. */
+  /** Says a line unless quiet was asked for; a warning in any case. */
   note(line: string): void {
-    if (!this.#quiet) this.say(line);
+    if (!this.#quiet || line.startsWith(WARNING)) this.say(line);
   }
 
   /** Draws the line of progress; does nothing where there is no terminal. */

@@ -240,6 +240,15 @@ test("rows of a CSV that are passed over are told of to those who asked for quie
   assertMatch(said, /^servmap: warning: flows\.csv, line 3, .*10\.0\.0\.999.*\n1 flow read .*; 1 warning\n$/);
 });
 
+test("decisions that can't be read are told of to those who asked for quiet, too", async (folder) => {
+  await Deno.writeFile(`${folder}/a.pcap`, plain);
+  await Deno.writeTextFile(`${folder}/map.json`, "{}");
+  await Deno.writeTextFile(`${folder}/map.meta.json`, "{");
+  const words = ["detect", "-q", "-r", "a.pcap", "--map", "map.json", "--report", "report.json"];
+  const { said } = await servmap(folder, words);
+  assertMatch(said, /^servmap: warning: map\.meta\.json is not valid JSON: .*; the map is used without it\n/);
+});
+
 /** A child whose standard output is full, so that it can't end before `reader` reads on. */
 async function heldUp(folder: string): Promise<{ child: Deno.ChildProcess; reader: Reader }> {
   await Deno.writeFile(`${folder}/many.pcap`, manyFlows(20_000));

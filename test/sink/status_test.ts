@@ -17,11 +17,12 @@ async function written(code: string): Promise<[said: string, printed: string, st
 }
 
 Deno.test("a status says lines on standard error; quiet leaves only those that matter, and draws nothing", async () => {
-  const speak = `s.note("note"); s.draw("progress"); s.say("matters"); s.clear();`;
+  const speak = `s.note("note"); s.draw("progress"); s.say("matters"); s.clear();
+    s.note("servmap: warning: odd");`;
   const cases: [string, string][] = [
-    [`{ quiet: false }`, "note\nmatters\n"],
-    [`{ quiet: true }`, "matters\n"],
-    [`{ quiet: true, terminal: true }`, "matters\n"],
+    [`{ quiet: false }`, "note\nmatters\nservmap: warning: odd\n"],
+    [`{ quiet: true }`, "matters\nservmap: warning: odd\n"],
+    [`{ quiet: true, terminal: true }`, "matters\nservmap: warning: odd\n"],
   ];
   await Promise.all(cases.map(async ([options, said]) => {
     assertEquals(await written(`const s = new Status(${options}); ${speak}`), [said, "", 0]);
