@@ -173,7 +173,7 @@ export class Meter {
       this.#end(slot, EndReason.TCP_END, out);
       return NONE;
     }
-    if (!this.#options.records) return slot;
+    if (!this.#options.records && !this.#options.cutEndsFlow) return slot;
     if (this.#packetUs - columns.counters.firstUs(slot) < this.#activeUs) return slot;
     if (this.#options.cutEndsFlow) {
       this.#end(slot, EndReason.ACTIVE, out);

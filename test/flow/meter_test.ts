@@ -67,6 +67,11 @@ Deno.test("an active cut inherits the label; where the cut ends the flow the nex
   compatible.feed(...packets);
   compatible.finish();
   assertEquals(compatible.rows.map((row) => [row.flow, row.label]), [[0, 7], [1, 9]]);
+  const judged = new MeterBench({ cutEndsFlow: true, records: false, verdicts: true });
+  judged.feed(...packets);
+  judged.finish();
+  const settled = judged.rows.filter(({ kind }) => kind === SETTLED);
+  assertEquals(settled.map((row) => [row.flow, row.label]), [[0, 7], [1, 9]]);
 });
 
 Deno.test("both FINs end a flow, stragglers stay for 5 s, a bare SYN begins a new flow at once", () => {
