@@ -19,13 +19,13 @@ export function captureCommand() {
     .action(async (words, flags) => {
       const status = new Status({ quiet: flags.quiet ?? false });
       const config = configOf(flags, status);
-      const input = inputOf(flags, words, config, status);
       const out = csvName(flags.out ?? config.out_file);
       if (out === "-" && flags.json) {
         throw new UsageError("Cannot write both the CSV and the JSON summary to standard output", {
           hint: "name a file with -o, or leave out --json",
         });
       }
+      const input = inputOf(flags, words, config, status);
       checkNoInput(out, input.files);
       const session = new Session(input, optionsOf(flags, config), {
         kind: "capture",

@@ -69,10 +69,10 @@ that would allow it; later, servmap report --why N and --review do the same.`,
       const status = new Status({ quiet: flags.quiet ?? false });
       const config = configOf(flags, status);
       if (flags.analyse) return printReport(config, flags);
+      for (const target of flags.notify ?? []) openTarget(target).close(); // what is wrong with it is said first
       const input = inputOf(flags, words, config, status);
       checkNoInput(config.report_file, input.files);
       const engine = chooseEngine(config, config.servmap_file);
-      for (const target of flags.notify ?? []) openTarget(target).close(); // what is wrong with it is said first
       const job = jobOf(config, input, flags, engine.name);
       const session = new Session(input, optionsOf(flags, config, engine), job, status);
       const again = () => jobOf(configOf(flags, status), input, flags, engine.name);

@@ -1,4 +1,4 @@
-// Covers: src/command/detect.ts, src/engine/detect_job.ts
+// Covers: src/command/capture.ts, src/command/detect.ts, src/engine/detect_job.ts
 
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { saveMap } from "../../src/map/map_files.ts";
@@ -90,5 +90,22 @@ Deno.test("detect refuses whom it can't notify, before it starts", () =>
       const { code, stdout, stderr } = await runSource(folder, [...DETECT, ...args]);
       assertEquals([code, stdout], [2, ""]);
       assertMatch(stderr, /^servmap: .+\n$/);
+    }
+  }));
+
+Deno.test("detect and capture say what is wrong with their options before they choose an interface", () =>
+  inFolder(async (folder) => {
+    for (
+      const [args, said] of [
+        [["detect", "--notify", "foo"], /^servmap: Cannot notify "foo"; [^\n]+\n$/],
+        [
+          ["capture", "-o", "-", "--json"],
+          /^servmap: Cannot write both the CSV and the JSON summary [^\n]+\n$/,
+        ],
+      ] as const
+    ) {
+      const { code, stdout, stderr } = await runSource(folder, args);
+      assertEquals([code, stdout], [2, ""]);
+      assertMatch(stderr, said);
     }
   }));
