@@ -8,6 +8,7 @@ import { print } from "../sink/print.ts";
 import manifest from "../../deno.json" with { type: "json" };
 import { captureCommand } from "./capture.ts";
 import { detectCommand } from "./detect.ts";
+import { helpCommand } from "./help.ts";
 import { interfacesCommand } from "./interfaces.ts";
 import { learnCommand } from "./learn.ts";
 import { mapCommand } from "./map.ts";
@@ -28,7 +29,8 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     .addCommand(detectCommand((status) => exitStatus = status))
     .addCommand(reportCommand())
     .addCommand(mapCommand((status) => exitStatus = status))
-    .addCommand(interfacesCommand());
+    .addCommand(interfacesCommand())
+    .addCommand(helpCommand());
   for (
     const command of [
       program,
