@@ -2,6 +2,7 @@
 
 import { Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
 import { loadMap } from "../map/map_files.ts";
+import { requireMap } from "../map/map_editor.ts";
 import { journalLine, journalPath, readJournal } from "../map/journal.ts";
 import { journalLines } from "../report/journal_text.ts";
 import { print } from "../sink/print.ts";
@@ -31,6 +32,8 @@ export function mapJournalCommand() {
       const status = new Status({ quiet: flags.quiet ?? false });
       const { servmap_file: path } = configOf(flags, status);
       const { entries, broken } = readJournal(path);
+      // A journal outlives its map; where there is neither, that is the news.
+      if (entries.length === 0 && broken === 0) requireMap(path);
       const last = flags.last === undefined
         ? entries
         : entries.slice(Math.max(0, entries.length - flags.last));

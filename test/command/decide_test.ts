@@ -212,3 +212,15 @@ Deno.test("an empty report is no hindrance, a broken one is said", async () => {
     assertEquals([none.out, none.err], ["Would allow SSH from 10.0.0.2 to remote\n", ""]);
   });
 });
+
+Deno.test("the journal of no map is refused, that of a map that is gone is told", async () => {
+  await inFolder(async (servmap, folder) => {
+    await servmap("name", "10.0.0.2", "TV");
+    await Deno.remove(`${folder}/map.json`);
+    assertMatch((await servmap("journal")).out, / name {4}10\.0\.0\.2 is TV\n$/);
+    await Deno.remove(`${folder}/map.journal.jsonl`);
+    const { status, out, err } = await servmap("journal");
+    assertEquals([status, out], [1, ""]);
+    assertMatch(err, /^servmap: Cannot use the map .*map\.json: there is no such file; make it with/);
+  });
+});
