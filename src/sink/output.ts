@@ -17,7 +17,8 @@ export interface Output {
 }
 
 /** Opens `path` (`-` = standard output) anew. A file that does not grow in sight is written beside its place, links
- *  followed, and moved there by `close`; devices and pipes are written to directly. Throws FileError. */
+ *  followed, and moved there by `close`; devices and pipes are written to directly. One that grows in sight is locked while
+ *  it is open: two writers would overwrite each other. Throws FileError, also where another one has it. */
 export function openOutput(path: string, growing: boolean): Output {
   if (path === "-") return new StandardOutput();
   const there = placeOf(path);
@@ -40,6 +41,15 @@ function placeOf(path: string): Deno.FileInfo | undefined {
 
 function writeAll(file: { writeSync(bytes: Uint8Array): number }, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length;) at += file.writeSync(bytes.subarray(at));
+}
+
+/** True if another one holds the lock of `file`; else it is ours until `file` is closed, or this process ends. */
+function isLocked(file: Deno.FsFile): boolean {
+  try {
+    return !file.tryLockSync(true);
+  } catch {
+    return false; // a file system without locks
+  }
 }
 
 class StandardOutput implements Output {
@@ -103,8 +113,26 @@ class FileOutput implements Output {
     return this.#try(() => {
       const folder = this.path.slice(0, Math.max(0, this.path.lastIndexOf("/")));
       if (folder !== "") Deno.mkdirSync(folder, { recursive: true });
-      return Deno.openSync(this.partial, { write: true, create: true, truncate: true });
+      const file = Deno.openSync(this.partial, { write: true, create: true });
+      try {
+        this.#claim(file);
+      } catch (error) {
+        file.close();
+        throw error;
+      }
+      return file;
     });
+  }
+
+  /** Empties `file`, unless another process is at it. */
+  #claim(file: Deno.FsFile): void {
+    if (!file.statSync().isFile) return;
+    if (this.partial === this.target && isLocked(file)) {
+      throw new FileError(`Cannot write ${this.path}: another capture is writing it`, {
+        hint: "end that one first, or name another file with -o",
+      });
+    }
+    file.truncateSync(0);
   }
 
   #isInPlace(): boolean {
@@ -129,6 +157,7 @@ class FileOutput implements Output {
     try {
       return act();
     } catch (error) {
+      if (error instanceof FileError) throw error;
       throw new FileError(`Cannot write ${this.path}: ${messageOf(error)}`, {
         hint: "make room there, or name another place with -o",
         cause: error,

@@ -148,3 +148,53 @@ Deno.test("folders on the way to an output are made, and none for a bare name", 
       Deno.chdir(here);
     }
   }));
+
+Deno.test("a growing output has one writer: another one is refused until it is closed, and destroys nothing", () =>
+  inFolder((folder) => {
+    const path = `${folder}/out`;
+    const first = openOutput(path, true);
+    first.write(bytes("row\n"));
+    const error = assertThrows(
+      () => openOutput(path, true),
+      FileError,
+      `Cannot write ${path}: another capture is writing it`,
+    );
+    assertEquals(error.hint, "end that one first, or name another file with -o");
+    first.write(bytes("row\n"));
+    assertEquals(content(folder), { out: "row\nrow\n" });
+    first.close();
+    openOutput(path, true).close();
+    assertEquals(content(folder), { out: "" });
+  }));
+
+Deno.test("the lock goes along to the new file of a rotated output, and ends with the process", async () => {
+  const folder = Deno.makeTempDirSync();
+  const path = `${folder}/out`;
+  const module = new URL("../../src/sink/output.ts", import.meta.url).href;
+  const script = `import { openOutput } from "${module}";
+    openOutput(Deno.args[0], true);
+    console.log("open");
+    setTimeout(() => {}, 60_000);`;
+  Deno.writeTextFileSync(`${folder}/holder.ts`, script);
+  const holder = new Deno.Command(Deno.execPath(), {
+    args: ["run", "--quiet", "--no-check", "-A", `${folder}/holder.ts`, path],
+    stdout: "piped",
+  }).spawn();
+  try {
+    const reader = holder.stdout.getReader();
+    await reader.read();
+    assertThrows(() => openOutput(path, true), FileError, "another capture is writing it");
+    Deno.renameSync(path, `${folder}/moved`);
+    const ours = openOutput(path, true);
+    Deno.renameSync(path, `${folder}/ours`);
+    assertEquals(ours.reopen(), true);
+    assertThrows(() => openOutput(path, true), FileError, "another capture is writing it");
+    holder.kill("SIGKILL");
+    await holder.status;
+    await reader.cancel();
+    openOutput(`${folder}/moved`, true).close();
+    ours.close();
+  } finally {
+    Deno.removeSync(folder, { recursive: true });
+  }
+});
