@@ -10,13 +10,19 @@ import { Drawing, DRAWING_FORMATS, type DrawingFormat, formatOfPath } from "../r
 import type { MapGraph } from "../report/draw/map_graph.ts";
 import type { ThemeName } from "../report/draw/palette.ts";
 import { unwritableNames } from "../report/draw/shipped_font.ts";
+import { printBytes } from "../sink/print.ts";
 
+/** The path that stands for it. */
+export const STANDARD_OUTPUT = "-";
 const LEAST_NODES = 5;
 const MOST_NODES = 150;
 
 /** `-o FILE`, as often as one likes. */
 export function pictureOption() {
-  return new Option("-o, --out <file>", "the picture, its format told by the ending; repeatable")
+  return new Option(
+    "-o, --out <file>",
+    "the picture, its format told by the ending, - = standard output; repeatable",
+  )
     .argParser((value: string, previous: string[] | undefined) => [...(previous ?? []), value]);
 }
 
@@ -43,19 +49,25 @@ function nodeCount(value: string): number {
   throw new InvalidArgumentError(`It must be a whole number from ${LEAST_NODES} to ${MOST_NODES}.`);
 }
 
-/** A file that is wanted. */
+/** A picture that is wanted. */
 export interface Picture {
+  /** Its file, or `-`. */
   path: string;
   format: DrawingFormat;
 }
 
-/** The format of each file. Throws UsageError where none can be told. */
+/** The format of each file. Throws UsageError where none can be told, or where two would be mixed on standard output. */
 export function picturesOf(paths: readonly string[], format: DrawingFormat | undefined): Picture[] {
+  if (paths.filter((path) => path === STANDARD_OUTPUT).length > 1) {
+    throw new UsageError("Cannot write two pictures to standard output", { hint: "leave out one -o -" });
+  }
   return paths.map((path) => {
     const wanted = format ?? formatOfPath(path);
     if (wanted !== undefined) return { path, format: wanted };
     throw new UsageError(`Cannot tell the format of ${path}`, {
-      hint: `end its name in one of .${DRAWING_FORMATS.join(", .")}, or name one with --format`,
+      hint: path === STANDARD_OUTPUT
+        ? `name one of ${DRAWING_FORMATS.join(", ")} with --format`
+        : `end its name in one of .${DRAWING_FORMATS.join(", .")}, or name one with --format`,
     });
   });
 }
@@ -76,9 +88,14 @@ export async function drawPictures(
   const cards = Math.round(nodes * DEFAULT_LIMITS.cards / DEFAULT_LIMITS.nodes);
   const scene = composeScene(graph, { nodes, cards });
   const drawing = new Drawing(scene, title);
-  const files = [];
-  for (const { path, format } of pictures) files.push({ path, data: await drawing.draw(format, theme) });
-  writeFilesAtomic(files);
+  const drawn = [];
+  for (const { path, format } of pictures) drawn.push({ path, data: await drawing.draw(format, theme) });
+  writeFilesAtomic(drawn.filter(({ path }) => path !== STANDARD_OUTPUT));
+  for (const { path, data } of drawn) {
+    if (path === STANDARD_OUTPUT) {
+      printBytes(typeof data === "string" ? new TextEncoder().encode(data) : data);
+    }
+  }
   const folding = foldingOf(scene);
   const what = folding === undefined ? "" : `; ${folding} (--nodes and --host show more)`;
   const boxes = pictures.some(({ format }) => format === "png") ? unwritableNames(graph).length : 0;
@@ -87,7 +104,9 @@ export async function drawPictures(
     : `; the PNG's font lacks letters of ${
       counted(boxes, "host's name", "hosts' names")
     }, which SVG and HTML show`;
-  return `servmap: drew ${pictures.map(({ path }) => path).join(", ")}${what}${but}`;
+  return `servmap: drew ${
+    pictures.map(({ path }) => path === STANDARD_OUTPUT ? "to standard output" : path).join(", ")
+  }${what}${but}`;
 }
 
 /** The host of that address or alias. */

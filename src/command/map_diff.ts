@@ -1,7 +1,7 @@
 // servmap map diff: what two maps tell differently, in lines or as a picture.
 
 import { Command } from "@commander-js/extra-typings";
-import { FileError, ServmapError } from "../base/errors.ts";
+import { FileError, ServmapError, UsageError } from "../base/errors.ts";
 import { diffMaps, type MapDiff } from "../map/map_diff.ts";
 import { type LoadedMap, loadMap } from "../map/map_files.ts";
 import { diffLines, diffSummary } from "../report/diff_text.ts";
@@ -19,6 +19,7 @@ import {
   type Picture,
   pictureOption,
   picturesOf,
+  STANDARD_OUTPUT,
   themeOption,
 } from "./draw_options.ts";
 import * as option from "./options.ts";
@@ -47,6 +48,11 @@ export function mapDiffCommand(exit: (status: number) => void) {
     .action(async (beforePath, afterPath, own, command) => {
       const flags = { ...command.parent?.opts(), ...own } as typeof own & CommonFlags;
       const pictures = picturesOf(own.out ?? [], own.format);
+      if (flags.json && pictures.some(({ path }) => path === STANDARD_OUTPUT)) {
+        throw new UsageError("Cannot write both the picture and JSON to standard output", {
+          hint: "name a file with -o, or leave out --json",
+        });
+      }
       const [before, after] = [read(beforePath), read(afterPath)];
       const diff = diffMaps(before.map, after.map, flags);
       const status = new Status({ quiet: flags.quiet ?? false });

@@ -6,6 +6,7 @@ import { MapMeta } from "../../src/map/map_meta.ts";
 import { saveReport } from "../../src/report/report_files.ts";
 import { FlowLog } from "../../src/report/flow_log.ts";
 import { network } from "../support/networks.ts";
+import { runSource } from "../support/source_program.ts";
 
 const MAIN = new URL("../../main.ts", import.meta.url).pathname;
 
@@ -91,4 +92,46 @@ Deno.test("map draw says what it can't draw, why, and the way out", () =>
       assertMatch(said, message);
     }
     assertEquals([...Deno.readDirSync(folder)].map(({ name }) => name), ["output"]);
+  }));
+
+Deno.test("map draw and map diff write one picture to standard output with -o -, beside files", () =>
+  inFolder(async (_, folder) => {
+    const map = "output/services_map.json";
+    const drawn = await runSource(folder, ["map", "draw", "-o", "-", "--format", "svg", "-o", "a"]);
+    assertEquals([drawn.code, drawn.stdout], [0, await Deno.readTextFile(`${folder}/a`)]);
+    assertMatch(drawn.stdout, /^<svg [^]*<\/svg>\n?$/);
+    assertEquals(drawn.stderr, "servmap: drew to standard output, a\n");
+    await Deno.writeTextFile(`${folder}/before.json`, "{}");
+    const differs = await runSource(folder, [
+      "map",
+      "diff",
+      "before.json",
+      map,
+      "-o",
+      "-",
+      "--format",
+      "mmd",
+    ]);
+    assertEquals(differs.code, 1);
+    assertMatch(differs.stdout, /flowchart/);
+    assertEquals([...Deno.readDirSync(folder)].some(({ name }) => name === "-"), false);
+    for (
+      const [args, said] of [
+        [
+          ["draw", "-o", "-"],
+          "Cannot tell the format of -; name one of svg, png, html, dot, mmd with --format",
+        ],
+        [
+          ["draw", "-o", "-", "-o", "-", "--format", "dot"],
+          "Cannot write two pictures to standard output; leave out one -o -",
+        ],
+        [
+          ["diff", map, map, "-o", "-", "--format", "dot", "--json"],
+          "Cannot write both the picture and JSON to standard output; name a file with -o, or leave out --json",
+        ],
+      ] as const
+    ) {
+      const refused = await runSource(folder, ["map", ...args]);
+      assertEquals(refused, { code: 2, stdout: "", stderr: `servmap: ${said}\n` });
+    }
   }));
