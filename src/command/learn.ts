@@ -4,6 +4,7 @@ import { chooseEngine, configuredEngine, recordedName } from "../engine/label_en
 import { Session } from "../engine/session.ts";
 import { Status } from "../sink/status.ts";
 import { checkNoInput } from "./check_no_input.ts";
+import { fileName } from "./options.ts";
 import { sourceCommand } from "./source_command.ts";
 import { configOf, hostsOf, inputOf, optionsOf, runSession } from "./source_flags.ts";
 
@@ -12,7 +13,7 @@ export function learnCommand() {
   return sourceCommand()
     .name("learn")
     .description("build the services map from flow CSVs, captures or an interface")
-    .option("-o, --out <file>", "the map, in place of the configuration's")
+    .option("-o, --out <file>", "the map, in place of the configuration's", fileName)
     .option("--add", "add to the map that is there")
     .option("--no-guesses", "leave out flows whose label is a guess by port, address or DNS answers")
     .action(async (words, flags) => {

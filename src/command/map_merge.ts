@@ -13,7 +13,7 @@ export function mapMergeCommand() {
   return new Command("merge")
     .description("write one map that knows what several know")
     .argument("<maps...>", "the maps; what is in doubt is as the first one says")
-    .requiredOption("-o, --out <file>", "the merged map")
+    .requiredOption("-o, --out <file>", "the merged map", option.fileName)
     .option("--force", "replace a file that is there, even one of the maps")
     .addOption(option.quietOption())
     .action((paths, own, command) => {

@@ -18,6 +18,14 @@ function whole(least: number, most: number): (value: string) => number {
   };
 }
 
+/** The name of a file that is ours to keep. Throws InvalidArgumentError on `-`, which would be taken for a stream. */
+export function fileName(value: string): string {
+  if (value !== "-") return value;
+  throw new InvalidArgumentError(
+    "It must be a file, not a standard stream (./- is the file of that name).",
+  );
+}
+
 /** `-i, --interface` */
 export function interfaceOption() {
   return new Option("-i, --interface <iface>", "capture live from this interface; repeatable")
@@ -97,7 +105,7 @@ export function spltOption() {
 
 /** `--map` */
 export function mapOption() {
-  return new Option("--map <file>", "the services map, in place of the configuration's");
+  return new Option("--map <file>", "the services map, in place of the configuration's").argParser(fileName);
 }
 
 /** `--notify` */
@@ -124,7 +132,7 @@ export function staleOption() {
 
 /** `--report` */
 export function reportOption() {
-  return new Option("--report <file>", "the report, in place of the configuration's");
+  return new Option("--report <file>", "the report, in place of the configuration's").argParser(fileName);
 }
 
 /** `--config` */
