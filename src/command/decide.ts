@@ -158,7 +158,7 @@ export function knownNames(loaded: LoadedMap, config: Config, log: LoggedFlows |
   return new KnownNames(loaded.map, loaded.meta, mapper, {
     hosts: flows.flatMap(({ source, destination }) => [source, destination]),
     labels: flows.map(({ label }) => label),
-    isLabel: isProtocolLabel,
+    spellingOf: protocolLabel,
   });
 }
 
@@ -181,9 +181,15 @@ function learnedFlows({ map }: LoadedMap, { source, destination, label }: Change
   return (label === undefined ? edge?.total : edge?.seen(label))?.flows ?? 0;
 }
 
-/** True for `Master` and `Master.App` of protocols that the program can tell. */
-function isProtocolLabel(label: string): boolean {
-  const names = new Set(Array.from({ length: protocolCount() }, (_, id) => protocolName(id)));
-  const master = masterOf(label);
-  return names.has(master) && (label === master || names.has(label.slice(master.length + 1)));
+/** `Master` or `Master.App` of protocols that the program can tell, for one written in whatever case. */
+function protocolLabel(label: string): string | undefined {
+  const names = Array.from({ length: protocolCount() }, (_, id) => protocolName(id));
+  const spellings = new Map(names.map((name) => [name.toLowerCase(), name]));
+  for (const name of names) spellings.set(name, name);
+  const spelled = (name: string) => spellings.get(name) ?? spellings.get(name.toLowerCase());
+  const written = masterOf(label);
+  const master = spelled(written);
+  if (master === undefined || written === label) return master;
+  const app = spelled(label.slice(written.length + 1));
+  return app === undefined ? undefined : `${master}.${app}`;
 }

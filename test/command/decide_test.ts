@@ -120,6 +120,12 @@ Deno.test("what makes no sense is refused with the way out, and changes nothing"
     [["allow", "10.0.0.2", "9.9.9.9", "SSH"], /one of all those called "remote"; write remote/],
     [["allow", "10.0.0.2", "remote", "a\nb"], /as a label/],
     [["allow", "", "remote", "SSH"], /as a host/],
+    [["allow", "999.1.1.1", "remote", "SSH"], /Cannot use 999\.1\.1\.1 as a host: it is no IPv4/],
+    [["deny", "10.0.0.2", "foo bar"], /Cannot use foo bar as a host/],
+    [["forget", "foo bar", "remote"], /Cannot use foo bar as a host/],
+    [["allow", "10.0.0.2", "remote", "tls.netflix"], /Cannot use the label tls\.netflix: .* TLS\.NetFlix\?/],
+    [["deny", "10.0.0.2", "remote", "Quic"], /did you mean QUIC\?/],
+    [["forget", "10.0.0.2", "remote", "tls.amazon"], /did you mean TLS\.Amazon\?/],
     [["deny", "10.0.0.2", "remote", "SSH", "--until", "soon"], /must be a time/],
     [["deny", "10.0.0.2", "remote", "SSH", "--for", "2"], /must be a span/],
     [["deny", "10.0.0.2", "remote", "SSH", "--for", "2h", "--until", "2026-12-24"], /cannot be used with/],
@@ -141,12 +147,12 @@ Deno.test("what makes no sense is refused with the way out, and changes nothing"
 
 Deno.test("hosts and labels that nobody knows are taken, with a note", async () => {
   await inFolder(async (servmap, folder) => {
-    const { status, err } = await servmap("allow", "10.0.0.3", "remote", "tls.ebay");
+    const { status, err } = await servmap("allow", "10.0.0.3", "remote", "TLS.eBya");
     assertEquals(status, 0);
     assertStringIncludes(err, "the host 10.0.0.3 yet; did you mean 10.0.0.2?");
-    assertStringIncludes(err, "the label tls.ebay yet; did you mean TLS.eBay?");
+    assertStringIncludes(err, "the label TLS.eBya yet; did you mean TLS.eBay?");
     assertEquals(JSON.parse(Deno.readTextFileSync(`${folder}/map.json`))["10.0.0.3"], {
-      remote: [0, "tls.ebay"],
+      remote: [0, "TLS.eBya"],
     });
     assertEquals((await servmap("allow", "10.0.0.2", "remote", "SSH")).err, "");
   });
