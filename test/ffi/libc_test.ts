@@ -25,20 +25,23 @@ Deno.test({
   const script = `
     import { setReadersPriority } from ${JSON.stringify(LIBC)};
     await Deno.readFile("/proc/self/stat");
-    const [set, refused] = [setReadersPriority(7), Deno.uid() !== 0 && setReadersPriority(-7)];
+    const priority = (path) => Deno.readTextFileSync(path + "/stat").replace(/^.*\\) /s, "").split(" ")[16];
+    const before = priority("/proc/self");
+    const [set, refused] = [setReadersPriority(19), Deno.uid() !== 0 && setReadersPriority(-7)];
     const of = { main: [], tokio: [], other: [] };
     for (const { name } of Deno.readDirSync("/proc/self/task")) {
-      const stat = Deno.readTextFileSync("/proc/self/task/" + name + "/stat");
-      const kind = name === "" + Deno.pid ? "main" : stat.includes("(tokio") ? "tokio" : "other";
-      of[kind].push(stat.replace(/^.*\\) /s, "").split(" ")[16]);
+      const path = "/proc/self/task/" + name;
+      const isTokio = Deno.readTextFileSync(path + "/stat").includes("(tokio");
+      of[name === "" + Deno.pid ? "main" : isTokio ? "tokio" : "other"].push(priority(path));
     }
-    console.log(set, refused, ...Object.values(of).map((values) => [...new Set(values)].join()));
+    const [main, tokio, other] = Object.values(of).map((values) => [...new Set(values)].join());
+    console.log(set, refused, main, tokio, other === before);
   `;
   const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["eval", "--no-lock", script],
   }).output();
   assertEquals([new TextDecoder().decode(stdout), new TextDecoder().decode(stderr)], [
-    "true false 7 7 0\n",
+    "true false 19 19 true\n",
     "",
   ]);
 });
