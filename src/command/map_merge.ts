@@ -5,6 +5,8 @@ import { FileError, UsageError } from "../base/errors.ts";
 import { counted } from "../engine/progress.ts";
 import { type LoadedMap, loadMap, saveMap } from "../map/map_files.ts";
 import { mergeMeta } from "../map/merge_meta.ts";
+import { JSON_VERSION } from "../report/flow_json.ts";
+import { print } from "../sink/print.ts";
 import { Status } from "../sink/status.ts";
 import * as option from "./options.ts";
 
@@ -15,6 +17,7 @@ export function mapMergeCommand() {
     .argument("<maps...>", "the maps; what is in doubt is as the first one says")
     .requiredOption("-o, --out <file>", "the merged map", option.fileName)
     .option("--force", "replace a file that is there, even one of the maps")
+    .addOption(option.jsonOption())
     .addOption(option.quietOption())
     .action((paths, own, command) => {
       const flags = { ...command.parent?.opts(), ...own };
@@ -36,9 +39,15 @@ export function mapMergeCommand() {
         );
       }
       saveMap(flags.out, first.map, first.meta);
+      const { edgeCount } = first.map;
+      if (flags.json) {
+        const told = { maps: paths.length, edges: edgeCount, map: flags.out };
+        print(`${JSON.stringify({ version: JSON_VERSION, type: "merge", ...told })}\n`);
+        return;
+      }
       status.note(
         `${counted(paths.length, "map")} merged into ${
-          counted(first.map.edgeCount, "pair of hosts", "pairs of hosts")
+          counted(edgeCount, "pair of hosts", "pairs of hosts")
         }; map in ${flags.out}`,
       );
     });

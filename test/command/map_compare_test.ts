@@ -106,6 +106,9 @@ Deno.test("map merge counts one map as one", () =>
   withMaps(async (folder) => {
     const { code, stderr } = await runSource(folder, ["map", "merge", "a.json", "-o", "one.json"]);
     assertEquals([code, stderr], [0, "1 map merged into 2 pairs of hosts; map in one.json\n"]);
+    const json = await runSource(folder, ["map", "merge", "a.json", "-o", "two.json", "--json"]);
+    assertEquals(JSON.parse(json.stdout), { version: 1, type: "merge", maps: 1, edges: 2, map: "two.json" });
+    assertEquals(json.stderr, "");
   }));
 
 Deno.test("map merge adds bytes, labels, counts and times", () =>
