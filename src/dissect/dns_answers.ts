@@ -1,22 +1,17 @@
-// The addresses in a DNS answer (RFC 1035, RFC 3596), and who was told them.
-//
-//   after the header and its one question: name (compressed), type 2, class 2, TTL 4, length 2, data. A 4, AAAA 16 bytes.
-//   Whatever names lie between, CNAMEs of a content network, the application is that of the name that was asked for.
+// The addresses in a DNS answer, and who was told them. Whatever names lie between question and address, CNAMEs of a content
+// network, the application is that of the name that was asked for.
 
 import { u16, u32 } from "../base/bytes.ts";
 import type { AddressNames } from "./address_names.ts";
+import { A, AAAA, DNS_HEADER, MAX_LABEL, RECORD_HEADER, skipName } from "./dns_record.ts";
 import { appOfHost } from "./host_names.ts";
 import type { Payload } from "./payload.ts";
 
 const TCP_PROTOCOL = 6;
 const DNS_PORT = 53;
-const HEADER_LENGTH = 12;
-const MAX_LABEL = 63;
 const MAX_NAME = 255;
 const MAX_RECORDS = 64;
 const CLASS_INTERNET = 1;
-const A = 1;
-const AAAA = 28;
 
 /** Client's and server's address, as `AddressNames` wants them. */
 const pair = new Uint32Array(8);
@@ -28,23 +23,23 @@ export function learnAnswers(payload: Payload, names: AddressNames): void {
   const skip = payload.protocol === TCP_PROTOCOL ? 2 : 0;
   const start = payload.offset + skip;
   const end = payload.offset + payload.length;
-  if (payload.length < HEADER_LENGTH + skip) return;
+  if (payload.length < DNS_HEADER + skip) return;
   if ((direction === 1 ? payload.dstPort : payload.srcPort) !== DNS_PORT) return;
   const isGoodAnswer = (u16(bytes, start + 2) & 0xf80f) === 0x8000;
   if (!isGoodAnswer || u16(bytes, start + 4) !== 1) return;
-  let at = readQuestion(bytes, start + HEADER_LENGTH, end);
+  let at = readQuestion(bytes, start + DNS_HEADER, end);
   if (at < 0) return;
   const app = appOfHost(text);
   const client = direction === 1 ? 0 : 4;
   for (let i = 0; i < 4; i++) pair[i] = addresses[client + i];
   for (let left = Math.min(u16(bytes, start + 6), MAX_RECORDS); left > 0; left--) {
     at = skipName(bytes, at, end);
-    if (at < 0 || at + 10 > end) return;
+    if (at < 0 || at + RECORD_HEADER > end) return;
     const type = u16(bytes, at);
     const isInternet = u16(bytes, at + 2) === CLASS_INTERNET;
     const seconds = u32(bytes, at + 4);
     const length = u16(bytes, at + 8);
-    at += 10;
+    at += RECORD_HEADER;
     if (at + length > end) return;
     if (isInternet && readAddress(bytes, at, type, length)) names.learn(pair, app, timeUs, seconds);
     at += length;
@@ -72,18 +67,6 @@ function readQuestion(bytes: Uint8Array, at: number, end: number): number {
     if (label > MAX_LABEL || at + label > end || text.length + label >= MAX_NAME) return -1;
     if (text !== "") text += ".";
     for (const last = at + label; at < last; at++) text += String.fromCharCode(bytes[at]);
-  }
-  return -1;
-}
-
-/** Where what follows the name at `at` starts, −1 if the name does not end. */
-function skipName(bytes: Uint8Array, at: number, end: number): number {
-  while (at < end) {
-    const label = bytes[at];
-    if (label === 0) return at + 1;
-    if (label >= 0xc0) return at + 2;
-    if (label > MAX_LABEL) return -1;
-    at += 1 + label;
   }
   return -1;
 }

@@ -19,35 +19,8 @@ import type { Payload } from "./payload.ts";
 const DNS = protocolId("DNS");
 /** Protocols that carry one application or another. */
 const CARRIERS: ReadonlySet<number> = new Set(
-  [
-    ...[
-      "TLS",
-      "QUIC",
-      "DTLS",
-      "HTTP",
-      "HTTP_Proxy",
-      "HTTP_Connect",
-      "SSH",
-      "MQTT",
-      "AMQP",
-      "Jabber",
-      "RTMP",
-      "RTSP",
-    ],
-    ...[
-      "IMAP",
-      "IMAPS",
-      "POP3",
-      "POPS",
-      "SMTP",
-      "SMTPS",
-      "FTP_CONTROL",
-      "FTPS",
-      "STUN",
-      "OpenVPN",
-      "WireGuard",
-    ],
-  ].map((name) => protocolId(name)),
+  `TLS QUIC DTLS HTTP HTTP_Proxy HTTP_Connect SSH MQTT AMQP Jabber RTMP RTSP IMAP IMAPS POP3 POPS SMTP SMTPS FTP_CONTROL FTPS
+   STUN OpenVPN WireGuard`.split(/\s+/).map((name) => protocolId(name)),
 );
 
 /** Another engine's labels, with names from DNS answers where there was none. */

@@ -1,19 +1,11 @@
 // Whom a Multicast DNS response (RFC 6762) announces: the owner of an address record that holds its sender's own address.
-//
-//   12 questions: name, type 2, class 2   records: name   0 type 2   2 class 2   4 TTL 4   8 length 2   10 data
-//   name: labels (length, bytes) … 0, or at any place a pointer: 11, 14 bits of offset into the message
 
 import { u16, u32 } from "../base/bytes.ts";
+import { A, AAAA, DNS_HEADER, MAX_LABEL, POINTER, RECORD_HEADER, skipName } from "./dns_record.ts";
 import type { Payload } from "./payload.ts";
 import { plainText } from "./text.ts";
 
-const HEADER_LENGTH = 12;
 const QUESTION_LENGTH = 4;
-const RECORD_LENGTH = 10;
-const MAX_LABEL = 63;
-const POINTER = 0xc0;
-const A = 1;
-const AAAA = 28;
 const LOCAL = "local";
 
 /** The name that the sender of `payload`, a response of the flow's source, gives itself: `tv` for `tv.local`; "" if it gives none.
@@ -21,16 +13,19 @@ const LOCAL = "local";
 export function announcedHost(payload: Payload): string {
   const { bytes, offset, length } = payload;
   const end = offset + length;
-  if (length < HEADER_LENGTH) return "";
-  let at = offset + HEADER_LENGTH;
-  for (let left = u16(bytes, offset + 4); left > 0 && at < end; left--) {
-    at = skipName(bytes, at, end) + QUESTION_LENGTH;
+  if (length < DNS_HEADER) return "";
+  let at = offset + DNS_HEADER;
+  for (let left = u16(bytes, offset + 4); left > 0; left--) {
+    at = skipName(bytes, at, end);
+    if (at < 0) return "";
+    at += QUESTION_LENGTH;
   }
   const records = u16(bytes, offset + 6) + u16(bytes, offset + 8) + u16(bytes, offset + 10);
   for (let left = records; left > 0; left--) {
     const owner = at;
     at = skipName(bytes, at, end);
-    const data = at + RECORD_LENGTH;
+    if (at < 0) return "";
+    const data = at + RECORD_HEADER;
     if (data > end) return "";
     const size = u16(bytes, at + 8);
     if (data + size > end) return "";
@@ -53,18 +48,6 @@ function isOwnAddress(
   if (type !== AAAA || size !== 16) return false;
   for (let word = 0; word < 4; word++) if (u32(bytes, at + 4 * word) !== addresses[word]) return false;
   return true;
-}
-
-/** Where the name at `at` ends; `end` if it does not. */
-function skipName(bytes: Uint8Array, at: number, end: number): number {
-  while (at < end) {
-    const label = bytes[at];
-    if (label === 0) return at + 1;
-    if (label >= POINTER) return at + 2;
-    if (label > MAX_LABEL) return end;
-    at += 1 + label;
-  }
-  return end;
 }
 
 /** The first label of a name that is `LABEL.local`, "" for any other. */
