@@ -20,7 +20,7 @@ import { appOfHost } from "./host_names.ts";
 import { protocolId, UNKNOWN } from "./label.ts";
 import { announcedHost } from "./mdns_host.ts";
 import type { Payload } from "./payload.ts";
-import { plainText } from "./text.ts";
+import { mappedText, plainText } from "./text.ts";
 
 const DNS_PORT = 53;
 const MDNS_PORT = 5353;
@@ -44,9 +44,12 @@ const DNS = protocolId("DNS");
 const MDNS = protocolId("MDNS");
 const LLMNR = protocolId("LLMNR");
 
-const HOST_LETTERS: ReadonlySet<number> = new Set(
-  Array.from("abcdefghijklmnopqrstuvwxyz0123456789-._", (letter) => letter.charCodeAt(0)),
-);
+/** How each byte of a name is shown: in lower case; what no host name has is `_`, what can't be printed `?`. */
+const LETTERS = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (byte < 0x20 || byte >= 0x7f) return 0x3f;
+  const letter = String.fromCharCode(byte).toLowerCase();
+  return (/[a-z0-9._-]/.test(letter) ? letter : "_").charCodeAt(0);
+});
 
 const name = new Uint8Array(MAX_NAME);
 
@@ -168,16 +171,7 @@ function readName(bytes: Uint8Array, at: number, end: number): number {
   return length > 0 ? length : -1;
 }
 
-/** The name in `name` as text, in lower case. DNS itself takes any byte: what no host name has becomes `_`, what can't be printed
- *  `?`. Multicast names are UTF-8. */
+/** The name in `name` as text, in lower case. DNS itself takes any byte; multicast names are UTF-8. */
 function nameText(length: number, isUtf8: boolean): string {
-  if (isUtf8) return plainText(name, 0, length).toLowerCase();
-  let text = "";
-  for (let i = 0; i < length; i++) {
-    const letter = name[i];
-    if (letter >= 0x41 && letter <= 0x5a) text += String.fromCharCode(letter | 0x20);
-    else if (letter < 0x20 || letter >= 0x7f) text += "?";
-    else text += HOST_LETTERS.has(letter) ? String.fromCharCode(letter) : "_";
-  }
-  return text;
+  return isUtf8 ? plainText(name, 0, length).toLowerCase() : mappedText(name, 0, length, LETTERS);
 }

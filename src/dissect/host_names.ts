@@ -10,11 +10,13 @@ import { HOST_SUFFIXES_HOME } from "./host_suffixes_home.ts";
 import { HOST_SUFFIXES_LIFE } from "./host_suffixes_life.ts";
 import { HOST_SUFFIXES_WORK } from "./host_suffixes_work.ts";
 import { protocolId, UNKNOWN } from "./label.ts";
-import { SuffixTable } from "./suffix_table.ts";
+import { Labels, SuffixTable } from "./suffix_table.ts";
 
 const MAX_NAME = 255;
 /** Names kept with their application; a power of two. */
 const RECENT = 1024;
+/** Longest of the labels below. */
+const REGISTRY_LETTERS = 3;
 /** Second levels that belong to a registry: co.uk, com.br. */
 const REGISTRY_LABELS: ReadonlySet<string> = new Set(
   "ac co com edu go gob gov in me ne net nom or org".split(" "),
@@ -31,6 +33,7 @@ const beforeTop = new SuffixTable();
 /** Patterns by the labels that their tails end in; the table's values are indexes into `patterns`, + 1. */
 const patternTails = new SuffixTable();
 const patterns: Pattern[][] = [];
+const labels = new Labels();
 /** Names that were asked for last, by `recentSlot`: the same few hosts come again and again. */
 const recentNames: string[] = new Array(RECENT).fill("");
 const recentApps = new Uint16Array(RECENT);
@@ -52,11 +55,11 @@ function load(text: string): void {
 
 function addPattern(word: string, app: number): void {
   const [head, tail] = word.split("*");
-  const labels = tail.slice(tail.indexOf(".") + 1);
-  let group = patternTails.get(labels);
+  const ending = tail.slice(tail.indexOf(".") + 1);
+  let group = patternTails.get(ending);
   if (group === 0) {
     group = patterns.push([]);
-    patternTails.set(labels, group);
+    patternTails.set(ending, group);
   }
   patterns[group - 1].push({ head, tail, app });
 }
@@ -84,25 +87,26 @@ function recentSlot(name: string): number {
 function findApp(name: string): number {
   name = name.toLowerCase();
   if (name.endsWith(".")) name = name.slice(0, -1);
-  const group = patternTails.match(name, name.length);
+  labels.read(name);
+  const group = patternTails.match(labels);
   if (group !== 0) {
     for (const { head, tail, app } of patterns[group - 1]) {
       if (name.startsWith(head) && name.endsWith(tail)) return app;
     }
   }
-  let app = suffixes.match(name, name.length);
+  let app = suffixes.match(labels);
   let longest = suffixes.matched;
-  const top = name.lastIndexOf(".");
-  for (let end = top, round = 0; end > 0 && round < 2; round++) {
-    const other = beforeTop.match(name, end);
+  // Without the top level domain, and without a registry's two.
+  for (let top = 1; top < labels.count && top <= 2; top++) {
+    const end = labels.end(top);
+    const other = beforeTop.match(labels, top);
     // The top level domain counts for both.
     if (other !== UNKNOWN && beforeTop.matched + (name.length - end) > longest) {
       app = other;
       longest = beforeTop.matched + (name.length - end);
     }
-    const next = name.lastIndexOf(".", end - 1);
-    if (!REGISTRY_LABELS.has(name.slice(next + 1, end))) break;
-    end = next;
+    const start = labels.starts[top];
+    if (end - start > REGISTRY_LETTERS || !REGISTRY_LABELS.has(name.slice(start, end))) break;
   }
   return app;
 }

@@ -5,8 +5,11 @@ import type { Payload } from "./payload.ts";
 /** Longest text kept of a flow, in bytes. */
 export const TEXT_BYTES = 255;
 
-/** Up to here letter by letter is faster than a call into the decoder. */
-const SHORT_TEXT = 16;
+/** Up to here a list of letters becomes text sooner than a call into the decoder returns (40–110 ns against 160). */
+const SHORT_TEXT = 40;
+/** A list for each length, used again and again. */
+const lists = Array.from({ length: SHORT_TEXT + 1 }, (_, length) => new Array<number>(length).fill(0));
+const shown = new Uint8Array(TEXT_BYTES);
 
 const decoder = new TextDecoder();
 // deno-lint-ignore no-control-regex
@@ -18,18 +21,23 @@ export function plainText(bytes: Uint8Array, start: number, end: number): string
   for (let i = start; i < last; i++) {
     if (bytes[i] < 0x20 || bytes[i] >= 0x7f) return wideText(bytes, start, last);
   }
-  if (last - start <= SHORT_TEXT) return asciiText(bytes, start, last);
-  return decoder.decode(bytes.subarray(start, last));
+  return asciiText(bytes, start, last);
 }
 
-/** Bytes of printable ASCII as text. */
+/** Bytes of ASCII as text. */
 function asciiText(bytes: Uint8Array, start: number, end: number): string {
-  const from = String.fromCharCode;
-  let text = "";
-  let at = start;
-  for (; at + 4 <= end; at += 4) text += from(bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]);
-  for (; at < end; at++) text += from(bytes[at]);
-  return text;
+  const length = end - start;
+  if (length <= 0) return "";
+  if (length > SHORT_TEXT) return decoder.decode(bytes.subarray(start, end));
+  const list = lists[length];
+  for (let i = 0; i < length; i++) list[i] = bytes[start + i];
+  return String.fromCharCode(...list);
+}
+
+/** Bytes `start` … `end` − 1, `TEXT_BYTES` at most, as text: each is shown as the ASCII character `letters` has for it. */
+export function mappedText(bytes: Uint8Array, start: number, end: number, letters: Uint8Array): string {
+  for (let at = start; at < end; at++) shown[at - start] = letters[bytes[at]];
+  return asciiText(shown, 0, end - start);
 }
 
 function wideText(bytes: Uint8Array, start: number, last: number): string {

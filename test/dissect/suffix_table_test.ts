@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { SuffixTable } from "../../src/dissect/suffix_table.ts";
+import { Labels, SuffixTable } from "../../src/dissect/suffix_table.ts";
 
 Deno.test("match() takes the longest suffix of whole labels", () => {
   const table = new SuffixTable();
@@ -15,15 +15,25 @@ Deno.test("match() takes the longest suffix of whole labels", () => {
     ["", 0, 0],
   ];
   for (const [name, value, matched] of cases) {
-    assertEquals([table.match(name, name.length), table.matched], [value, matched], name);
+    assertEquals([table.match(new Labels().read(name)), table.matched], [value, matched], name);
   }
 });
 
-Deno.test("match() stops where it is told", () => {
+Deno.test("match() leaves out as many labels as it is told", () => {
   const table = new SuffixTable();
   table.set("example", 3);
-  assertEquals(table.match("www.example.com", 11), 3);
-  assertEquals(table.match("www.example.com", 15), 0);
+  const labels = new Labels().read("www.example.com");
+  assertEquals([0, 1, 2, 3].map((skipped) => table.match(labels, skipped)), [0, 3, 0, 0]);
+});
+
+Deno.test("match() takes names that are nothing but dots, or as long as can be", () => {
+  const table = new SuffixTable();
+  table.set("a.test", 1);
+  for (
+    const [name, value] of [[".".repeat(255), 0], ["..a.test", 1], [`${"x.".repeat(124)}a.test`, 1]] as const
+  ) {
+    assertEquals(table.match(new Labels().read(name)), value);
+  }
 });
 
 Deno.test("a table of many suffixes finds each, and set() replaces", () => {
