@@ -13,10 +13,11 @@ const STEAM = protocolId("Steam");
 
 const TORRENT_AGENT =
   /^(BitTorrent|Azureus|BTWebClient|uTorrent|Transmission|qBittorrent|Deluge|libtorrent)\b/i;
+const VIDEO_SEGMENTS = [".mpd", ".m4s", ".mp4"];
 
 /** The application id that content type, upgrade or agent of `head` speak for; `UNKNOWN` mostly. */
 export function appOfRequest(head: HttpHead): number {
-  const { contentType, target, userAgent } = head;
+  const { contentType } = head;
   if (contentType !== "") {
     const type = contentType.toLowerCase();
     if (type.startsWith("application/ocsp-")) return OCSP;
@@ -26,9 +27,16 @@ export function appOfRequest(head: HttpHead): number {
     if (type.includes("mpegurl")) return HLS;
   }
   if (head.soapAction) return SOAP;
-  if (target.endsWith(".m3u8")) return HLS;
-  if (/\.(mpd|m4s|mp4)$/.test(target)) return MPEG_DASH;
-  if (target.includes("info_hash=") || TORRENT_AGENT.test(userAgent)) return BITTORRENT;
-  if (userAgent.startsWith("Valve/Steam HTTP Client")) return STEAM;
-  return UNKNOWN;
+  if (head.targetEndsIn(".m3u8")) return HLS;
+  for (let i = 0; i < VIDEO_SEGMENTS.length; i++) {
+    if (head.targetEndsIn(VIDEO_SEGMENTS[i])) return MPEG_DASH;
+  }
+  if (head.targetHas("info_hash=")) return BITTORRENT;
+  return appOfAgent(head.userAgent);
+}
+
+function appOfAgent(agent: string): number {
+  if (agent === "" || agent.startsWith("Mozilla/")) return UNKNOWN;
+  if (TORRENT_AGENT.test(agent)) return BITTORRENT;
+  return agent.startsWith("Valve/Steam HTTP Client") ? STEAM : UNKNOWN;
 }

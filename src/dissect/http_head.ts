@@ -10,11 +10,21 @@ const COLON = 58;
 const MAX_METHOD = 16;
 const MAX_LINES = 64;
 
-const METHODS = new Set(
+const SLASH = 47;
+const BRACKET = 91;
+
+/** Methods by their first letter. */
+const METHODS: readonly (readonly string[])[] = byFirstLetter(
   `GET POST HEAD PUT DELETE OPTIONS CONNECT PATCH TRACE PROPFIND PROPPATCH MKCOL COPY MOVE LOCK UNLOCK SEARCH REPORT
    MERGE CHECKOUT BCOPY BDELETE BMOVE BPROPFIND BPROPPATCH POLL SUBSCRIBE UNSUBSCRIBE NOTIFY RPC_IN_DATA RPC_OUT_DATA
    RPC_CONNECT VERSION-CONTROL VIEW`.split(/\s+/),
 );
+
+function byFirstLetter(words: readonly string[]): string[][] {
+  const groups: string[][] = Array.from({ length: 256 }, () => []);
+  for (const word of words) groups[word.charCodeAt(0)].push(word);
+  return groups;
+}
 
 /** What a head says; `read` fills it anew. */
 export class HttpHead {
@@ -28,7 +38,6 @@ export class HttpHead {
   /** The empty line was seen. */
   complete = false;
   method = "";
-  target = "";
   /** The target is a whole URI, as for a proxy. */
   absolute = false;
   /** Requested host without port. */
@@ -37,6 +46,25 @@ export class HttpHead {
   contentType = "";
   /** A SOAP request names its action. */
   soapAction = false;
+  #bytes: Uint8Array = new Uint8Array(0);
+  #targetStart = 0;
+  #targetEnd = 0;
+
+  /** The request's target. Like all that tells of it, it holds while the bytes do that were read. */
+  get target(): string {
+    return plainText(this.#bytes, this.#targetStart, this.#targetEnd);
+  }
+
+  /** True if the target has `text` (ASCII) in it. */
+  targetHas(text: string): boolean {
+    return findText(this.#bytes, this.#targetStart, this.#targetEnd, text) >= 0;
+  }
+
+  /** True if the target ends in `text` (ASCII). */
+  targetEndsIn(text: string): boolean {
+    const start = this.#targetEnd - text.length;
+    return start >= this.#targetStart && findText(this.#bytes, start, this.#targetEnd, text) === start;
+  }
 
   /** Reads bytes `start` … `end` − 1. */
   read(bytes: Uint8Array, start: number, end: number): void {
@@ -44,12 +72,13 @@ export class HttpHead {
     this.complete = false;
     this.absolute = false;
     this.method =
-      this.target =
       this.host =
       this.userAgent =
       this.contentType =
         "";
     this.soapAction = false;
+    this.#bytes = bytes;
+    this.#targetStart = this.#targetEnd = start;
     const lineEnd = findLineEnd(bytes, start, end);
     if (!this.#readFirstLine(bytes, start, lineEnd < 0 ? end : lineEnd, lineEnd >= 0)) return;
     if (lineEnd >= 0) this.#readFields(bytes, lineEnd + 1, end);
@@ -63,8 +92,8 @@ export class HttpHead {
     }
     const space = findSpace(bytes, start, Math.min(end, start + MAX_METHOD));
     if (space < 0) return false;
-    this.method = plainText(bytes, start, space);
-    if (!METHODS.has(this.method)) return false;
+    this.method = methodAt(bytes, start, space);
+    if (this.method === "") return false;
     const second = findSpace(bytes, space + 1, end);
     if (!whole) {
       this.kind = HttpHead.PERHAPS;
@@ -77,13 +106,16 @@ export class HttpHead {
   }
 
   #readTarget(bytes: Uint8Array, start: number, end: number): void {
-    this.target = plainText(bytes, start, end);
-    if (this.method === "CONNECT") this.host = withoutPort(this.target);
-    const scheme = this.target.indexOf("://");
-    if (scheme < 0 || scheme > 5 || this.target[0] === "/") return;
+    this.#targetStart = start;
+    this.#targetEnd = end;
+    if (bytes[start] === SLASH) return;
+    const target = this.target;
+    if (this.method === "CONNECT") this.host = withoutPort(target);
+    const scheme = target.indexOf("://");
+    if (scheme < 0 || scheme > 5) return;
     this.absolute = true;
-    const slash = this.target.indexOf("/", scheme + 3);
-    this.host = withoutPort(this.target.slice(scheme + 3, slash < 0 ? undefined : slash));
+    const slash = target.indexOf("/", scheme + 3);
+    this.host = withoutPort(target.slice(scheme + 3, slash < 0 ? undefined : slash));
   }
 
   #readFields(bytes: Uint8Array, at: number, end: number): void {
@@ -106,7 +138,7 @@ export class HttpHead {
     switch (bytes[start] | 32) {
       case 104: // h
         if (isField(bytes, start, end, "host:")) {
-          this.host = withoutPort(value(bytes, start + 5, nameEnd(bytes, start + 5, end)));
+          this.host = hostValue(bytes, start + 5, end);
         }
         return;
       case 117: // u
@@ -131,6 +163,16 @@ function findSpace(bytes: Uint8Array, at: number, end: number): number {
   return at < end ? at : -1;
 }
 
+/** The method in bytes `start` … `end` − 1; "" if it is none. */
+function methodAt(bytes: Uint8Array, start: number, end: number): string {
+  const group = METHODS[bytes[start]];
+  for (let i = 0; i < group.length; i++) {
+    const method = group[i];
+    if (method.length === end - start && findText(bytes, start, end, method) === start) return method;
+  }
+  return "";
+}
+
 function isField(bytes: Uint8Array, start: number, end: number, name: string): boolean {
   if (end - start < name.length || bytes[start + name.length - 1] !== COLON) return false;
   for (let i = 0; i < name.length - 1; i++) {
@@ -146,10 +188,16 @@ function value(bytes: Uint8Array, start: number, end: number): string {
   return plainText(bytes, start, end);
 }
 
-/** Where a host name ends: at the first control character. */
-function nameEnd(bytes: Uint8Array, at: number, end: number): number {
-  while (at < end && (bytes[at] >= SPACE || bytes[at] === TAB)) at++;
-  return at;
+/** A host name without port. It ends at the first control character. */
+function hostValue(bytes: Uint8Array, start: number, end: number): string {
+  let at = start;
+  let colon = -1;
+  for (; at < end && (bytes[at] >= SPACE || bytes[at] === TAB); at++) {
+    if (bytes[at] === COLON && colon < 0) colon = at;
+  }
+  if (colon < 0) return value(bytes, start, at);
+  while (start < colon && bytes[start] === SPACE) start++;
+  return bytes[start] === BRACKET ? withoutPort(value(bytes, start, at)) : value(bytes, start, colon);
 }
 
 function withoutPort(host: string): string {
