@@ -28,7 +28,7 @@ export function plainText(bytes: Uint8Array, start: number, end: number): string
 function asciiText(bytes: Uint8Array, start: number, end: number): string {
   const length = end - start;
   if (length <= 0) return "";
-  if (length > SHORT_TEXT) return decoder.decode(bytes.subarray(start, end));
+  if (length > SHORT_TEXT) return decoder.decode(ownBytes(bytes, start, end));
   const list = lists[length];
   for (let i = 0; i < length; i++) list[i] = bytes[start + i];
   return String.fromCharCode(...list);
@@ -40,8 +40,14 @@ export function mappedText(bytes: Uint8Array, start: number, end: number, letter
   return asciiText(shown, 0, end - start);
 }
 
+/** The bytes in memory that no other thread sees: the decoder takes four times as long from shared memory. */
+function ownBytes(bytes: Uint8Array, start: number, end: number): Uint8Array {
+  if (bytes !== shown) shown.set(bytes.subarray(start, end));
+  return shown.subarray(0, end - start);
+}
+
 function wideText(bytes: Uint8Array, start: number, last: number): string {
-  let text = decoder.decode(bytes.subarray(start, last)).replace(UNPRINTABLE, "");
+  let text = decoder.decode(ownBytes(bytes, start, last)).replace(UNPRINTABLE, "");
   // A byte that is not UTF-8 became U+FFFD, three bytes long.
   while (text.length * 3 > TEXT_BYTES && new TextEncoder().encode(text).length > TEXT_BYTES) {
     text = text.slice(0, -1);

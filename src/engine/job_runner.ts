@@ -48,9 +48,11 @@ export class JobRunner {
     this.#worker.onmessage = (event: MessageEvent<FromWorker>) => this.#receive(event.data);
     failure.then((error) => this.#fail(error));
     this.#say({ type: "load", kind: job.kind, labels: remoteLabels });
-    this.channel = new RowChannel(extraColumns, (buffer) => {
+    const known = new Set<number>();
+    this.channel = new RowChannel(extraColumns, (batch, buffer) => {
       this.#tellProtocols();
-      this.#say({ type: "rows", buffer }, [buffer]);
+      this.#say(known.has(batch) ? { type: "rows", batch } : { type: "rows", batch, buffer });
+      known.add(batch);
     }, remoteLabels);
   }
 
@@ -114,8 +116,8 @@ export class JobRunner {
     });
   }
 
-  #say(message: ToWorker, transfer: Transferable[] = []): void {
-    this.#worker.postMessage(message, transfer);
+  #say(message: ToWorker): void {
+    this.#worker.postMessage(message);
   }
 
   /** nDPI may name protocols as it goes: the Worker must know them before the rows that use them. */
@@ -134,7 +136,7 @@ export class JobRunner {
       case "loaded":
         return this.#loaded.resolve();
       case "rows":
-        return this.channel.returned(message.buffer);
+        return this.channel.returned(message.batch);
       case "notes":
         return this.onNotes(message.notes);
       case "closed":

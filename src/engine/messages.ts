@@ -1,4 +1,4 @@
-// Every message between the main thread and the Worker. Rows travel as the ArrayBuffer of a FlowBatch, transferred.
+// Every message between the main thread and the Worker. Rows lie in shared memory; a message hands them over.
 
 import type { OwnCommand } from "../report/correction.ts";
 import type { Selection } from "../detect/verdict.ts";
@@ -82,7 +82,8 @@ export type ToWorker =
   | { type: "start"; job: Job; extraColumns: number; remoteLabels: boolean }
   /** A meter begins whose labels are made in the Worker, by our own engine of this name; see `RemoteEngine`. */
   | { type: "label"; capacity: number; settled: SharedArrayBuffer; engine: string }
-  | { type: "rows"; buffer: ArrayBuffer }
+  /** Rows are in batch `batch`, which is the receiver's until it comes back; its memory comes along the first time. */
+  | { type: "rows"; batch: number; buffer?: SharedArrayBuffer }
   /** Protocol names that were added on the main thread: ids `from` … */
   | { type: "protocols"; from: number; names: string[]; categories: string[] }
   /** Read a flow CSV in place of rows; `head` was already taken out of standard input. */
@@ -117,8 +118,8 @@ export type FromWorker =
   /** All modules of the job are read. */
   | { type: "loaded" }
   | { type: "ready"; notes: string[] }
-  /** A batch has been dealt with: its buffer comes back. */
-  | { type: "rows"; buffer: ArrayBuffer }
+  /** A batch has been dealt with. */
+  | { type: "rows"; batch: number }
   | { type: "csv"; read: CsvRead }
   /** Something to say at once. */
   | { type: "notes"; notes: string[] }

@@ -1,5 +1,5 @@
-// RowChannel: FlowBatches to the Worker and back, from a bounded pool. When the pool is empty, `acquire` waits: packets
-// wait in the kernel, and `stalls` says so.
+// RowChannel: FlowBatches to the Worker and back, from a bounded pool in shared memory. Who has a batch may touch it: a message
+// with its number hands it over. When the pool is empty, `acquire` waits: packets wait in the kernel, and `stalls` says so.
 
 import { FlowBatch } from "../flow/flow_batch.ts";
 
@@ -12,15 +12,16 @@ export class RowChannel {
   stalls = 0;
   #closed = false;
   #failure: Error | undefined;
+  readonly #pool: FlowBatch[] = [];
   readonly #free: FlowBatch[] = [];
-  #made = 0;
   #waiting: { resolve: (batch: FlowBatch) => void; reject: (error: Error) => void } | undefined;
-  readonly #post: (buffer: ArrayBuffer) => void;
+  readonly #post: (number: number, buffer: SharedArrayBuffer) => void;
 
-  /** `remoteLabels`: batches have a log, of which their receiver makes the labels. */
+  /** `post` hands over batch `number`, always the same `buffer`. `remoteLabels`: batches have a log, of which their receiver makes
+   *  the labels. */
   constructor(
     readonly extraColumns: number,
-    post: (buffer: ArrayBuffer) => void,
+    post: (number: number, buffer: SharedArrayBuffer) => void,
     readonly remoteLabels = false,
   ) {
     this.#post = post;
@@ -36,9 +37,10 @@ export class RowChannel {
     if (this.#failure) return Promise.reject(this.#failure);
     const free = this.#free.pop();
     if (free) return free;
-    if (this.#made < POOL) {
-      this.#made++;
-      return FlowBatch.create(this.extraColumns, this.remoteLabels);
+    if (this.#pool.length < POOL) {
+      const made = FlowBatch.create(this.extraColumns, this.remoteLabels);
+      this.#pool.push(made);
+      return made;
     }
     this.stalls++;
     return new Promise((resolve, reject) => this.#waiting = { resolve, reject });
@@ -47,7 +49,7 @@ export class RowChannel {
   /** Hands `batch` over; do not touch it afterwards. */
   send(batch: FlowBatch): void {
     if (batch.empty || this.#closed) this.release(batch);
-    else this.#post(batch.buffer);
+    else this.#post(this.#pool.indexOf(batch), batch.buffer);
   }
 
   /** Takes back a batch that was not sent. */
@@ -59,9 +61,9 @@ export class RowChannel {
     else this.#free.push(batch);
   }
 
-  /** The other side has dealt with the batch over `buffer`. */
-  returned(buffer: ArrayBuffer): void {
-    this.release(new FlowBatch(buffer, this.extraColumns, this.remoteLabels));
+  /** The other side has dealt with batch `number`. */
+  returned(number: number): void {
+    this.release(this.#pool[number]);
   }
 
   /** Nobody wants rows any more: what is sent is dropped. */

@@ -20,10 +20,11 @@ let newReplay: typeof LabelReplay | undefined;
 let openLabels: typeof openBuiltin | undefined;
 let replay: LabelReplay | undefined;
 let failed = false;
+const batches: FlowBatch[] = [];
 let saver: ReturnType<typeof setInterval> | undefined;
 
-function say(message: messages.FromWorker, transfer: Transferable[] = []): void {
-  self.postMessage(message, transfer);
+function say(message: messages.FromWorker): void {
+  self.postMessage(message);
 }
 
 /** Reads the modules of a job, and returns what makes one. Each has large ones that it alone needs. */
@@ -74,10 +75,11 @@ async function answer(message: messages.ToWorker): Promise<void> {
       );
       return;
     case "rows": {
-      const batch = new FlowBatch(message.buffer, extraColumns, remoteLabels);
-      replay?.run(batch);
-      job!.rows(batch);
-      return say({ type: "rows", buffer: message.buffer }, [message.buffer]);
+      const { batch: number, buffer } = message;
+      if (buffer !== undefined) batches[number] = new FlowBatch(buffer, extraColumns, remoteLabels);
+      replay?.run(batches[number]);
+      job!.rows(batches[number]);
+      return say({ type: "rows", batch: number });
     }
     case "protocols":
       message.names.forEach((name, i) => addProtocol(name, message.categories[i]));

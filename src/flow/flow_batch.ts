@@ -1,4 +1,4 @@
-// FlowBatch: what the meter has to tell, as rows over one ArrayBuffer that moves between threads without a copy.
+// FlowBatch: what the meter has to tell, as rows over one piece of memory that threads share.
 // A row is one event of one flow; which columns it fills depends on its kind.
 
 import { LabelLog, LOG_BYTES } from "../dissect/label_log.ts";
@@ -97,9 +97,10 @@ export class FlowBatch {
   readonly #header: Float64Array;
   readonly #encoder: TextEncoder = new TextEncoder();
   readonly #decoder: TextDecoder = new TextDecoder();
+  readonly #text: Uint8Array = new Uint8Array(STRING_BYTES);
 
   /** Over `buffer` as received from another thread, or a new one with `extraColumns` values a row. */
-  constructor(readonly buffer: ArrayBuffer, readonly extraColumns: number, remoteLabels = false) {
+  constructor(readonly buffer: SharedArrayBuffer, readonly extraColumns: number, remoteLabels = false) {
     let at = HEADER_BYTES;
     const f64 = (n = 1) => new Float64Array(buffer, (at += 8 * n * ROWS) - 8 * n * ROWS, n * ROWS);
     const u32 = (n = 1) => new Uint32Array(buffer, (at += 4 * n * ROWS) - 4 * n * ROWS, n * ROWS);
@@ -145,7 +146,7 @@ export class FlowBatch {
 
   /** A new, empty batch. */
   static create(extraColumns = 0, remoteLabels = false): FlowBatch {
-    const buffer = new ArrayBuffer(flowBatchBytes(extraColumns, remoteLabels));
+    const buffer = new SharedArrayBuffer(flowBatchBytes(extraColumns, remoteLabels));
     return new FlowBatch(buffer, extraColumns, remoteLabels);
   }
 
@@ -216,6 +217,8 @@ export class FlowBatch {
     const length = this.stringLength[at];
     if (length === 0) return "";
     const offset = this.stringOffset[at];
-    return this.#decoder.decode(this.heap.subarray(offset, offset + length));
+    // From memory of its own: the decoder takes four times as long from shared memory.
+    this.#text.set(this.heap.subarray(offset, offset + length));
+    return this.#decoder.decode(this.#text.subarray(0, length));
   }
 }

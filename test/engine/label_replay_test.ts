@@ -127,7 +127,7 @@ function meteredRemotely(packets: TestPacket[], options: MeterOptions, late: num
   const out = FlowBatch.create(0, true);
   const engine = new RemoteEngine(options.capacity);
   const replay = new LabelReplay(options.capacity, engine.settled, new RememberingEngine(options.capacity));
-  const sent: ArrayBuffer[] = [];
+  const sent: SharedArrayBuffer[] = [];
   const rows: string[] = [];
   const receive = () => {
     const batch = new FlowBatch(sent.shift()!, 0, true);

@@ -45,14 +45,14 @@ function source(total: number, live: boolean): PacketSource {
 async function run(total: number, live: boolean, packetLimit = 0) {
   let records = 0;
   let ports = 0;
-  const channel = new RowChannel(0, (buffer) => {
+  const channel = new RowChannel(0, (number, buffer) => {
     const rows = new FlowBatch(buffer, 0);
     for (let row = 0; row < rows.count; row++) {
       assertEquals(rows.kind[row], RECORD);
       records++;
       ports += rows.srcPort[row];
     }
-    setTimeout(() => channel.returned(buffer), 1);
+    setTimeout(() => channel.returned(number), 1);
   });
   const meter = new Meter({ ...METER_OPTIONS, capacity: 4096 }, new ByteEngine(4096));
   const decoder = new Decoder({ tunnels: true, fragments: "join" });
@@ -94,10 +94,10 @@ Deno.test("rows do not wait for the next packets of a slow pipe", async () => {
       return 1;
     },
   };
-  const channel = new RowChannel(0, (buffer) => {
+  const channel = new RowChannel(0, (number, buffer) => {
     const { count, kind } = new FlowBatch(buffer, 0);
     if (count > 0 && kind[0] === SETTLED) rest.resolve(END);
-    setTimeout(() => channel.returned(buffer), 1);
+    setTimeout(() => channel.returned(number), 1);
   });
   const options = { ...METER_OPTIONS, capacity: 64, dissections: 1, verdicts: true };
   const meter = new Meter(options, new ByteEngine(64));
@@ -130,10 +130,10 @@ Deno.test("flows end on time though the clock is set back meanwhile", async () =
     },
   };
   const ended: [port: number, reason: number][] = [];
-  const channel = new RowChannel(0, (buffer) => {
+  const channel = new RowChannel(0, (number, buffer) => {
     const rows = new FlowBatch(buffer, 0);
     for (let row = 0; row < rows.count; row++) ended.push([rows.srcPort[row], rows.endReason[row]]);
-    setTimeout(() => channel.returned(buffer), 1);
+    setTimeout(() => channel.returned(number), 1);
   });
   const meter = new Meter({ ...METER_OPTIONS, capacity: 64, idleTimeoutMs: 100 }, new ByteEngine(64));
   const decoder = new Decoder({ tunnels: true, fragments: "join" });

@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertRejects } from "@std/assert";
+import { assert, assertEquals, assertRejects, assertStrictEquals } from "@std/assert";
 import type { FlowBatch } from "../../src/flow/flow_batch.ts";
 import { RowChannel } from "../../src/engine/row_channel.ts";
 
@@ -8,8 +8,8 @@ function fill(batch: FlowBatch): FlowBatch {
 }
 
 Deno.test("a channel lends a bounded number of batches and waits for one to come back", async () => {
-  const sent: ArrayBuffer[] = [];
-  const channel = new RowChannel(0, (buffer) => sent.push(buffer));
+  const sent: [number, SharedArrayBuffer][] = [];
+  const channel = new RowChannel(0, (...posted) => sent.push(posted));
   let waiting: FlowBatch | Promise<FlowBatch> = channel.acquire();
   while (!(waiting instanceof Promise)) {
     channel.send(fill(waiting));
@@ -17,9 +17,13 @@ Deno.test("a channel lends a bounded number of batches and waits for one to come
   }
   assertEquals(channel.stalls, 1);
   assert(sent.length < 100);
-  channel.returned(sent[0]);
+  const [number, buffer] = sent[1];
+  channel.returned(number);
   const batch = await waiting;
-  assertEquals([batch.buffer, batch.count], [sent[0], 0]);
+  assertStrictEquals(batch.buffer, buffer);
+  assertEquals(batch.count, 0);
+  channel.send(fill(batch));
+  assertEquals(sent.at(-1), [number, buffer]);
 });
 
 Deno.test("an empty batch is not sent, nor any once the other side is gone", () => {

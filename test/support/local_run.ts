@@ -103,11 +103,11 @@ class LocalRunner implements Runner {
 
   constructor(settings: CaptureSettings | LearnSettings, extraColumns: number, remoteLabels: boolean) {
     this.#settings = settings;
-    this.channel = new RowChannel(extraColumns, (buffer) => {
+    this.channel = new RowChannel(extraColumns, (number, buffer) => {
       const batch = new FlowBatch(buffer, extraColumns, remoteLabels);
       this.#replay?.run(batch);
       this.#job!.rows(batch);
-      this.channel.returned(buffer);
+      this.channel.returned(number);
     }, remoteLabels);
   }
 
