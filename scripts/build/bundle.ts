@@ -54,6 +54,9 @@ var __require = __deno_internal_createRequire(import.meta.url);`,
 
 const EVENTS = `__require("node:events")`;
 
+/** The module that is always loaded at once, late only so that the Worker starts before. */
+const AT_ONCE = "./program.js";
+
 // What may still say `import.meta` afterwards: Graphviz's search for a file beside it, which it then has no need of.
 const ALLOWED_META = /import\.meta\.main|var _scriptName = import\.meta\.url;/g;
 
@@ -129,8 +132,17 @@ export function rewriteBundle(files: readonly BundledFile[]): BundledFile[] {
       );
     }
     const rewritten = REWRITES.reduce((left, { from, to }) => left.replace(from, () => to), text);
-    return { name, text: withEvents(rewritten) };
+    return { name, text: withLateImports(withEvents(rewritten)) };
   });
+}
+
+/** Before the first line runs, the runtime reads whatever an import names outright, the drawing engines' six megabytes, too: what is
+ *  loaded late gets its URL late. */
+function withLateImports(text: string): string {
+  return text.replace(
+    /\bimport\(("\.\/[\w]+\.js")\)/g,
+    (whole, file) => file === `"${AT_ONCE}"` ? whole : `import(import.meta.resolve(${file}))`,
+  );
 }
 
 /** A class is made from events as soon as it is read: no use to put that off. */

@@ -32,6 +32,20 @@ Deno.test("rewriteBundle() imports events where they are required", () => {
   );
 });
 
+Deno.test("rewriteBundle() leaves what is loaded late out of what the runtime reads at first", () => {
+  const [, file] = rewriteBundle([
+    { name: "part1.js", text: WHOLE },
+    {
+      name: "main.js",
+      text: `await import("./program.js");\nawait import("./late_job.js");\nimport("node:zlib");`,
+    },
+  ]);
+  assertEquals(
+    file.text,
+    `await import("./program.js");\nawait import(import.meta.resolve("./late_job.js"));\nimport("node:zlib");`,
+  );
+});
+
 const REFUSED: [string, string[], RegExp][] = [
   ["no Worker URL", [WHOLE.replace(WORKER, "")], /worker\.ts.* 0 times/],
   ["two Worker URLs", [WHOLE, WORKER], /worker\.ts.* 2 times/],
