@@ -57,6 +57,8 @@ export class BuiltinEngine implements LabelEngine {
   readonly app: Uint16Array;
   readonly confidence: Uint8Array;
   readonly #dissectors: readonly Dissector[];
+  /** Their `inspect`s by themselves: calls of one method of objects that are all of their own kind would be looked up each time. */
+  readonly #inspects: readonly Dissector["inspect"][];
   readonly #candidates: Candidates;
   readonly #phase: Uint8Array;
   /** Candidates left, `#candidates.words` words a flow. */
@@ -78,6 +80,7 @@ export class BuiltinEngine implements LabelEngine {
   /** For slots 0 … `capacity` − 1. */
   constructor(capacity: number, dissectors: readonly Dissector[] = DISSECTORS) {
     this.#dissectors = dissectors;
+    this.#inspects = dissectors.map((dissector) => dissector.inspect.bind(dissector));
     this.#tlsIndex = dissectors.findIndex(({ name }) => name === "TLS");
     this.#candidates = new Candidates(dissectors);
     this.master = new Uint16Array(capacity);
@@ -163,7 +166,7 @@ export class BuiltinEngine implements LabelEngine {
     states.master = this.master[slot];
     states.app = this.app[slot];
     finding.clear();
-    const answer: Answer = this.#dissectors[index].inspect(payload, states, finding);
+    const answer: Answer = this.#inspects[index](payload, states, finding);
     if (answer === NO) {
       states.disown();
       return this.#refused(slot, index);
