@@ -157,7 +157,10 @@ export class Meter {
     const direction = batch.reversed[i] ^ (before & State.SOURCE_IS_UPPER);
     columns.count(slot, direction, size, this.#packetUs, flags);
     if (before & State.SETTLED) columns.addUnreported(slot, direction, size);
-    if (opened) this.#advance(slot, this.#engine.open(slot, this.#describe(batch, i, slot, direction)), out);
+    if (opened) {
+      this.#advance(slot, this.#engine.open(slot, this.#describe(batch, i, slot, direction)), out);
+      if (this.#options.dissections === 0) this.#settle(slot, out);
+    }
     if (batch.payloadLength[i] !== 0 && columns.state(slot) & State.INSPECTING) {
       this.#inspect(batch, i, slot, direction, out);
     } else if (this.#wantsEmpty && !opened && columns.state(slot) & State.INSPECTING) {

@@ -8,7 +8,7 @@ export interface MeterOptions {
   idleTimeoutMs: number;
   /** A record older than this is cut at the next packet. */
   activeTimeoutMs: number;
-  /** Payload packets that are looked at, at most. */
+  /** Payload packets that are looked at, at most; 0: labels by port and address alone. */
   dissections: number;
   /** Write `RECORD` rows. */
   records: boolean;

@@ -36,6 +36,17 @@ export const PEERS: readonly Peer[] = [
     ) => [...ourProgram(), "capture", "-q", "-r", capture, "-o", `${folder}/servmap.csv`],
   },
   {
+    name: "— without dissection",
+    labels: false,
+    command: (
+      capture,
+      folder,
+    ) => [
+      ...ourProgram(),
+      ...["capture", "-q", "-r", capture, "-o", `${folder}/servmap.csv`, "--set", "n_dissections=0"],
+    ],
+  },
+  {
     name: "ndpiReader -q -v 2 -w",
     labels: true,
     command: (capture, folder) => ["ndpiReader", "-q", "-v", "2", "-i", capture, "-w", `${folder}/ndpi.txt`],

@@ -170,6 +170,13 @@ Deno.test("a label settles at the n-th payload, and when its TCP connection ends
   assertEquals([row.kind, row.from, row.label], [SETTLED, "8:8", 99]);
 });
 
+Deno.test("without dissections a label settles at the first packet, and no payload is looked at", () => {
+  const bench = new MeterBench({ ...verdicts, dissections: 0 });
+  const [row] = bench.feed({ at: 0, from: A, to: B, payload: 1 }, { at: 1, from: B, to: A, payload: 2 });
+  assertEquals([row.kind, row.from, bench.rows.length], [SETTLED, "1:4000", 1]);
+  assertEquals(bench.engine.inspected, 0);
+});
+
 Deno.test("any number of flows through a small table leaves nothing behind", () => {
   const bench = new MeterBench({ capacity: 32, records: true, verdicts: true });
   let random = 1;
