@@ -12,7 +12,7 @@ import { Meter, type MeterCounters } from "../flow/meter.ts";
 import type { MeterOptions } from "../flow/meter_options.ts";
 import { extraColumnCount } from "../flow/record_columns.ts";
 import type { Status } from "../sink/status.ts";
-import { Decoder } from "../wire/decode.ts";
+import { Decoder, type DecoderOptions } from "../wire/decode.ts";
 import { DROP_REASONS } from "../wire/drop_reason.ts";
 import { type InputPart, inputParts } from "./input_parts.ts";
 import { JobRunner, type Runner } from "./job_runner.ts";
@@ -21,6 +21,7 @@ import type { Job, Summary } from "./messages.ts";
 import { Progress } from "./progress.ts";
 import { Pump } from "./pump.ts";
 import { countersText, type RunCounters } from "./run_counters.ts";
+import { WARM_UP_CAPACITY, warmUp } from "./warm_up.ts";
 
 /** What to run on. */
 export interface SessionInput {
@@ -56,6 +57,7 @@ export class Session {
   readonly #options: SessionOptions;
   readonly #job: Job;
   readonly #status: Status;
+  readonly #decoding: DecoderOptions;
   readonly #decoder: Decoder;
   readonly #meterOptions: MeterOptions;
   readonly #runner: Runner;
@@ -89,10 +91,11 @@ export class Session {
     this.#job = job;
     this.#status = status;
     const { config, compatible } = options;
-    this.#decoder = new Decoder({
+    this.#decoding = {
       tunnels: compatible && options.tunnels ? "nfstream" : options.tunnels,
       fragments: compatible ? "drop" : "join",
-    });
+    };
+    this.#decoder = new Decoder(this.#decoding);
     this.#meterOptions = {
       capacity: config.capacity,
       idleTimeoutMs: config.idle_timeout * 1000,
@@ -221,7 +224,10 @@ export class Session {
     if (interfaces.length === 0) return;
     await this.#runner.loaded;
     // Large tables are made before packets come; nDPI's may fail, which is said after what is wrong with the interfaces.
-    if (isBuiltin(this.#options.engine.name)) this.#ready = this.#newMeter();
+    if (isBuiltin(this.#options.engine.name)) {
+      warmUp(this.#meterOptions, this.#decoding, this.#openLocally!(WARM_UP_CAPACITY));
+      this.#ready = this.#newMeter();
+    }
     const { snaplen } = this.#options.config;
     this.#source = openInterfaces(interfaces, { snaplen, promiscuous, bufferKib, filter });
   }
