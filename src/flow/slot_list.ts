@@ -12,7 +12,8 @@ export const NONE = -1;
 const ENTRIES_PER_SLOT = 4;
 const LEAST_ENTRIES = 16;
 const LIST_BITS = 2;
-const NOWHERE = 0xffffffff;
+// Everything here is below 2^31: what V8 need not widen, it need not compile again.
+const NOWHERE = -1;
 
 /** Lists in a set, at most. */
 export const MAX_LISTS = 1 << LIST_BITS;
@@ -20,20 +21,20 @@ export const MAX_LISTS = 1 << LIST_BITS;
 /** A set of lists over slots 0 … capacity − 1. */
 export class SlotLists {
   readonly #length: number;
-  readonly #queues: readonly Uint32Array[];
+  readonly #queues: readonly Int32Array[];
   /** Of each queue the first entry and the one after the last. */
   readonly #starts: Int32Array;
   readonly #ends: Int32Array;
   /** Where each slot's entry is: index << LIST_BITS | list, or `NOWHERE`. */
-  readonly #places: Uint32Array;
+  readonly #places: Int32Array;
 
   /** `lists` empty lists, named 0 … lists − 1, `MAX_LISTS` at most. */
   constructor(capacity: number, lists: number) {
     this.#length = Math.max(LEAST_ENTRIES, ENTRIES_PER_SLOT * capacity);
-    this.#queues = Array.from({ length: lists }, () => new Uint32Array(this.#length));
+    this.#queues = Array.from({ length: lists }, () => new Int32Array(this.#length));
     this.#starts = new Int32Array(lists);
     this.#ends = new Int32Array(lists);
-    this.#places = new Uint32Array(capacity).fill(NOWHERE);
+    this.#places = new Int32Array(capacity).fill(NOWHERE);
   }
 
   /** The first slot of `list`, `NONE` if it is empty. */
