@@ -209,8 +209,9 @@ export class Session {
   async #finish(): Promise<Summary | undefined> {
     const summary = await this.#runner.finish();
     this.#status.clear();
+    if (summary === undefined) return undefined; // whoever read standard output has gone: no one is told
     const note = exhaustionNote();
-    for (const line of [...note === undefined ? [] : [note], ...summary?.lines ?? []]) {
+    for (const line of [...note === undefined ? [] : [note], ...summary.lines]) {
       this.#status.note(line);
     }
     this.#status.say(countersText(this.counters()));
