@@ -5,14 +5,10 @@ import type { LabelEngine } from "../dissect/label_engine.ts";
 import { FlowBatch } from "../flow/flow_batch.ts";
 import { Meter } from "../flow/meter.ts";
 import type { MeterOptions } from "../flow/meter_options.ts";
+import { extraColumnCount } from "../flow/record_columns.ts";
 import { Decoder, type DecoderOptions } from "../wire/decode.ts";
 import { PacketBatch } from "../wire/packet_batch.ts";
-import {
-  readSavefileHeader,
-  RECORD_HEADER_LENGTH,
-  SAVEFILE_HEADER_LENGTH,
-  SavefileScanner,
-} from "../wire/savefile.ts";
+import { RECORD_HEADER_LENGTH, type SavefileHeader, SavefileScanner } from "../wire/savefile.ts";
 
 /** Flows of a round, and packets of each. */
 const FLOWS = 256;
@@ -21,9 +17,15 @@ const PACKETS = 8;
 export const WARM_UP_CAPACITY = 1024;
 const WARM_UP_MS = 120;
 
-const SAVEFILE_MAGIC = 0xa1b2c3d4;
-const ETHERNET = 1;
-const SNAPLEN = 65535;
+/** What libpcap writes on nearly every machine. */
+const HEADER: SavefileHeader = {
+  littleEndian: true,
+  nanoseconds: false,
+  recordHeaderLength: RECORD_HEADER_LENGTH,
+  lengthOrder: "normal",
+  snaplen: 65535,
+  linkType: 1, // Ethernet
+};
 const ETHERNET_LENGTH = 14;
 const IPV4_LENGTH = 20;
 const TCP = 6;
@@ -45,14 +47,14 @@ export function warmUp(
   engine: LabelEngine,
   forMs: number = WARM_UP_MS,
 ): number {
-  const block = madeUpCapture();
-  const scanner = new SavefileScanner(readSavefileHeader(block)!);
+  const block = madeUpRecords();
+  const scanner = new SavefileScanner(HEADER);
   const batch = new PacketBatch();
   const decoder = new Decoder(decoding);
   const meter = new Meter({ ...options, capacity: WARM_UP_CAPACITY }, engine);
-  const out = FlowBatch.create();
+  const out = FlowBatch.create(extraColumnCount(options));
   for (const endMs = performance.now() + forMs; performance.now() < endMs;) {
-    scanner.scan(batch, block, SAVEFILE_HEADER_LENGTH, block.length);
+    scanner.scan(batch, block, 0, block.length);
     decoder.decode(batch);
     for (let at = 0; (at = meter.process(batch, at, out)) < batch.count;) out.clear();
     while (!meter.report(out)) out.clear();
@@ -62,24 +64,15 @@ export function warmUp(
   return meter.counters.packets;
 }
 
-/** A savefile of short conversations: half of them TCP's, from its first packet to its last, half UDP's. */
-function madeUpCapture(): Uint8Array {
+/** Savefile records of short conversations: half of them TCP's, from its first packet to its last, half UDP's. */
+function madeUpRecords(): Uint8Array {
   const frames: Uint8Array[] = [];
   for (let index = 0; index < PACKETS; index++) {
     for (let flow = 0; flow < FLOWS; flow++) frames.push(frame(flow, index));
   }
-  const size = frames.reduce(
-    (sum, { length }) => sum + RECORD_HEADER_LENGTH + length,
-    SAVEFILE_HEADER_LENGTH,
-  );
-  const block = new Uint8Array(size);
+  const block = new Uint8Array(frames.reduce((sum, { length }) => sum + RECORD_HEADER_LENGTH + length, 0));
   const view = new DataView(block.buffer);
-  view.setUint32(0, SAVEFILE_MAGIC, true);
-  view.setUint16(4, 2, true);
-  view.setUint16(6, 4, true);
-  view.setUint32(16, SNAPLEN, true);
-  view.setUint32(20, ETHERNET, true);
-  let at = SAVEFILE_HEADER_LENGTH;
+  let at = 0;
   for (const bytes of frames) {
     view.setUint32(at + 8, bytes.length, true);
     view.setUint32(at + 12, bytes.length, true);

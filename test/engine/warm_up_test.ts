@@ -26,7 +26,8 @@ Deno.test("a warm-up meters and dissects, and gives back every flow that it bega
       engine.release(slot);
     },
   };
-  for (const job of [{ records: true, verdicts: false }, { records: false, verdicts: true }]) {
+  const jobs = [{ records: true, verdicts: false, statistics: true }, { records: false, verdicts: true }];
+  for (const job of jobs) {
     const packets = warmUp({ ...METER_OPTIONS, ...job }, { tunnels: true, fragments: "join" }, spy, 50);
     assert(packets > 0 && packets % 2048 === 0, `${packets} packets, a round has 2048`);
     assertEquals(open, 0);
