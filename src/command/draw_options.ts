@@ -3,7 +3,7 @@
 import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
 import { writeFilesAtomic } from "../base/atomic_file.ts";
 import { UsageError } from "../base/errors.ts";
-import { counted } from "../engine/progress.ts";
+import { counted } from "../base/count_text.ts";
 import { foldingOf } from "../report/draw/caption.ts";
 import { composeScene, DEFAULT_LIMITS } from "../report/draw/compose.ts";
 import { Drawing, DRAWING_FORMATS, type DrawingFormat, formatOfPath } from "../report/draw/drawing.ts";

@@ -27,7 +27,7 @@ import { overLine } from "../sink/status.ts";
 import { TerminalSink } from "../sink/terminal.ts";
 import type { VerdictSink } from "../sink/verdict_sink.ts";
 import type { CsvRead, DetectJob as Settings, Job, Summary } from "./messages.ts";
-import { count, counted } from "./progress.ts";
+import { count, counted } from "../base/count_text.ts";
 import type { WorkerJob } from "./worker_job.ts";
 
 /** Judges flows, prints verdicts, keeps the report. */

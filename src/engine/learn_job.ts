@@ -15,7 +15,7 @@ import { learningFacts, learningLines } from "../report/learning_text.ts";
 import type { FlowBatch } from "../flow/flow_batch.ts";
 import { readFlowCsv } from "../sink/flow_csv_reader.ts";
 import type { CsvRead, Job, LearnJob as Settings, Summary } from "./messages.ts";
-import { count, counted } from "./progress.ts";
+import { count, counted } from "../base/count_text.ts";
 import type { WorkerJob } from "./worker_job.ts";
 
 /** Builds a map, or adds to one, and writes it when all is read. */

@@ -1,5 +1,6 @@
 // The line of progress: how far a file is, or what a live capture sees.
 
+import { count } from "../base/count_text.ts";
 import type { PacketSource } from "../capture/packet_source.ts";
 import type { MeterCounters } from "../flow/meter.ts";
 
@@ -38,16 +39,6 @@ export class Progress {
     const leftMs = share > 0 ? (nowMs - this.#startMs) * (1 - share) / share : 0;
     return `${String(Math.floor(share * 100)).padStart(3)} %  ${duration(leftMs)} left  `;
   }
-}
-
-/** A count with its thousands marked: `12,345`. */
-export function count(value: number): string {
-  return value.toLocaleString("en-US");
-}
-
-/** A number of things: `1 flow`, `12,345 flows`. */
-export function counted(value: number, one: string, many: string = `${one}s`): string {
-  return `${count(value)} ${value === 1 ? one : many}`;
 }
 
 /** A duration in short: `8 s`, `2 min 05 s`. */

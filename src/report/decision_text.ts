@@ -1,5 +1,6 @@
 // What a change of the map was, and what it means, as people and as programs read it.
 
+import { counted } from "../base/count_text.ts";
 import { isoTime } from "../base/time_text.ts";
 import type { Applied } from "../map/decisions.ts";
 import type { Decision } from "../map/map_meta.ts";
@@ -84,13 +85,15 @@ function effectLines(told: Told): string[] {
     const least = told.moreFlows ? "at least " : "";
     const { silenced, silencedBytes, raised } = effect;
     if (silenced > 0) {
-      lines.push(`  silences ${least}${flowsText(silenced)} of ${told.report}, ${byteText(silencedBytes)}`);
+      lines.push(
+        `  silences ${least}${counted(silenced, "flow")} of ${told.report}, ${byteText(silencedBytes)}`,
+      );
     }
-    if (raised > 0) lines.push(`  raises ${least}${flowsText(raised)} of ${told.report}`);
+    if (raised > 0) lines.push(`  raises ${least}${counted(raised, "flow")} of ${told.report}`);
     if (silenced + raised === 0) lines.push(`  changes no anomaly of ${told.report}`);
   }
   if (learned > 0 && change.action !== "allow" && !change.decisionsOnly) {
-    lines.push(`  ${flowsText(learned)} had taught it: their like will be anomalies from now on`);
+    lines.push(`  ${counted(learned, "flow")} had taught it: their like will be anomalies from now on`);
   }
   return lines;
 }
@@ -98,8 +101,4 @@ function effectLines(told: Told): string[] {
 function decisionText(kind: string, { label, reason, untilMs }: Decision): string {
   const end = untilMs === undefined ? "" : ` until ${secondText(untilMs)}`;
   return `the ${kind} of ${label ?? "everything"}${end}${reason === undefined ? "" : ` (${reason})`}`;
-}
-
-function flowsText(count: number): string {
-  return count === 1 ? "1 flow" : `${count.toLocaleString("en-US")} flows`;
 }

@@ -1,5 +1,6 @@
 // One logged flow as people read it, beside what the map knows of it.
 
+import { count } from "../base/count_text.ts";
 import { localTime } from "../base/time_text.ts";
 import { byteText } from "./draw/byte_text.ts";
 import type { Alike } from "./flow_groups.ts";
@@ -45,7 +46,7 @@ export function flowLines(flow: LoggedFlow): WhyLine[] {
 export function alikeText({ flows, bytes, firstUs, lastUs }: Alike): string {
   if (flows === 1) return "the only one in this report";
   const [first, last] = [firstUs, lastUs].map((us) => secondText(us / 1000));
-  return `${flows.toLocaleString("en-US")} flows in this report, ${byteText(bytes)}, ${first} to ${last}`;
+  return `${count(flows)} flows in this report, ${byteText(bytes)}, ${first} to ${last}`;
 }
 
 function endText(address: string, port: number): string {

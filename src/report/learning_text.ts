@@ -1,5 +1,6 @@
 // Has a map learned enough? Said in a few lines for people, and as fields for `--json`.
 
+import { count } from "../base/count_text.ts";
 import { spanText } from "../base/time_span.ts";
 import { localTime } from "../base/time_text.ts";
 import type { LearningCurve } from "../map/learning_curve.ts";
@@ -19,7 +20,7 @@ export function learningLines(map: ServicesMap, curve: LearningCurve): string[] 
   const unseen = estimateUnseen(map);
   if (unseen.flows === 0) return [];
   const { flows, news } = curve.recent;
-  const recent = flows === 0 ? "" : `${whole(news)} of the last ${whole(flows)} flows were new; `;
+  const recent = flows === 0 ? "" : `${count(news)} of the last ${count(flows)} flows were new; `;
   const span = packetTimes(map);
   const seenMs = span.lastMs - span.firstMs;
   // Traffic comes in bursts: what an hour tells of the next one, it does not tell of the week.
@@ -29,9 +30,9 @@ export function learningLines(map: ServicesMap, curve: LearningCurve): string[] 
       percent(unseen.most)
     }), ` +
     `if all goes on as ${when}`,
-    `${whole(unseen.kinds)} ${
+    `${count(unseen.kinds)} ${
       unseen.kinds === 1 ? "label between hosts is" : "labels between hosts are"
-    } known, ${whole(unseen.once)} of them from one flow` + missingText(unseen),
+    } known, ${count(unseen.once)} of them from one flow` + missingText(unseen),
   ];
   if (unseen.most <= ENOUGH_SHARE) return [...lines, "That is enough to judge by."];
   const more = flowsUntil(unseen, ENOUGH_SHARE);
@@ -44,14 +45,14 @@ export function learningLines(map: ServicesMap, curve: LearningCurve): string[] 
     const until = span.lastMs > 0 && ms >= 1000
       ? `until ${localTime((span.lastMs + ms) * 1000).slice(0, DATE_AND_MINUTE)} (${spanText(ms)} more, `
       : "(";
-    lines.push(`Learn on ${until}some ${whole(rounded(more))} flows) to get to ${percent(ENOUGH_SHARE)}.`);
+    lines.push(`Learn on ${until}some ${count(rounded(more))} flows) to get to ${percent(ENOUGH_SHARE)}.`);
   }
   return lines;
 }
 
 /** How many labels were not seen yet; nothing where so little was seen that nobody can tell. */
 function missingText({ missing, share }: Unseen): string {
-  if (missing > 0) return `; at least ${whole(missing)} more are still unseen`;
+  if (missing > 0) return `; at least ${count(missing)} more are still unseen`;
   return share <= ENOUGH_SHARE ? "; hardly any more are still unseen" : "";
 }
 
@@ -86,8 +87,4 @@ function rate(share: number): number {
 function rounded(value: number): number {
   const unit = 10 ** Math.max(0, Math.floor(Math.log10(value)) - 1);
   return Math.ceil(value / unit) * unit;
-}
-
-function whole(value: number): string {
-  return value.toLocaleString("en-US");
 }

@@ -1,5 +1,6 @@
 // How a map was learned, how complete it is, and what in it is old: for people, and as JSON lines.
 
+import { count } from "../base/count_text.ts";
 import { wrapCells } from "../base/cell_width.ts";
 import { isoTime } from "../base/time_text.ts";
 import { spanText } from "../base/time_span.ts";
@@ -87,9 +88,9 @@ function growthLines(map: ServicesMap, meta: MapMeta, style: TableStyle): string
   for (const { startMs, flows, newEdges, newLabels } of spans) {
     rows.push([
       { text: `  ${dateText(startMs)}` },
-      { text: whole(flows) },
-      { text: whole(newEdges) },
-      { text: whole(newLabels) },
+      { text: count(flows) },
+      { text: count(newEdges) },
+      { text: count(newLabels) },
       { text: "█".repeat(Math.ceil(BAR_COLUMNS * newLabels / most)), color: "cyan" },
     ]);
   }
@@ -153,8 +154,4 @@ function isStale(lastMs: number, staleMs: number): boolean {
 
 function timeOf(ms: number): string | null {
   return ms > 0 ? isoTime(ms * 1000) : null;
-}
-
-function whole(value: number): string {
-  return value.toLocaleString("en-US");
 }

@@ -1,5 +1,6 @@
 // A services map as text: each source with its destinations, bytes and labels; hosts with their names, where they have some.
 
+import { count } from "../base/count_text.ts";
 import { cellWidth } from "../base/cell_width.ts";
 import type { MapMeta } from "../map/map_meta.ts";
 import type { ServicesMap } from "../map/services_map.ts";
@@ -15,7 +16,7 @@ export function mapText(map: ServicesMap, meta: MapMeta): string {
     let row = 0;
     for (const edge of edges.values()) {
       const name = names[row++];
-      const bytes = edge.bytes.toLocaleString("en-US").padStart(15);
+      const bytes = count(edge.bytes).padStart(15);
       const gap = " ".repeat(width - cellWidth(name));
       lines.push(`  → ${name}${gap} ${bytes} bytes  ${edge.labels.join(", ")}`);
     }

@@ -3,6 +3,7 @@
 //     10.42.0.130 (tv)  71.6 MB
 //       → remote        71.5 MB  99.93 %  TLS, BitTorrent
 
+import { counted } from "../base/count_text.ts";
 import type { Gravity } from "../detect/verdict.ts";
 import { Verdict, VERDICTS } from "../detect/verdict.ts";
 import { byteText } from "./draw/byte_text.ts";
@@ -45,12 +46,8 @@ export function reportTableLines(
   }
   const { flows, anomalies } = report;
   rows.push({
-    text: `${count(flows, "flow", "flows")}, ${count(anomalies, "anomaly", "anomalies")}`,
+    text: `${counted(flows, "flow")}, ${counted(anomalies, "anomaly", "anomalies")}`,
     color: anomalies > 0 ? "bold" : "green",
   });
   return tableLines(rows, [{ most: hostColumns(style) }, { right: true }, { right: true }, {}], style);
-}
-
-function count(value: number, one: string, many: string): string {
-  return `${value.toLocaleString("en-US")} ${value === 1 ? one : many}`;
 }

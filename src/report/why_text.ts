@@ -1,5 +1,6 @@
 // An explanation as people read it.
 
+import { count, counted } from "../base/count_text.ts";
 import { printable } from "../base/plain_text.ts";
 import { localTime } from "../base/time_text.ts";
 import { spanText } from "../base/time_span.ts";
@@ -50,19 +51,19 @@ export function seenText(
   { flows, firstMs, lastMs }: { flows: number; firstMs: number; lastMs: number },
 ): string {
   if (flows === 0) return "no flow counted";
-  const counted = flows === 1 ? "1 flow" : `${flows.toLocaleString("en-US")} flows`;
-  if (lastMs === 0) return counted;
+  const all = counted(flows, "flow");
+  if (lastMs === 0) return all;
   const spanMs = lastMs - firstMs;
   const often = flows > 1 && spanMs >= DAY_MS
     ? `, ${perDay(flows * DAY_MS / spanMs)}`
     : flows > 1 && spanMs >= 1000
     ? ` in ${spanText(spanMs)}`
     : "";
-  return `${counted}${often}, ${since(firstMs, lastMs)}`;
+  return `${all}${often}, ${since(firstMs, lastMs)}`;
 }
 
 function perDay(rate: number): string {
-  if (rate >= 1.5) return `${Math.round(rate).toLocaleString("en-US")} a day`;
+  if (rate >= 1.5) return `${count(rate)} a day`;
   return rate >= 0.75 ? "one a day" : `one in ${Math.round(1 / rate)} days`;
 }
 
@@ -103,7 +104,5 @@ function elsewhereText({ label }: AskedFlow, { elsewhere }: Why, name: (host: st
     `${name(use.source)} → ${name(use.destination)} (${seenText(use)})`
   );
   const more = elsewhere.count - uses.length;
-  return `${label} is used by ${uses.join("; ")}${
-    more > 0 ? `; and ${more.toLocaleString("en-US")} more` : ""
-  }`;
+  return `${label} is used by ${uses.join("; ")}${more > 0 ? `; and ${count(more)} more` : ""}`;
 }

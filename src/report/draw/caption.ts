@@ -1,5 +1,6 @@
 // What a drawing says about itself in a line, and what was folded to make it readable.
 
+import { count, counted } from "../../base/count_text.ts";
 import { byteText } from "./byte_text.ts";
 import { isAnomaly } from "./finding.ts";
 import type { MapGraph } from "./map_graph.ts";
@@ -18,11 +19,16 @@ export function captionOf({ graph }: Scene): string {
   }
   if (graph.note !== undefined) return `${hostsText(graph)}  ·  ${graph.note}`;
   const hosts = graph.hosts.filter(({ standing }) => standing === "known").length;
-  const parts = [count(hosts, "host"), count(pairs, "pair"), count(labels.size, "label"), byteText(bytes)];
+  const parts = [
+    counted(hosts, "host"),
+    counted(pairs, "pair"),
+    counted(labels.size, "label"),
+    byteText(bytes),
+  ];
   if (graph.flows !== undefined) {
     parts.push(
-      `last detection: ${count(graph.anomalies ?? 0, "anomaly", "anomalies")} in ${
-        count(graph.flows, "flow")
+      `last detection: ${counted(graph.anomalies ?? 0, "anomaly", "anomalies")} in ${
+        counted(graph.flows, "flow")
       }`,
     );
   }
@@ -33,19 +39,15 @@ export function captionOf({ graph }: Scene): string {
 function hostsText({ hosts }: MapGraph): string {
   const marks = (["new", "gone"] as const).flatMap((mark) => {
     const marked = hosts.filter(({ standing }) => standing === mark).length;
-    return marked > 0 ? [`${marked.toLocaleString("en-US")} ${mark}`] : [];
+    return marked > 0 ? [`${count(marked)} ${mark}`] : [];
   });
-  const text = count(hosts.length, "host");
+  const text = counted(hosts.length, "host");
   return marks.length === 0 ? text : `${text} (${marks.join(", ")})`;
 }
 
 /** What was folded, in a sentence; undefined if every host and every pair has its own place. */
 export function foldingOf({ graph, nodes, cards }: Scene): string | undefined {
   if (nodes.length === graph.hosts.length && cards.length === graph.arcs.length) return undefined;
-  return `${count(graph.hosts.length, "host")} and ${count(graph.arcs.length, "pair")} are drawn as ` +
-    `${count(nodes.length, "node")} and ${count(cards.length, "card")}`;
-}
-
-function count(number: number, one: string, many = `${one}s`): string {
-  return `${number.toLocaleString("en-US")} ${number === 1 ? one : many}`;
+  return `${counted(graph.hosts.length, "host")} and ${counted(graph.arcs.length, "pair")} are drawn as ` +
+    `${counted(nodes.length, "node")} and ${counted(cards.length, "card")}`;
 }

@@ -1,5 +1,6 @@
 // What is written on a node and on a card, line by line, already cut to fit.
 
+import { count } from "../../base/count_text.ts";
 import { byteText } from "./byte_text.ts";
 import { FINDINGS, type Tone } from "./finding.ts";
 import type { HostKind } from "./host_kinds.ts";
@@ -55,7 +56,7 @@ export function nodeText(
 ): { name: string; detail: string } {
   const [one, many] = KIND_WORDS[kind];
   const [first] = hosts;
-  const name = hosts.length === 1 ? first.name : `${hosts.length.toLocaleString("en-US")} ${many}`;
+  const name = hosts.length === 1 ? first.name : `${count(hosts.length)} ${many}`;
   let detail = hosts.length === 1 ? one : hostList(hosts.slice(0, 20).map(({ name }) => name));
   if (hosts.length === 1 && first.name !== first.host) detail = first.host;
   if (hosts.length === 1 && first.vendor !== "") detail += `${SEPARATOR}${first.vendor}`;
@@ -124,7 +125,7 @@ function heading({ finding, bytes, before }: CardSection, hosts: number): Line {
   const spans: Span[] = [{ text: size, weight: "semibold", tone: "strong" }];
   if (hosts > 1) {
     spans.push({
-      text: `${SEPARATOR}${hosts.toLocaleString("en-US")} hosts`,
+      text: `${SEPARATOR}${count(hosts)} hosts`,
       weight: "regular",
       tone: "muted",
     });
