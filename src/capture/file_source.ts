@@ -122,11 +122,11 @@ class FileSource implements PacketSource {
       if (filled === 0) return this.#endOfBytes();
       this.#end += filled;
     }
-    return END;
+    return this.#leave();
   }
 
   #take(filled: number, batch: PacketBatch): number | Promise<number> {
-    if (this.#ended) return END;
+    if (this.#ended) return this.#leave();
     if (filled === 0) return this.#endOfBytes();
     this.#end += filled;
     return this.read(batch);
@@ -170,13 +170,20 @@ class FileSource implements PacketSource {
   #endOfBytes(): number {
     if (this.#bytes.damage !== "") return this.#endEarly(this.#bytes.damage);
     if (this.#start !== this.#end) return this.#endEarly("it is cut off in the middle of a packet");
+    return this.#leave();
+  }
+
+  /** Gives back the block: the packets of the last batch are done with, and there may be many more files. */
+  #leave(): number {
     this.#ended = true;
+    this.#scanner = null;
+    this.#block = new Uint8Array(0);
     return END;
   }
 
   /** The rest can't be read: a warning if something was, else an error. */
   #endEarly(why: string): number {
-    this.#ended = true;
+    this.#leave();
     if (this.#received === 0) {
       throw new CaptureError(`Cannot read ${this.name}: ${why}, in its first packet`, {
         hint: "capture or copy it again",
