@@ -36,8 +36,8 @@ export function flowJson(flow: FlowFacts, reason: string): string {
     `,"dst_ip":"${flow.dstAddress}","dst_port":${flow.dstPort}` +
     `,"source":${JSON.stringify(flow.source)},"destination":${JSON.stringify(flow.destination)}` +
     `,"label":${JSON.stringify(flow.label)},"guessed":${flow.guessed}` +
-    `,"server_name":${JSON.stringify(flow.serverName)}${
-      flow.outerName ? `,"outer_name":true` : ""
-    },"bytes":${flow.bytes}` +
+    `,"server_name":${JSON.stringify(flow.serverName)}${flow.outerName ? `,"outer_name":true` : ""},"bytes":${
+      Math.min(flow.bytes, Number.MAX_SAFE_INTEGER)
+    }` +
     `,"verdict":"${kind}","gravity":"${gravity}","reason":${JSON.stringify(reason)}}`;
 }

@@ -63,8 +63,13 @@ export class Interfaces {
     return this.#snaplens[index];
   }
 
-  /** The time `upper` · 2^32 + `lower` on the interface's clock, in whole microseconds since the epoch. */
+  /** The time `upper` · 2^32 + `lower` on the interface's clock, in whole microseconds since the epoch: 0 for one before it,
+   *  2^53 − 1 (the year 2255) for one after that. */
   timeUs(index: number, upper: number, lower: number): number {
+    return Math.min(Math.max(this.#toldUs(index, upper, lower), 0), Number.MAX_SAFE_INTEGER);
+  }
+
+  #toldUs(index: number, upper: number, lower: number): number {
     const ticks = this.#ticks[index];
     const offsetUs = this.#offsetsUs[index];
     if (ticks === 1e6) return upper * TWO_32 + lower + offsetUs;

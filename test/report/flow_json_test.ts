@@ -45,6 +45,12 @@ Deno.test("a flow is one line of JSON, whatever its texts", () => {
   });
 });
 
+Deno.test("more bytes than a number holds are written as the most that can be read back", () => {
+  const line = flowJson(factsOf({ bytes: 2 ** 60 }), "new");
+  const head = '{"version":1,"type":"anomalies","kept":1,"dropped":0}';
+  assertEquals(parseFlowLog(`${head}\n${line}\n`, "log").flows[0].bytes, Number.MAX_SAFE_INTEGER);
+});
+
 Deno.test("only a name that may be but an outer one is marked, and is read back so", () => {
   for (const outerName of [false, true]) {
     const line = flowJson(factsOf({ serverName: "public.example", outerName }), "new");

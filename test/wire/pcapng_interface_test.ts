@@ -36,9 +36,27 @@ Deno.test("Interfaces.timeUs() is exact for every nanosecond", () => {
   interfaces.add(view, 0, 32, true);
   for (const nanoseconds of [0n, 999n, 1000n, 1_700_000_000_123_456_789n, 2n ** 63n - 1n, 2n ** 64n - 1n]) {
     const time = interfaces.timeUs(0, Number(nanoseconds >> 32n), Number(nanoseconds & 0xffffffffn));
-    // Above 2^53 microseconds a number can't be exact.
-    if (nanoseconds < 2n ** 62n) assertEquals(time, Number(nanoseconds / 1000n));
-    else assertEquals(Math.abs(time / Number(nanoseconds / 1000n) - 1) < 1e-15, true);
+    assertEquals(time, Math.min(Number(nanoseconds / 1000n), Number.MAX_SAFE_INTEGER));
+  }
+});
+
+Deno.test("Interfaces.timeUs() stays within what can be stored, whatever a packet or an offset says", () => {
+  const view = new DataView(new ArrayBuffer(48));
+  const interfaces = new Interfaces();
+  for (
+    const [seconds, resolution] of [[2 ** 31 - 1, 6], [-(2 ** 31), 6], [2 ** 31 - 1, 0], [-(2 ** 31), 255]]
+  ) {
+    view.setUint16(16, 9, true);
+    view.setUint16(18, 1, true);
+    view.setUint8(20, resolution);
+    view.setUint16(24, 14, true);
+    view.setUint16(26, 8, true);
+    view.setInt32(32, seconds, true);
+    interfaces.add(view, 0, 48, true);
+    for (const word of [0, 0xffffffff]) {
+      const time = interfaces.timeUs(interfaces.count - 1, word, word);
+      assertEquals(time >= 0 && Number.isSafeInteger(time), true, `${seconds} ${resolution} ${time}`);
+    }
   }
 });
 
