@@ -28,7 +28,7 @@ export class JobRunner {
   readonly loaded: Promise<void>;
   readonly #loaded = Promise.withResolvers<void>();
   readonly #worker: Worker;
-  readonly #job: Job;
+  #job: Job;
   #toldProtocols = protocolCount();
   #pending: { resolve: (answer: Answer) => void; reject: (error: Error) => void } | undefined;
   #failure: Error | undefined;
@@ -81,9 +81,10 @@ export class JobRunner {
     return answer.type === "csv" ? answer.read : { flows: 0, warnings: [] };
   }
 
-  /** Has the job reopen its outputs and take over `job`'s settings. */
+  /** Has the job reopen its outputs and take over `job`'s settings; it begins with them if it has not begun yet. */
   reload(job: Job): void {
-    this.#say({ type: "reload", job });
+    this.#job = job;
+    if (this.#started) this.#say({ type: "reload", job });
   }
 
   /** Ends the job; undefined when the reader of standard output has gone. */

@@ -42,8 +42,7 @@ export function mapStatsLines(
     hostLines(map, meta, staleDays, style),
     staleLines(map, meta, staleDays, style),
   ];
-  for (const section of sections) if (section.length > 0) lines.push("", ...section);
-  return lines;
+  return lines.concat(...sections.filter(({ length }) => length > 0).map((section) => ["", ...section]));
 }
 
 /** The same as JSON lines (docs/json.md). */

@@ -55,6 +55,14 @@ Deno.test("a job that is abandoned leaves nothing, and one that never began need
     assertEquals(namesIn(folder), []);
   }));
 
+Deno.test("a job that is reloaded before it has begun begins with the new settings", () =>
+  withRunner((folder) => job(`${folder}/old.csv`), async (runner, folder) => {
+    runner.reload(job(`${folder}/new.csv`));
+    await runner.start();
+    await sendRow(runner);
+    assertEquals((await runner.finish())?.facts.out, `${folder}/new.csv`);
+  }));
+
 Deno.test("a job's failure reaches who waits, who asks later and who listens, with its hint and status", () =>
   withRunner(() => job("/dev/null/out.csv"), async (runner) => {
     let told = 0;

@@ -93,6 +93,15 @@ Deno.test("mapStatsLines() fits a terminal of 80 columns", () => {
   }
 });
 
+Deno.test("mapStatsLines() lists as many hosts as there are", () => {
+  const [map, meta] = learned();
+  const count = 130_000; // more than a call takes as arguments
+  for (let i = 0; i < count; i++) {
+    map.learn(`10.${i >> 16}.${(i >> 8) & 255}.${i & 255}`, "remote", "DNS", 1, NOW, NOW);
+  }
+  assert(mapStatsLines(map, meta, 30, PLAIN).length > count);
+});
+
 Deno.test("mapStatsLines() tells of learning, hosts, and what is old", () => {
   const lines = mapStatsLines(...learned(), 30, PLAIN);
   assertEquals(
