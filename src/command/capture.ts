@@ -3,7 +3,7 @@
 import { UsageError } from "../base/errors.ts";
 import { Session } from "../engine/session.ts";
 import { Status } from "../sink/status.ts";
-import { checkNoInput } from "./check_no_input.ts";
+import { checkNoInput, filesOfMap } from "./check_no_input.ts";
 import * as option from "./options.ts";
 import { sourceCommand } from "./source_command.ts";
 import { configOf, inputOf, optionsOf, runSession } from "./source_flags.ts";
@@ -27,6 +27,7 @@ export function captureCommand() {
       }
       const input = inputOf(flags, words, config, status);
       checkNoInput(out, input.files);
+      checkNoInput(out, filesOfMap(config.servmap_file), "the services map");
       const session = new Session(input, optionsOf(flags, config), {
         kind: "capture",
         out,
@@ -38,8 +39,9 @@ export function captureCommand() {
     });
 }
 
-/** `output` means `output.csv`; a name with an ending, and `-`, mean themselves. */
+/** `output` means `output.csv`; a name with an ending, of a folder or a device, and `-`, mean themselves. */
 export function csvName(name: string): string {
   const last = name.slice(name.lastIndexOf("/") + 1);
-  return name === "-" || name.startsWith("/dev/") || last.slice(1).includes(".") ? name : `${name}.csv`;
+  const isWhole = last === "" || last === "." || name === "-" || name.startsWith("/dev/");
+  return isWhole || last.slice(1).includes(".") ? name : `${name}.csv`;
 }

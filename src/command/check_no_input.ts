@@ -1,24 +1,31 @@
-// A mistyped -o must not cost the capture that is read.
+// A mistyped -o must not cost the capture that is read, nor the map.
 
 import { UsageError } from "../base/errors.ts";
+import { journalPath } from "../map/journal.ts";
+import { metaPath } from "../map/map_files.ts";
 
-/** Throws UsageError if `out` is, by whatever name, one of the `files` that are read: writing it would destroy that. */
-export function checkNoInput(out: string, files: readonly string[]): void {
-  const target = plainFile(out);
-  if (target === undefined) return;
-  for (const file of files) {
-    const input = plainFile(file);
-    if (input?.ino !== target.ino || input.dev !== target.dev) continue;
-    throw new UsageError(`Cannot write ${out}: it is what is read`, { hint: "name another file" });
-  }
+/** Throws UsageError if `out` is, by whatever name, one of the `files`, which are `what`: writing it would destroy that. */
+export function checkNoInput(out: string, files: readonly string[], what = "what is read"): void {
+  if (out === "-") return;
+  const target = infoOf(out);
+  const isTarget = (file: string) => {
+    if (target === undefined) return file === out; // not there yet
+    const info = infoOf(file);
+    return target.isFile && info?.ino === target.ino && info.dev === target.dev;
+  };
+  if (!files.some(isTarget)) return;
+  throw new UsageError(`Cannot write ${out}: it is ${what}`, { hint: "name another file" });
 }
 
-/** Undefined for what is no file, is not there, or can't be looked at: who opens it says what is wrong with it. */
-function plainFile(path: string): Deno.FileInfo | undefined {
-  if (path === "-") return undefined;
+/** The files that the map at `path` is made of. */
+export function filesOfMap(path: string): string[] {
+  return [path, metaPath(path), journalPath(path)];
+}
+
+/** Undefined for what is not there or can't be looked at: who opens it says what is wrong with it. */
+function infoOf(path: string): Deno.FileInfo | undefined {
   try {
-    const info = Deno.statSync(path);
-    return info.isFile ? info : undefined;
+    return Deno.statSync(path);
   } catch {
     return undefined;
   }

@@ -7,7 +7,7 @@ import type { DetectJob } from "../engine/messages.ts";
 import { Session, type SessionInput } from "../engine/session.ts";
 import { openTarget } from "../sink/notify/target.ts";
 import { Status } from "../sink/status.ts";
-import { checkNoInput } from "./check_no_input.ts";
+import { checkNoInput, filesOfMap } from "./check_no_input.ts";
 import * as option from "./options.ts";
 import { ownCommand } from "./own_command.ts";
 import { printReport } from "./report.ts";
@@ -72,6 +72,7 @@ that would allow it; later, servmap report --why N and --review do the same.`,
       for (const target of flags.notify ?? []) openTarget(target).close(); // what is wrong with it is said first
       const input = inputOf(flags, words, config, status);
       checkNoInput(config.report_file, input.files);
+      checkNoInput(config.report_file, [...filesOfMap(config.servmap_file), config.out_file]);
       const engine = chooseEngine(config, config.servmap_file);
       const job = jobOf(config, input, flags, engine.name);
       const session = new Session(input, optionsOf(flags, config, engine), job, status);

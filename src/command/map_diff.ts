@@ -22,6 +22,7 @@ import {
   STANDARD_OUTPUT,
   themeOption,
 } from "./draw_options.ts";
+import { checkNoInput, filesOfMap } from "./check_no_input.ts";
 import * as option from "./options.ts";
 import type { CommonFlags } from "./source_flags.ts";
 import { tableStyle } from "./table_style.ts";
@@ -52,6 +53,9 @@ export function mapDiffCommand(exit: (status: number) => void) {
         throw new UsageError("Cannot write both the picture and JSON to standard output", {
           hint: "name a file with -o, or leave out --json",
         });
+      }
+      for (const { path } of pictures) {
+        checkNoInput(path, [beforePath, afterPath].flatMap(filesOfMap));
       }
       const [before, after] = [read(beforePath), read(afterPath)];
       const diff = diffMaps(before.map, after.map, flags);

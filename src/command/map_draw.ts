@@ -16,6 +16,7 @@ import {
   picturesOf,
   themeOption,
 } from "./draw_options.ts";
+import { checkNoInput, filesOfMap } from "./check_no_input.ts";
 import * as option from "./options.ts";
 import { configOf } from "./source_flags.ts";
 
@@ -49,6 +50,9 @@ export function mapDrawCommand() {
         { ...common, report: typeof reportFlag === "string" ? reportFlag : undefined },
         status,
       );
+      for (const { path } of outputs) {
+        checkNoInput(path, [...filesOfMap(config.servmap_file), config.report_file]);
+      }
       const loaded = loadMap(config.servmap_file);
       if (!loaded) {
         throw new FileError(`Cannot draw the map ${config.servmap_file}: there is no such file`, {

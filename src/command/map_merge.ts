@@ -8,6 +8,7 @@ import { mergeMeta } from "../map/merge_meta.ts";
 import { JSON_VERSION } from "../report/flow_json.ts";
 import { print } from "../sink/print.ts";
 import { Status } from "../sink/status.ts";
+import { checkNoInput, filesOfMap } from "./check_no_input.ts";
 import * as option from "./options.ts";
 
 /** The `merge` command. */
@@ -23,6 +24,7 @@ export function mapMergeCommand() {
       const flags = { ...command.parent?.opts(), ...own };
       const status = new Status({ quiet: flags.quiet ?? false });
       if (!flags.force) checkIsNew(flags.out);
+      checkNoInput(flags.out, paths.flatMap((path) => filesOfMap(path).slice(1)));
       const [first, ...others] = paths.map(load);
       const warnings = [...first.warnings];
       for (const [index, { map, meta, warnings: more }] of others.entries()) {

@@ -18,14 +18,16 @@ export interface Output {
 
 /** Opens `path` (`-` = standard output) anew. A file that does not grow in sight is written beside its place, links
  *  followed, and moved there by `close`; devices and pipes are written to directly. One that grows in sight is locked while
- *  it is open: two writers would overwrite each other. Throws FileError, also where another one has it. */
+ *  it is open: another writer would overwrite it. Throws FileError, also where another one has it. */
 export function openOutput(path: string, growing: boolean): Output {
   if (path === "-") return new StandardOutput();
   const there = placeOf(path);
-  if (there?.isDirectory) {
-    throw new FileError(`Cannot write ${path}: it is a folder`, { hint: "name a file with -o" });
+  if (path === "" || path.endsWith("/") || there?.isDirectory) {
+    const what = path === "" ? "a file without a name" : `${path}: it is a folder`;
+    throw new FileError(`Cannot write ${what}`, { hint: "name a file with -o" });
   }
   if (growing || there?.isFile === false) return new FileOutput(path, path, path);
+  if (there?.isFile) checkUnused(path);
   const target = followLinks(path);
   return new FileOutput(path, target, `${target}.${Deno.pid}.partial`, there?.mode ?? undefined);
 }
@@ -37,6 +39,27 @@ function placeOf(path: string): Deno.FileInfo | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Throws FileError if another process is writing the file at `path`. What can't be looked at is found out when it is opened. */
+function checkUnused(path: string): void {
+  let file: Deno.FsFile;
+  try {
+    file = Deno.openSync(path);
+  } catch {
+    return;
+  }
+  try {
+    if (isLocked(file)) throw inUse(path);
+  } finally {
+    file.close();
+  }
+}
+
+function inUse(path: string): FileError {
+  return new FileError(`Cannot write ${path}: another capture is writing it`, {
+    hint: "end that one first, or name another file with -o",
+  });
 }
 
 function writeAll(file: { writeSync(bytes: Uint8Array): number }, bytes: Uint8Array): void {
@@ -127,11 +150,7 @@ class FileOutput implements Output {
   /** Empties `file`, unless another process is at it. */
   #claim(file: Deno.FsFile): void {
     if (!file.statSync().isFile) return;
-    if (this.partial === this.target && isLocked(file)) {
-      throw new FileError(`Cannot write ${this.path}: another capture is writing it`, {
-        hint: "end that one first, or name another file with -o",
-      });
-    }
+    if (this.partial === this.target && isLocked(file)) throw inUse(this.path);
     file.truncateSync(0);
   }
 

@@ -91,6 +91,10 @@ Deno.test("csvName() adds .csv to a bare name, and leaves other names, devices a
     [".hidden", ".hidden.csv"],
     ["-", "-"],
     ["/dev/stdout", "/dev/stdout"],
+    ["folder/", "folder/"],
+    [".", "."],
+    ["..", ".."],
+    ["", ""],
   ];
   for (const [name, expected] of cases) assertEquals(csvName(name), expected);
 });

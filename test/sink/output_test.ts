@@ -128,8 +128,12 @@ Deno.test("a device stays a device", () => {
 Deno.test("a folder is refused at once", () =>
   inFolder((folder) => {
     for (const growing of [true, false]) {
-      assertThrows(() => openOutput(folder, growing), FileError, "it is a folder");
+      for (const path of [folder, `${folder}/`, `${folder}/none/`, "."]) {
+        assertThrows(() => openOutput(path, growing), FileError, `Cannot write ${path}: it is a folder`);
+      }
+      assertThrows(() => openOutput("", growing), FileError, "Cannot write a file without a name");
     }
+    assertEquals(content(folder), {});
   }));
 
 Deno.test("folders on the way to an output are made, and none for a bare name", () =>
@@ -154,12 +158,14 @@ Deno.test("a growing output has one writer: another one is refused until it is c
     const path = `${folder}/out`;
     const first = openOutput(path, true);
     first.write(bytes("row\n"));
-    const error = assertThrows(
-      () => openOutput(path, true),
-      FileError,
-      `Cannot write ${path}: another capture is writing it`,
-    );
-    assertEquals(error.hint, "end that one first, or name another file with -o");
+    for (const growing of [true, false]) {
+      const error = assertThrows(
+        () => openOutput(path, growing),
+        FileError,
+        `Cannot write ${path}: another capture is writing it`,
+      );
+      assertEquals(error.hint, "end that one first, or name another file with -o");
+    }
     first.write(bytes("row\n"));
     assertEquals(content(folder), { out: "row\nrow\n" });
     first.close();
