@@ -2,6 +2,7 @@
 
 import { messageOf, UsageError } from "../base/errors.ts";
 import type { Config } from "../base/config.ts";
+import { count } from "../base/count_text.ts";
 import { openCaptures } from "../capture/open_captures.ts";
 import { openInterfaces } from "../capture/open_interfaces.ts";
 import type { PacketSource, SourceCounters } from "../capture/packet_source.ts";
@@ -234,13 +235,20 @@ export class Session {
   }
 
   async #parts(): Promise<InputPart[]> {
-    const { files, filter } = this.#input;
+    const { files, filter, packetLimit } = this.#input;
     const parts = await inputParts(files);
-    const flows = parts.find(({ holds }) => holds === "flows");
-    if (flows === undefined || filter === "") return parts;
-    throw new UsageError(`Cannot filter ${flows.files[0]}: it holds flows, not packets`, {
-      hint: "leave out the filter",
-    });
+    const flows = parts.find(({ holds }) => holds === "flows")?.files[0];
+    if (flows !== undefined && filter !== "") {
+      throw new UsageError(`Cannot filter ${flows}: it holds flows, not packets`, {
+        hint: "leave out the filter",
+      });
+    }
+    if (flows !== undefined && packetLimit > 0) {
+      throw new UsageError(`Cannot stop after ${count(packetLimit)} packets of ${flows}: it holds flows`, {
+        hint: "leave out -c",
+      });
+    }
+    return parts;
   }
 
   /** Packets that may still be read; undefined without a limit. */
