@@ -1,5 +1,6 @@
 // The named inputs in order, as parts of a run: each flow CSV by itself, captures that follow one another together.
 
+import { count } from "../base/count_text.ts";
 import { UsageError } from "../base/errors.ts";
 import { standardInputHead } from "../capture/standard_input.ts";
 import { beginsFlowCsv, isFlowCsv } from "../sink/flow_csv_sniff.ts";
@@ -31,4 +32,23 @@ export async function inputParts(
     part.head ??= head;
   }
   return parts;
+}
+
+/** Throws UsageError where packets are to be filtered or counted, and one of the parts holds none. */
+export function checkPacketOptions(
+  parts: readonly InputPart[],
+  { filter, packetLimit }: { filter: string; packetLimit: number },
+): void {
+  const flows = parts.find(({ holds }) => holds === "flows")?.files[0];
+  if (flows === undefined) return;
+  if (filter !== "") {
+    throw new UsageError(`Cannot filter ${flows}: it holds flows, not packets`, {
+      hint: "leave out the filter",
+    });
+  }
+  if (packetLimit > 0) {
+    throw new UsageError(`Cannot stop after ${count(packetLimit)} packets of ${flows}: it holds flows`, {
+      hint: "leave out -c",
+    });
+  }
 }

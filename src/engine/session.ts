@@ -2,7 +2,6 @@
 
 import { messageOf, UsageError } from "../base/errors.ts";
 import type { Config } from "../base/config.ts";
-import { count } from "../base/count_text.ts";
 import { openCaptures } from "../capture/open_captures.ts";
 import { openInterfaces } from "../capture/open_interfaces.ts";
 import type { PacketSource, SourceCounters } from "../capture/packet_source.ts";
@@ -15,7 +14,7 @@ import { extraColumnCount } from "../flow/record_columns.ts";
 import type { Status } from "../sink/status.ts";
 import { Decoder, type DecoderOptions } from "../wire/decode.ts";
 import { DROP_REASONS } from "../wire/drop_reason.ts";
-import { type InputPart, inputParts } from "./input_parts.ts";
+import { checkPacketOptions, type InputPart, inputParts } from "./input_parts.ts";
 import { JobRunner, type Runner } from "./job_runner.ts";
 import { configuredEngine, type EngineChoice, engineName, isBuiltin, loadEngine } from "./label_engines.ts";
 import type { Job, Summary } from "./messages.ts";
@@ -235,19 +234,8 @@ export class Session {
   }
 
   async #parts(): Promise<InputPart[]> {
-    const { files, filter, packetLimit } = this.#input;
-    const parts = await inputParts(files);
-    const flows = parts.find(({ holds }) => holds === "flows")?.files[0];
-    if (flows !== undefined && filter !== "") {
-      throw new UsageError(`Cannot filter ${flows}: it holds flows, not packets`, {
-        hint: "leave out the filter",
-      });
-    }
-    if (flows !== undefined && packetLimit > 0) {
-      throw new UsageError(`Cannot stop after ${count(packetLimit)} packets of ${flows}: it holds flows`, {
-        hint: "leave out -c",
-      });
-    }
+    const parts = await inputParts(this.#input.files);
+    checkPacketOptions(parts, this.#input);
     return parts;
   }
 
