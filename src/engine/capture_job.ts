@@ -58,12 +58,13 @@ export class CaptureJob implements WorkerJob {
 
   finish(): Summary {
     this.#csv.flush();
+    const moved = this.#output.isInPlace ? "" : ", which was moved or removed meanwhile";
     this.#output.close();
     this.#records += this.#csv.rows;
     const { out } = this.#settings;
     const records = this.#records;
     return {
-      lines: [`${counted(records, "record")} in ${out === "-" ? "standard output" : out}`],
+      lines: [`${counted(records, "record")} in ${out === "-" ? "standard output" : out}${moved}`],
       facts: { records, out },
       anomalies: 0,
       hard: 0,

@@ -6,6 +6,8 @@ import { printBytes } from "./print.ts";
 
 /** An open output. `close` completes it, `abandon` leaves nothing half-written. */
 export interface Output {
+  /** False if a file that grows in sight is no longer at its place: it was moved or removed. */
+  readonly isInPlace: boolean;
   /** Writes all of `bytes`. Throws FileError, after taking back what was written of them; on standard output
    *  `Deno.errors.BrokenPipe` when its reader has gone. */
   write(bytes: Uint8Array): void;
@@ -76,6 +78,7 @@ function isLocked(file: Deno.FsFile): boolean {
 }
 
 class StandardOutput implements Output {
+  readonly isInPlace = true;
   write(bytes: Uint8Array): void {
     printBytes(bytes);
   }
@@ -110,7 +113,7 @@ class FileOutput implements Output {
   }
 
   reopen(): boolean {
-    if (this.partial !== this.target || this.#isInPlace()) return false;
+    if (this.isInPlace) return false;
     const file = this.#open();
     this.#file.close();
     this.#file = file;
@@ -154,7 +157,8 @@ class FileOutput implements Output {
     file.truncateSync(0);
   }
 
-  #isInPlace(): boolean {
+  get isInPlace(): boolean {
+    if (this.partial !== this.target) return true;
     try {
       const [there, ours] = [Deno.statSync(this.path), this.#file.statSync()];
       return there.dev === ours.dev && there.ino === ours.ino;

@@ -45,6 +45,15 @@ Deno.test("a job in the Worker takes rows and answers with its summary; its file
     assertEquals(namesIn(folder), ["out.csv"]);
   }));
 
+Deno.test("a job says that the file which it wrote in sight is no longer there", () =>
+  withRunner((folder) => ({ ...job(`${folder}/out.csv`), growing: true }), async (runner, folder) => {
+    await runner.start();
+    await sendRow(runner);
+    Deno.removeSync(`${folder}/out.csv`);
+    const summary = await runner.finish();
+    assertEquals(summary?.lines, [`1 record in ${folder}/out.csv, which was moved or removed meanwhile`]);
+  }));
+
 Deno.test("a job that is abandoned leaves nothing, and one that never began needs not be", () =>
   withRunner((folder) => job(`${folder}/out.csv`), async (runner, folder) => {
     await runner.abandon();

@@ -57,7 +57,9 @@ Deno.test("reopen() goes on in a file that is in its place, and begins a new one
     output.write(bytes("1"));
     assertEquals(output.reopen(), false);
     output.write(bytes("2"));
+    assertEquals(output.isInPlace, true);
     Deno.renameSync(path, `${folder}/moved`);
+    assertEquals(output.isInPlace, false);
     output.write(bytes("3"));
     assertEquals(output.reopen(), true);
     output.write(bytes("4"));
