@@ -1,14 +1,9 @@
 // gzip and zstd, several members or frames one after the other included.
 
-import type { createGunzip, createZstdDecompress } from "node:zlib";
-import { messageOf } from "../base/errors.ts";
 import type { ByteSource } from "./byte_source.ts";
+import { PackedInput } from "./packed_input.ts";
+import { Damage, PIECE_LENGTH, unpackOne } from "./unpack_one.ts";
 import { ZstdFrames } from "./zstd_frames.ts";
-
-const CHUNK_LENGTH = 1 << 16;
-const PIECE_LENGTH = 1 << 18;
-
-type Unpacker = ReturnType<typeof createGunzip> | ReturnType<typeof createZstdDecompress>;
 
 /** What packs a capture. */
 export type Packing = "gzip" | "zstd";
@@ -18,15 +13,16 @@ export class UnpackedBytes implements ByteSource {
   damage = "";
   readonly #source: ByteSource;
   readonly #packing: Packing;
+  readonly #input: PackedInput;
   readonly #pieces: AsyncGenerator<Uint8Array>;
-  readonly #frames: ZstdFrames | undefined;
   #rest: Uint8Array = new Uint8Array(0);
 
   constructor(source: ByteSource, packing: Packing) {
     this.#source = source;
     this.#packing = packing;
-    this.#frames = packing === "zstd" ? new ZstdFrames() : undefined;
-    this.#pieces = this.#unpack();
+    const frames = new ZstdFrames();
+    this.#input = new PackedInput(source, (chunk) => packing === "zstd" && frames.push(chunk));
+    this.#pieces = unpack(packing, this.#input, frames);
   }
 
   get readBytes(): number {
@@ -35,7 +31,7 @@ export class UnpackedBytes implements ByteSource {
 
   async read(into: Uint8Array): Promise<number> {
     while (this.#rest.length === 0) {
-      const { done, value } = await this.#pieces.next();
+      const { done, value } = await this.#next();
       if (done) return 0;
       this.#rest = value;
     }
@@ -46,58 +42,37 @@ export class UnpackedBytes implements ByteSource {
   }
 
   stop(): void {
+    this.#input.stop();
     this.#source.stop();
   }
 
   close(): void {
+    this.stop();
     this.#source.close();
     // Waits for a pending piece, which ends with the source; nothing is left to report then.
     this.#pieces.return(undefined).catch(() => {});
   }
 
-  async *#unpack(): AsyncGenerator<Uint8Array> {
-    // Few captures are packed, and it takes 25 ms to load.
-    const zlib = await import("node:zlib");
-    let packed = await this.#nextChunk();
-    while (packed.length > 0) {
-      const options = { chunkSize: PIECE_LENGTH };
-      const unpacker = this.#packing === "gzip"
-        ? zlib.createGunzip(options)
-        : zlib.createZstdDecompress(options);
-      const feeding = this.#feed(unpacker, packed);
-      try {
-        for await (const piece of unpacker) yield piece;
-      } catch (error) {
-        this.damage = `the ${this.#packing} stream is damaged (${messageOf(error)})`;
-        return;
-      }
-      packed = await feeding;
+  async #next(): Promise<IteratorResult<Uint8Array>> {
+    try {
+      return await this.#pieces.next();
+    } catch (error) {
+      if (!(error instanceof Damage)) throw error;
+      this.damage = `the ${this.#packing} stream is damaged (${error.message})`;
+      return { done: true, value: undefined };
     }
-    if (this.#frames?.isWhole === false) this.damage = "the zstd stream is damaged (unexpected end of file)";
   }
+}
 
-  /** Feeds one unpacker until it or the source ends; returns what it left, the next frame's beginning. One chunk is
-   *  under way at a time, so what is left is in the last one. */
-  async #feed(unpacker: Unpacker, first: Uint8Array): Promise<Uint8Array> {
-    const ended = new Promise<void>((resolve) => unpacker.once("end", resolve).once("close", resolve));
-    let chunk = first;
-    let fed = 0;
-    while (chunk.length > 0) {
-      fed += chunk.length;
-      const written = new Promise<void>((resolve) => unpacker.write(chunk, () => resolve()));
-      await Promise.race([written, ended]);
-      const left = fed - unpacker.bytesWritten;
-      if (left > 0) return chunk.subarray(chunk.length - left);
-      chunk = await this.#nextChunk();
-    }
-    unpacker.end();
-    return chunk;
+async function* unpack(packing: Packing, input: PackedInput, frames: ZstdFrames): AsyncGenerator<Uint8Array> {
+  // Few captures are packed, and it takes 25 ms to load.
+  const zlib = await import("node:zlib");
+  const options = { chunkSize: PIECE_LENGTH };
+  while (input.rest.length > 0 || await input.more()) {
+    yield* unpackOne(
+      packing === "gzip" ? zlib.createGunzip(options) : zlib.createZstdDecompress(options),
+      input,
+    );
   }
-
-  async #nextChunk(): Promise<Uint8Array> {
-    const chunk = new Uint8Array(CHUNK_LENGTH);
-    const packed = chunk.subarray(0, await this.#source.read(chunk));
-    this.#frames?.push(packed);
-    return packed;
-  }
+  if (!frames.isWhole) throw new Damage("unexpected end of file");
 }

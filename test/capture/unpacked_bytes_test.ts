@@ -1,6 +1,8 @@
+// Covers: packed_input.ts, unpack_one.ts
+
 import { assert, assertEquals } from "@std/assert";
 import { gzipSync, zstdCompressSync } from "node:zlib";
-import { PipeBytes, PrependedBytes } from "../../src/capture/byte_source.ts";
+import { FileBytes, PipeBytes, PrependedBytes } from "../../src/capture/byte_source.ts";
 import { type Packing, UnpackedBytes } from "../../src/capture/unpacked_bytes.ts";
 import { concatenate } from "../support/octets.ts";
 import { seededBytes } from "../support/seeded_bytes.ts";
@@ -54,4 +56,26 @@ Deno.test("UnpackedBytes.close() in the middle leaves nothing running", async ()
   const bytes = unpacked("zstd", zstdCompressSync(CONTENT), 5000);
   assert(await bytes.read(new Uint8Array(100)) > 0);
   bytes.close();
+});
+
+Deno.test("UnpackedBytes.close() leaves a closed file alone, whether a read is pending or none", async () => {
+  const path = await Deno.makeTempFile();
+  try {
+    for (const [packing, pack] of [["gzip", gzipSync], ["zstd", zstdCompressSync]] as const) {
+      await Deno.writeFile(path, pack(seededBytes(2_000_000, 2)));
+      for (const reads of [0, 1, 2]) {
+        const bytes = new UnpackedBytes(new FileBytes(Deno.openSync(path)), packing);
+        const into = new Uint8Array(100);
+        for (let i = 0; i < reads; i++) assertEquals(await bytes.read(into), into.length);
+        const pending = bytes.read(new Uint8Array(1 << 20));
+        bytes.close();
+        await pending;
+        // Whatever were still under way would fail now.
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        assertEquals(await bytes.read(into), 0);
+      }
+    }
+  } finally {
+    await Deno.remove(path);
+  }
 });

@@ -8,6 +8,7 @@ import { concatenate } from "../support/octets.ts";
 import { ethernet } from "../support/packet.ts";
 import { PcapngWriter } from "../support/pcapng_writer.ts";
 import { savefile } from "../support/savefile_writer.ts";
+import { seededBytes } from "../support/seeded_bytes.ts";
 
 interface Ended {
   code: number;
@@ -108,6 +109,29 @@ test("a capture is the same flows in every packing, kind and way to read it", as
     assertEquals([code, printed.split("\n").length], [0, COUNT + 2], said);
     assertEquals(printed, results[0].printed);
     assertMatch(said, /\n5 packets received = 5 metered \+ 0 not metered; /);
+  }
+});
+
+test("a packed capture that is left early gives what the plain one does", async (folder) => {
+  const noise = savefile(Array.from({ length: 3000 }, (_, i) => ({
+    timeUs: 1e15 + i,
+    packet: ethernet().ipv4("10.0.0.1", "10.0.0.2").udp(i + 1, 9).payload(seededBytes(1000, i + 1)),
+  })));
+  const files = { "plain": noise, "noise.gz": gzipSync(noise), "noise.zst": zstdCompressSync(noise) };
+  for (const [name, bytes] of Object.entries(files)) await Deno.writeFile(`${folder}/${name}`, bytes);
+  await Deno.writeFile(`${folder}/later`, savefile(packets.map((packet) => ({ ...packet, timeUs: 2e15 }))));
+  const cases = [["-c", "10"], ["-c", "10", "udp"], ["-c", "2000"], ["-r", "later", "-c", "3002"]];
+  for (const words of cases) {
+    const runs = await Promise.all(
+      Object.keys(files).map((name) => servmap(folder, ["capture", "-o", "-", "-r", name, ...words])),
+    );
+    for (const { code, printed, said } of runs) {
+      assertEquals([code, printed, said], [0, runs[0].printed, runs[0].said], words.join(" "));
+    }
+    assertMatch(
+      runs[0].said,
+      new RegExp(`^${Number(words[words.indexOf("-c") + 1]).toLocaleString("en")} packets received`, "m"),
+    );
   }
 });
 
