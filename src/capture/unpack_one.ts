@@ -1,6 +1,6 @@
-// One gzip member or zstd frame, unpacked.
+// One zstd frame, or the deflated bytes of one gzip member, unpacked.
 
-import type { createGunzip, createZstdDecompress } from "node:zlib";
+import type { createInflateRaw, createZstdDecompress } from "node:zlib";
 import { messageOf } from "../base/errors.ts";
 import type { PackedInput } from "./packed_input.ts";
 
@@ -13,7 +13,7 @@ export class Damage extends Error {}
 /** Unpacks what `input` begins with and leaves what follows it. Works only while a piece is waited for, so it may be given up
  *  between two. Throws Damage, after the pieces that came before it. */
 export async function* unpackOne(
-  unpacker: ReturnType<typeof createGunzip> | ReturnType<typeof createZstdDecompress>,
+  unpacker: ReturnType<typeof createInflateRaw> | ReturnType<typeof createZstdDecompress>,
   input: PackedInput,
 ): AsyncGenerator<Uint8Array> {
   let ended = false;

@@ -1,6 +1,7 @@
 // gzip and zstd, several members or frames one after the other included.
 
 import type { ByteSource } from "./byte_source.ts";
+import { gunzip } from "./gunzip.ts";
 import { PackedInput } from "./packed_input.ts";
 import { Damage, PIECE_LENGTH, unpackOne } from "./unpack_one.ts";
 import { ZstdFrames } from "./zstd_frames.ts";
@@ -22,7 +23,7 @@ export class UnpackedBytes implements ByteSource {
     this.#packing = packing;
     const frames = new ZstdFrames();
     this.#input = new PackedInput(source, (chunk) => packing === "zstd" && frames.push(chunk));
-    this.#pieces = unpack(packing, this.#input, frames);
+    this.#pieces = packing === "gzip" ? gunzip(this.#input) : unzstd(this.#input, frames);
   }
 
   get readBytes(): number {
@@ -64,15 +65,10 @@ export class UnpackedBytes implements ByteSource {
   }
 }
 
-async function* unpack(packing: Packing, input: PackedInput, frames: ZstdFrames): AsyncGenerator<Uint8Array> {
-  // Few captures are packed, and it takes 25 ms to load.
-  const zlib = await import("node:zlib");
-  const options = { chunkSize: PIECE_LENGTH };
+async function* unzstd(input: PackedInput, frames: ZstdFrames): AsyncGenerator<Uint8Array> {
+  const zlib = await import("node:zlib"); // only here, as in gunzip.ts
   while (input.rest.length > 0 || await input.more()) {
-    yield* unpackOne(
-      packing === "gzip" ? zlib.createGunzip(options) : zlib.createZstdDecompress(options),
-      input,
-    );
+    yield* unpackOne(zlib.createZstdDecompress({ chunkSize: PIECE_LENGTH }), input);
   }
   if (!frames.isWhole) throw new Damage("unexpected end of file");
 }

@@ -146,6 +146,21 @@ Deno.test("openFile() reads a packed capture that is cut as far as it goes", asy
   }
 });
 
+Deno.test("openFile() reads all of a gzip capture, whatever follows it", async () => {
+  const packed = gzipSync(WHOLE);
+  const cases: [number[], string[]][] = [
+    [new Array(3000).fill(0), []],
+    [[1, 2, 3], ["the gzip stream is damaged (what follows is no gzip)"]],
+  ];
+  for (const [tail, damages] of cases) {
+    await withFile(new Uint8Array([...packed, ...tail]), async (source) => {
+      assertEquals(await readAll(source), ALL);
+      const warnings = damages.map((damage) => `${source.name}: stopped after packet ${COUNT}: ${damage}`);
+      assertEquals(source.warnings, warnings);
+    });
+  }
+});
+
 Deno.test("openFile() skips a block larger than its own", async () => {
   const writer = new PcapngWriter().section().interface().packet(0, TIME, PACKETS[0].packet)
     .block(0x0bad, new Uint8Array(100_000)).packet(0, TIME + 1, PACKETS[1].packet);
