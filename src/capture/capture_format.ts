@@ -40,7 +40,7 @@ const OTHERS: readonly { start: string; name: string; hint?: string }[] = [
 /** The format of a file that begins with `head`. */
 export function captureFormat(head: Uint8Array): CaptureFormat {
   if (head[0] === 0x1f && head[1] === 0x8b) return "gzip";
-  if (startsWith(head, "\x28\xb5\x2f\xfd")) return "zstd";
+  if (startsWith(head, "\x28\xb5\x2f\xfd") || beginsSkippable(head)) return "zstd";
   if (isPcapng(head)) return "pcapng";
   return readSavefileHeader(head) === null ? "unknown" : "pcap";
 }
@@ -75,6 +75,11 @@ function startsWith(head: Uint8Array, start: string): boolean {
   if (head.length < start.length) return false;
   for (let i = 0; i < start.length; i++) if (head[i] !== start.charCodeAt(i)) return false;
   return true;
+}
+
+/** True for a frame that unpackers of zstd pass over (RFC 8878, 3.1.2), which pzstd begins with. */
+function beginsSkippable(head: Uint8Array): boolean {
+  return (head[0] & 0xf0) === 0x50 && startsWith(head.subarray(1), "\x2a\x4d\x18");
 }
 
 /** True for a beginning that a capture's first bytes would have, but nothing more. */

@@ -60,6 +60,12 @@ function pcapng(): Uint8Array {
   return writer.bytes();
 }
 
+/** A skippable zstd frame of less than 2^24 bytes. */
+function skippable(length: number): Uint8Array {
+  const header = [0x50, 0x2a, 0x4d, 0x18, length & 255, (length >> 8) & 255, length >> 16, 0];
+  return new Uint8Array([...header, ...seededBytes(length, 3)]);
+}
+
 Deno.test("openFile() reads savefiles and pcapng, plain and packed, in blocks of any size", async () => {
   const half = WHOLE.length >> 1;
   const kinds: [string, Uint8Array][] = [
@@ -77,6 +83,10 @@ Deno.test("openFile() reads savefiles and pcapng, plain and packed, in blocks of
         ...zstdCompressSync(WHOLE.subarray(0, half)),
         ...zstdCompressSync(WHOLE.subarray(half)),
       ]),
+    ],
+    [
+      "zstd that begins and ends with a frame to pass over",
+      new Uint8Array([...skippable(70_000), ...zstdCompressSync(WHOLE), ...skippable(3)]),
     ],
     ["gzip of pcapng", gzipSync(pcapng())],
   ];
