@@ -1,7 +1,7 @@
 // What a file is, by its first bytes.
 
 import { isPcapng } from "../wire/pcapng.ts";
-import { readSavefileHeader } from "../wire/savefile.ts";
+import { readSavefileHeader, savefileVersion } from "../wire/savefile.ts";
 
 /** Bytes that are enough to tell. */
 export const HEAD_LENGTH = 4096;
@@ -9,8 +9,16 @@ export const HEAD_LENGTH = 4096;
 /** A column that a flow CSV has: seen here, the file is packed or a pipe with a name. */
 const FLOW_CSV_COLUMN = /^[^\n]*\b(src_ip|ip_src)\b/;
 
+/** What packs a capture. */
+export type Packing = "gzip" | "zstd";
+
 /** A capture we read, a packing of one, or anything else. */
-export type CaptureFormat = "pcap" | "pcapng" | "gzip" | "zstd" | "unknown";
+export type CaptureFormat = "pcap" | "pcapng" | Packing | "unknown";
+
+/** True for what holds another file. */
+export function isPacking(format: CaptureFormat): format is Packing {
+  return format === "gzip" || format === "zstd";
+}
 
 /** Beginnings of files that people mistake for captures, with the way out where there is one. */
 const OTHERS: readonly { start: string; name: string; hint?: string }[] = [
@@ -45,16 +53,27 @@ export function captureFormat(head: Uint8Array): CaptureFormat {
   return readSavefileHeader(head) === null ? "unknown" : "pcap";
 }
 
-/** What is wrong with a file that is no capture, in words that go on after "it is", and the way out. */
-export function describeForeign(head: Uint8Array): { what: string; hint: string } {
+/** What is wrong with a file that is no capture, in words that go on after "it is", and the way out. `packing` is what `head`
+ *  was unpacked from, if it was. */
+export function describeForeign(head: Uint8Array, packing?: Packing): { what: string; hint: string } {
   const hint = "give a pcap or pcapng capture, plain or packed with gzip or zstd";
   if (head.length === 0) return { what: "empty", hint };
   if (isCutHeader(head)) return { what: `cut off in its header, after ${head.length} bytes`, hint };
-  const { name, hint: wayOut } = foreignName(head);
+  const { name, hint: wayOut } = foreignName(head, packing);
   return { what: `no capture, but ${name}`, hint: wayOut ?? hint };
 }
 
-function foreignName(head: Uint8Array): { name: string; hint?: string } {
+function foreignName(head: Uint8Array, packing: Packing | undefined): { name: string; hint?: string } {
+  const inner = captureFormat(head);
+  if (packing !== undefined && isPacking(inner)) {
+    const name = `a ${inner} file in a ${packing} file`;
+    return { name, hint: `unpack it once: ${packing} -dc FILE | servmap … -r -` };
+  }
+  const version = savefileVersion(head);
+  if (version !== "") {
+    const name = `a pcap of version ${version}, which no tool writes`;
+    return { name, hint: "copy it again: it may be damaged" };
+  }
   const other = OTHERS.find(({ start }) => startsWith(head, start));
   if (other !== undefined) return other;
   if (!isText(head)) return { name: "binary data of an unknown kind" };

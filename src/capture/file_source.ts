@@ -6,7 +6,7 @@ import { PcapngScanner } from "../wire/pcapng.ts";
 import type { RecordScanner } from "../wire/record_scanner.ts";
 import { readSavefileHeader, SAVEFILE_HEADER_LENGTH, SavefileScanner } from "../wire/savefile.ts";
 import { type ByteSource, FileBytes, PipeBytes, PrependedBytes } from "./byte_source.ts";
-import { captureFormat, describeForeign, HEAD_LENGTH } from "./capture_format.ts";
+import { captureFormat, describeForeign, HEAD_LENGTH, isPacking, type Packing } from "./capture_format.ts";
 import { END, type PacketSource, type SourceCounters } from "./packet_source.ts";
 import { UnpackedBytes } from "./unpacked_bytes.ts";
 
@@ -73,7 +73,7 @@ class FileSource implements PacketSource {
   #block: Uint8Array = new Uint8Array(HEAD_LENGTH);
   #start = 0;
   #end = 0;
-  #packed = false;
+  #packing: Packing | undefined;
   #received = 0;
   #ended = false;
   #closed = false;
@@ -214,8 +214,8 @@ class FileSource implements PacketSource {
   #recognise(): Promise<void> | undefined {
     const head = this.#block.slice(0, this.#end);
     const format = captureFormat(head);
-    if (!this.#packed && (format === "gzip" || format === "zstd")) {
-      this.#packed = true;
+    if (this.#packing === undefined && isPacking(format)) {
+      this.#packing = format;
       this.#bytes = new UnpackedBytes(new PrependedBytes(head, this.#bytes), format);
       this.#end = 0;
       return undefined;
@@ -231,7 +231,7 @@ class FileSource implements PacketSource {
   #refuse(head: Uint8Array): never {
     this.#ended = true;
     if (this.#bytes.damage !== "") this.#endEarly(this.#bytes.damage);
-    const { what, hint } = describeForeign(head);
+    const { what, hint } = describeForeign(head, this.#packing);
     throw new CaptureError(`Cannot read ${this.name}: it is ${what}`, { hint });
   }
 }

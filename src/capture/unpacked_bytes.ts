@@ -1,13 +1,11 @@
 // gzip and zstd, several members or frames one after the other included.
 
 import type { ByteSource } from "./byte_source.ts";
+import type { Packing } from "./capture_format.ts";
 import { gunzip } from "./gunzip.ts";
 import { PackedInput } from "./packed_input.ts";
 import { Damage, PIECE_LENGTH, unpackOne } from "./unpack_one.ts";
 import { ZstdFrames } from "./zstd_frames.ts";
-
-/** What packs a capture. */
-export type Packing = "gzip" | "zstd";
 
 /** The unpacked bytes of another source. A broken tail ends them: see `damage`. */
 export class UnpackedBytes implements ByteSource {

@@ -45,14 +45,30 @@ function lengthOrderOf(major: number, minor: number): LengthOrder {
   return minor === 3 ? "smaller first" : "normal";
 }
 
-/** Reads the file header at the start of `bytes`; null if these are no savefile's first 24 bytes. */
-export function readSavefileHeader(bytes: Uint8Array): SavefileHeader | null {
+/** The fields of the file header at the start of `bytes`, in its byte order; null if these are no savefile's first 24 bytes. */
+function fileHeader(bytes: Uint8Array): { view: DataView; littleEndian: boolean; magic: number } | null {
   if (bytes.length < SAVEFILE_HEADER_LENGTH) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, SAVEFILE_HEADER_LENGTH);
   const known = [MAGIC_MICRO, MAGIC_NANO, MAGIC_PATCHED];
   const littleEndian = known.includes(view.getUint32(0, true));
   const magic = view.getUint32(0, littleEndian);
-  if (!known.includes(magic)) return null;
+  return known.includes(magic) ? { view, littleEndian, magic } : null;
+}
+
+/** The version that the file header at the start of `bytes` claims, one that we read or another; "" if it is no savefile's. */
+export function savefileVersion(bytes: Uint8Array): string {
+  const header = fileHeader(bytes);
+  if (header === null) return "";
+  const { view, littleEndian } = header;
+  return `${view.getUint16(MAJOR, littleEndian)}.${view.getUint16(MINOR, littleEndian)}`;
+}
+
+/** Reads the file header at the start of `bytes`; null if these are no savefile's first 24 bytes, or of a version that we don't
+ *  know. */
+export function readSavefileHeader(bytes: Uint8Array): SavefileHeader | null {
+  const header = fileHeader(bytes);
+  if (header === null) return null;
+  const { view, littleEndian, magic } = header;
   const major = view.getUint16(MAJOR, littleEndian);
   if (major !== 2 && major !== 543) return null;
   return {

@@ -49,3 +49,19 @@ Deno.test("describeForeign() names the way out for a flow CSV that is packed, an
     "a flow CSV needs src_ip, dst_ip and application_name columns",
   );
 });
+
+Deno.test("describeForeign() knows a pcap of a version that there is not, in both byte orders", () => {
+  for (const littleEndian of [true, false]) {
+    const { what, hint } = describeForeign(savefile([], { littleEndian, version: [3, 4] }));
+    assertEquals(what, "no capture, but a pcap of version 3.4, which no tool writes");
+    assertEquals(hint, "copy it again: it may be damaged");
+  }
+});
+
+Deno.test("describeForeign() knows what is packed twice", () => {
+  const inner = gzipSync(savefile([]));
+  assertEquals(describeForeign(inner, "zstd"), {
+    what: "no capture, but a gzip file in a zstd file",
+    hint: "unpack it once: zstd -dc FILE | servmap … -r -",
+  });
+});

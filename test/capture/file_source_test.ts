@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { CaptureError } from "../../src/base/errors.ts";
 import { type FileOptions, openFile } from "../../src/capture/file_source.ts";
@@ -193,6 +193,10 @@ Deno.test("openFile() says what a file is that is no capture, and the way out", 
     assertEquals(error.message.replace(/^Cannot read \S+: /, ""), message);
     assert(error.hint);
   }
+  const twice = await rejection(() =>
+    withFile(zstdCompressSync(gzipSync(WHOLE)), (source) => readAll(source))
+  );
+  assertMatch(twice.message, /: it is no capture, but a gzip file in a zstd file$/);
   for (const packed of [gzipSync(text("hello")), zstdCompressSync(text("hello"))]) {
     const error = await rejection(() => withFile(packed, (source) => readAll(source)));
     assertEquals(error.message.replace(/^Cannot read \S+: /, ""), "it is no capture, but text");

@@ -3,7 +3,8 @@
 import { assert, assertEquals } from "@std/assert";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { FileBytes, PipeBytes, PrependedBytes } from "../../src/capture/byte_source.ts";
-import { type Packing, UnpackedBytes } from "../../src/capture/unpacked_bytes.ts";
+import type { Packing } from "../../src/capture/capture_format.ts";
+import { UnpackedBytes } from "../../src/capture/unpacked_bytes.ts";
 import { concatenate } from "../support/octets.ts";
 import { seededBytes } from "../support/seeded_bytes.ts";
 

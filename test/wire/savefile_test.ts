@@ -1,6 +1,11 @@
 import { assertEquals } from "@std/assert";
 import { PacketBatch } from "../../src/wire/packet_batch.ts";
-import { readSavefileHeader, SAVEFILE_HEADER_LENGTH, SavefileScanner } from "../../src/wire/savefile.ts";
+import {
+  readSavefileHeader,
+  SAVEFILE_HEADER_LENGTH,
+  SavefileScanner,
+  savefileVersion,
+} from "../../src/wire/savefile.ts";
 import { savefile, type TimedPacket } from "../support/savefile_writer.ts";
 import { seededBytes } from "../support/seeded_bytes.ts";
 
@@ -124,4 +129,15 @@ Deno.test("readSavefileHeader() refuses what is no savefile", () => {
   assertEquals(readSavefileHeader(good.with(4, 3)), null);
   // The upper half of the link type's word tells of frame check sequences.
   assertEquals(readSavefileHeader(good.with(23, 0x24))?.linkType, 1);
+});
+
+Deno.test("savefileVersion() tells the version that a header claims, known or not", () => {
+  for (const littleEndian of [true, false]) {
+    for (const [major, minor] of [[2, 4], [3, 0], [543, 0]] as const) {
+      const bytes = savefile([], { littleEndian, version: [major, minor] });
+      assertEquals(savefileVersion(bytes), `${major}.${minor}`);
+      assertEquals(savefileVersion(bytes.subarray(0, 23)), "");
+      assertEquals(savefileVersion(bytes.with(1, 0)), "");
+    }
+  }
 });
