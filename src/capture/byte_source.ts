@@ -13,17 +13,19 @@ export interface ByteSource {
   close(): void;
 }
 
-/** A regular file: reads synchronously. */
+/** A regular file: reads synchronously. Its first read opens it, so that any number of files can wait for their turn. */
 export class FileBytes implements ByteSource {
   readBytes = 0;
   readonly damage = "";
-  readonly #file: Deno.FsFile;
+  readonly #open: () => Deno.FsFile;
+  #file: Deno.FsFile | undefined;
 
-  constructor(file: Deno.FsFile) {
-    this.#file = file;
+  constructor(open: () => Deno.FsFile) {
+    this.#open = open;
   }
 
   read(into: Uint8Array): number {
+    this.#file ??= this.#open();
     const count = this.#file.readSync(into) ?? 0;
     this.readBytes += count;
     return count;
@@ -32,7 +34,7 @@ export class FileBytes implements ByteSource {
   stop(): void {}
 
   close(): void {
-    this.#file.close();
+    this.#file?.close();
   }
 }
 

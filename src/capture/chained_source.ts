@@ -4,7 +4,7 @@ import type { PacketBatch } from "../wire/packet_batch.ts";
 import { END, type PacketSource, type SourceCounters } from "./packet_source.ts";
 import { WarningList } from "./warning_list.ts";
 
-/** Reads `sources` to their ends, in turn. Closing it closes them. A single source is returned as it is. */
+/** Reads `sources` to their ends, in turn, and closes each there. Closing it closes all. A single source is returned as it is. */
 export function chainSources(sources: readonly PacketSource[]): PacketSource {
   return sources.length === 1 ? sources[0] : new ChainedSource(sources);
 }
@@ -47,20 +47,22 @@ export class ChainedSource implements PacketSource {
       const count = this.#sources[this.#index].read(batch);
       if (typeof count !== "number") return count.then((n) => this.#take(n, batch));
       if (count !== END) return this.#handOn(count, batch);
-      this.#next();
+      const closing = this.#next();
+      if (closing !== undefined) return closing.then(() => this.read(batch));
     }
     return END;
   }
 
-  #take(count: number, batch: PacketBatch): number | Promise<number> {
+  async #take(count: number, batch: PacketBatch): Promise<number> {
     if (count !== END) return this.#handOn(count, batch);
-    this.#next();
+    await this.#next();
     return this.read(batch);
   }
 
-  #next(): void {
-    this.#index++;
+  /** Closes the source that has ended: there may be more of them than can be open. */
+  #next(): void | Promise<void> {
     this.#begun = false;
+    return this.#sources[this.#index++].close();
   }
 
   /** Warns of the first source that begins before the one before it ended: a flow's time can't go back. */

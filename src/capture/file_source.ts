@@ -22,7 +22,7 @@ export interface FileOptions {
 const BLOCK_LENGTH = 1 << 20;
 
 /** Opens the capture at `path`, or standard input for "-". What is no capture is refused here; of a pipe, or inside a
- *  packed file, on the first `read`. */
+ *  packed file, on the first `read`. A file is closed until then. */
 export function openFile(path: string, options: FileOptions = {}): PacketSource {
   const blockLength = options.blockLength ?? BLOCK_LENGTH;
   if (path === "-") {
@@ -36,22 +36,38 @@ export function openFile(path: string, options: FileOptions = {}): PacketSource 
     throw new CaptureError(`Cannot read ${path}: it is a directory`, { hint: "name the captures in it" });
   }
   if (!info.isFile) return new FileSource(path, new PipeBytes(file.readable), 0, blockLength);
-  const source = new FileSource(path, new FileBytes(file), info.size, blockLength);
-  try {
-    source.begin();
-  } catch (error) {
-    source.close();
-    throw error;
-  }
-  return source;
+  const begin = (open: () => Deno.FsFile) =>
+    new FileSource(path, new FileBytes(open), info.size, blockLength);
+  check(begin(() => file));
+  return begin(() => reopen(path, info));
 }
 
-function openForReading(path: string): Deno.FsFile {
+/** Closed again at once: there may be more files than can be open. */
+function check(source: FileSource): void {
+  try {
+    source.begin();
+  } finally {
+    source.close();
+  }
+}
+
+/** Opens a file that was `checked` before. */
+function reopen(path: string, checked: Deno.FileInfo): Deno.FsFile {
+  const file = openForReading(path, "it was removed after the run began");
+  const { dev, ino, size } = file.statSync();
+  if (dev === checked.dev && ino === checked.ino && size >= checked.size) return file;
+  file.close();
+  throw new CaptureError(`Cannot read ${path}: it was replaced or cut after the run began`, {
+    hint: "run it again, on files that stay as they are",
+  });
+}
+
+function openForReading(path: string, missing = "there is no such file"): Deno.FsFile {
   try {
     return Deno.openSync(path);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) {
-      throw new CaptureError(`Cannot read ${path}: there is no such file`, {
+      throw new CaptureError(`Cannot read ${path}: ${missing}`, {
         hint: "check the path",
         cause: error,
       });
@@ -69,8 +85,7 @@ class FileSource implements PacketSource {
   readonly warnings: string[] = [];
   #bytes: ByteSource;
   #scanner: RecordScanner | null = null;
-  // Small until the packets are asked for, so that many files can be open.
-  #block: Uint8Array = new Uint8Array(HEAD_LENGTH);
+  #block: Uint8Array = new Uint8Array(0);
   #start = 0;
   #end = 0;
   #packing: Packing | undefined;
@@ -157,6 +172,7 @@ class FileSource implements PacketSource {
 
   #readBytes(): number | Promise<number> {
     const fail = (error: unknown): never => {
+      if (error instanceof CaptureError) throw error;
       throw new CaptureError(`Cannot read ${this.name}: ${messageOf(error)}`, { cause: error });
     };
     try {
@@ -195,6 +211,7 @@ class FileSource implements PacketSource {
 
   /** Reads the head and finds out what it is. */
   begin(): Promise<void> | undefined {
+    if (this.#block.length === 0) this.#block = new Uint8Array(HEAD_LENGTH);
     while (this.#end < SAVEFILE_HEADER_LENGTH) {
       const count = this.#readBytes();
       if (typeof count !== "number") return count.then((length) => this.#beginWith(length));

@@ -39,6 +39,7 @@ export class PackedInput {
   /** Ends it here. The source is not touched any more: it may be closed. */
   stop(): void {
     this.#stopped = true;
+    this.rest = new Uint8Array(0);
   }
 }
 

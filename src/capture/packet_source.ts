@@ -33,6 +33,6 @@ export interface PacketSource {
   /** Makes a pending or the next `read` return `END` soon. */
   stop(): void;
   counters(): SourceCounters;
-  /** Frees everything; after it no other method but `counters` may be called. */
+  /** Frees everything; after it only what counts and `warnings` may be asked for, and it may be closed again. */
   close(): void | Promise<void>;
 }

@@ -48,6 +48,7 @@ export class UnpackedBytes implements ByteSource {
   close(): void {
     this.stop();
     this.#source.close();
+    this.#rest = new Uint8Array(0); // and with it the last piece: many files may have been read
     // Waits for a pending piece, which ends with the source; nothing is left to report then.
     this.#pieces.return(undefined).catch(() => {});
   }

@@ -8,7 +8,7 @@ class Scripted implements PacketSource {
   readonly live = false;
   readonly readBytes = 10;
   readonly warnings: string[] = [];
-  closed = false;
+  closings = 0;
   #at = 0;
   #stopped = false;
 
@@ -35,8 +35,9 @@ class Scripted implements PacketSource {
     const received = this.counts.reduce((sum, count) => sum + count, 0);
     return { received, droppedByKernel: 1, droppedByInterface: 2 };
   }
-  close(): void {
-    this.closed = true;
+  close(): void | Promise<void> {
+    this.closings++;
+    if (this.counts.length % 2) return Promise.resolve();
   }
 }
 
@@ -57,7 +58,7 @@ Deno.test("chainSources() reads one source after the other, to the last one's en
   assertEquals(chain.warnings, ["a ended", "b ended", "c ended"]);
   assertEquals(chain.counters(), { received: 15, droppedByKernel: 3, droppedByInterface: 6 });
   await chain.close();
-  assertEquals(parts.map(({ closed }) => closed), [true, true, true]);
+  assertEquals(parts.every(({ closings }) => closings > 0), true);
 });
 
 Deno.test("chainSources() stops all, and knows no total where one is unknown", async () => {
@@ -66,6 +67,17 @@ Deno.test("chainSources() stops all, and knows no total where one is unknown", a
   assertEquals(await chain.read(new PacketBatch(8)), 1);
   chain.stop();
   assertEquals(await drain(chain), []);
+});
+
+Deno.test("chainSources() closes a source when it has ended, not while its last packets are in use", async () => {
+  const parts = [new Scripted("a", [1, 1]), new Scripted("b", []), new Scripted("c", [1], 10, 9)];
+  const chain = chainSources(parts);
+  const closings: number[][] = [];
+  const batch = new PacketBatch(8);
+  while (await chain.read(batch) !== END) closings.push(parts.map((part) => part.closings));
+  assertEquals(closings, [[0, 0, 0], [0, 0, 0], [1, 1, 0]]);
+  assertEquals(parts.map((part) => part.closings), [1, 1, 1]);
+  assertEquals([chain.readBytes, chain.counters().received, chain.warnings.length], [30, 3, 3]);
 });
 
 Deno.test("chainSources() returns a single source as it is", () => {

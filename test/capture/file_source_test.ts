@@ -210,6 +210,41 @@ Deno.test("openFile() says which file is missing, or a directory", () => {
   assertEquals(folder.message, "Cannot read /tmp: it is a directory");
 });
 
+Deno.test("openFile() keeps no file open before it is read", async () => {
+  await withFile(WHOLE, (_, path) => {
+    const openFiles = () => [...Deno.readDirSync("/proc/self/fd")].length;
+    const before = openFiles();
+    const source = openFile(path);
+    assertEquals(openFiles(), before);
+    assertEquals([source.read(new PacketBatch(9)), openFiles()], [9, before + 1]);
+    source.close();
+    assertEquals(openFiles(), before);
+  });
+});
+
+Deno.test("openFile() says that a file was removed, replaced or cut before its first read", async () => {
+  const cases: [change: (path: string) => void, why: string][] = [
+    [(path) => Deno.writeFileSync(path, WHOLE, { append: true }), ""],
+    [(path) => Deno.removeSync(path), "it was removed after the run began"],
+    [(path) => {
+      Deno.writeFileSync(`${path}.new`, WHOLE);
+      Deno.renameSync(`${path}.new`, path);
+    }, "it was replaced or cut after the run began"],
+    [(path) => Deno.truncateSync(path, 100), "it was replaced or cut after the run began"],
+  ];
+  for (const [change, why] of cases) {
+    await withFile(WHOLE, async (source, path) => {
+      change(path);
+      if (why === "") assertEquals(source.read(new PacketBatch(9)), 9);
+      else {assertEquals(
+          (await rejection(() => source.read(new PacketBatch()))).message,
+          `Cannot read ${path}: ${why}`,
+        );}
+      Deno.writeFileSync(path, WHOLE);
+    });
+  }
+});
+
 Deno.test("PacketSource.stop() ends a file, and a read that waits for a pipe", async () => {
   await withFile(WHOLE, async (source) => {
     const batch = new PacketBatch(10);

@@ -135,6 +135,19 @@ test("a packed capture that is left early gives what the plain one does", async 
   }
 });
 
+test("a run takes more files than can be open at a time", async (folder) => {
+  const names = Array.from({ length: 150 }, (_, i) => `${i}.pcap${["", ".gz", ".zst"][i % 3]}`);
+  const packings = [(bytes: Uint8Array) => bytes, gzipSync, zstdCompressSync];
+  names.forEach((name, i) => {
+    const of = savefile([{ ...packets[0], timeUs: 1e15 + i * 1e6 }]);
+    Deno.writeFileSync(`${folder}/${name}`, packings[i % 3](of));
+  });
+  const files = names.map((name) => `-r ${name}`).join(" ");
+  const { code, said } = await shell(folder, `ulimit -n 100; "$@" capture -o out.csv ${files}`);
+  assertEquals(code, 0, said);
+  assertMatch(said, /^150 packets received = 150 metered \+ 0 not metered; .* flows?$/m);
+});
+
 test("what is damaged, or no capture, is said in one line; what was read before the damage counts", async (folder) => {
   const cut = plain.subarray(0, plain.length - 10);
   const lying = plain.slice();
