@@ -6,13 +6,13 @@ import { localTime } from "../base/time_text.ts";
 import type { LearningCurve } from "../map/learning_curve.ts";
 import { packetTimes } from "../map/packet_times.ts";
 import type { ServicesMap } from "../map/services_map.ts";
-import { estimateUnseen, flowsUntil, type Unseen } from "../map/unseen.ts";
+import { estimateUnseen, flowsUntil, LEAST_FLOWS, type Unseen } from "../map/unseen.ts";
 
 /** A map has learned enough when no more of the flows to come will be unknown. */
 export const ENOUGH_SHARE = 0.01;
 
-/** Projections further than so many times what was learned are not made. */
-const FARTHEST = 20;
+/** Nobody waits for a date that is further away. */
+const FARTHEST_MS = 365 * 86_400_000;
 const DATE_AND_MINUTE = "2019-04-22 23:38".length;
 
 /** The lines that close `learn` and open `map --stats`; none if the map does not know how often it saw what it lists. */
@@ -24,7 +24,7 @@ export function learningLines(map: ServicesMap, curve: LearningCurve): string[] 
   const span = packetTimes(map);
   const seenMs = span.lastMs - span.firstMs;
   // Traffic comes in bursts: what an hour tells of the next one, it does not tell of the week.
-  const when = seenMs >= 1000 ? `in the ${spanText(seenMs)} seen` : "so far";
+  const when = seenMs >= 1000 && unseen.flows >= LEAST_FLOWS ? `in the ${spanText(seenMs)} seen` : "so far";
   const lines = [
     `${recent}about ${percent(unseen.share)} of flows to come will be unknown (at most ${
       percent(unseen.most)
@@ -34,26 +34,27 @@ export function learningLines(map: ServicesMap, curve: LearningCurve): string[] 
       unseen.kinds === 1 ? "label between hosts is" : "labels between hosts are"
     } known, ${count(unseen.once)} of them from one flow` + missingText(unseen),
   ];
-  if (unseen.most <= ENOUGH_SHARE) return [...lines, "That is enough to judge by."];
+  return [...lines, advice(unseen, seenMs, span.lastMs)];
+}
+
+/** How long to learn on, after `seenMs` that ended at `lastMs`. */
+function advice(unseen: Unseen, seenMs: number, lastMs: number): string {
+  if (unseen.most <= ENOUGH_SHARE) return "That is enough to judge by.";
   const more = flowsUntil(unseen, ENOUGH_SHARE);
-  if (unseen.share <= ENOUGH_SHARE) {
-    lines.push(`Learn on until it is sure that no more than ${percent(ENOUGH_SHARE)} will be unknown.`);
-  } else if (more > FARTHEST * unseen.flows) {
-    lines.push("Learn on: far too little was seen to say for how long.");
-  } else {
-    const ms = more * seenMs / unseen.flows;
-    const until = span.lastMs > 0 && ms >= 1000
-      ? `until ${localTime((span.lastMs + ms) * 1000).slice(0, DATE_AND_MINUTE)} (${spanText(ms)} more, `
-      : "(";
-    lines.push(`Learn on ${until}some ${count(rounded(more))} flows) to get to ${percent(ENOUGH_SHARE)}.`);
-  }
-  return lines;
+  if (more === Infinity) return "Learn on: far too little was seen to say for how long.";
+  const enough = percent(ENOUGH_SHARE);
+  if (more === 0) return `Learn on until it is sure that no more than ${enough} will be unknown.`;
+  const flows = `some ${count(rounded(more))} flows`;
+  const ms = more * seenMs / unseen.flows;
+  if (lastMs === 0 || ms < 1000 || ms > FARTHEST_MS) return `Learn on for ${flows} to get to ${enough}.`;
+  const until = localTime((lastMs + ms) * 1000).slice(0, DATE_AND_MINUTE);
+  return `Learn on until ${until} (${spanText(ms)} more, ${flows}) to get to ${enough}.`;
 }
 
 /** How many labels were not seen yet; nothing where so little was seen that nobody can tell. */
-function missingText({ missing, share }: Unseen): string {
+function missingText({ flows, missing, share }: Unseen): string {
   if (missing > 0) return `; at least ${count(missing)} more are still unseen`;
-  return share <= ENOUGH_SHARE ? "; hardly any more are still unseen" : "";
+  return flows >= LEAST_FLOWS && share <= ENOUGH_SHARE ? "; hardly any more are still unseen" : "";
 }
 
 /** The same as fields of a JSON object (docs/json.md). */

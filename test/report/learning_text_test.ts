@@ -21,16 +21,16 @@ function dayOf(counts: readonly number[]): [ServicesMap, LearningCurve] {
 }
 
 Deno.test("learningLines() tells how much is still unknown and how long to learn on", () => {
-  const lines = learningLines(...dayOf([884, 80, 6, 2, 2, 2, ...new Array(24).fill(1)]));
+  const lines = learningLines(...dayOf([880, 80, 6, 2, 2, 2, 2, 2, ...new Array(24).fill(1)]));
   assertEquals(lines.slice(0, 2), [
-    "30 of the last 1,000 flows were new; about 2.4 % of flows to come will be unknown (at most 3.5 %), if all goes on " +
+    "32 of the last 1,000 flows were new; about 2.4 % of flows to come will be unknown (at most 3.5 %), if all goes on " +
     "as in the 24 h seen",
-    "30 labels between hosts are known, 24 of them from one flow; at least 96 more are still unseen",
+    "32 labels between hosts are known, 24 of them from one flow; at least 58 more are still unseen",
   ]);
-  // f1 24, f2 3: the share falls by 6 in 24,000 a flow, so from 2.4 % to 1 % it takes 3,500, three and a half days.
+  // f1 24, f2 5: the share falls by 10 in 24,000 a flow, so from 2.4 % to 1 % it takes 2,100, two days.
   assertMatch(
     lines[2],
-    /^Learn on until 2024-05-2[23] \d\d:\d\d \(4 days more, some 3,500 flows\) to get to 1\.0 %\.$/,
+    /^Learn on until 2024-05-2[12] \d\d:\d\d \(2 days more, some 2,100 flows\) to get to 1\.0 %\.$/,
   );
 });
 
@@ -42,9 +42,28 @@ Deno.test("learningLines() knows when it is enough, when nearly, and when nothin
   assertEquals(learningLines(ServicesMap.parse('{"a": {"b": [1, "DNS"]}}', "m"), new LearningCurve()), []);
 });
 
+Deno.test("learningLines() makes no projection from few flows, nor one of years", () => {
+  const few: number[][] = [[1, 1], [2], [2, 1], [2, 2, 2, 2, 2, 4, ...new Array(15).fill(1)], [
+    90,
+    ...new Array(10).fill(1),
+  ]];
+  for (const counts of few) {
+    assertEquals(
+      learningLines(...dayOf(counts))[2],
+      "Learn on: far too little was seen to say for how long.",
+    );
+    assertEquals("flows_until_enough" in learningFacts(...dayOf(counts)), false);
+  }
+  assertMatch(learningLines(...dayOf([1, 1]))[0], /, if all goes on as so far$/);
+  assertMatch(learningLines(...dayOf([2]))[1], /from one flow$/);
+  const [map, curve] = dayOf([880, 80, 6, 2, 2, 2, 2, 2, ...new Array(24).fill(1)]);
+  map.learn("10.0.0.2", "10.0.0.1", "DNS", 1, START - 11 * 365 * 24 * HOUR, START, 0);
+  assertEquals(learningLines(map, curve)[2], "Learn on for some 2,100 flows to get to 1.0 %.");
+});
+
 Deno.test("learningLines() says how long a time its estimate is from, where that is known", () => {
   const map = new ServicesMap();
-  map.learn("10.0.0.2", "remote", "TLS", 100, 0, 0, 5);
+  map.learn("10.0.0.2", "remote", "TLS", 100, 0, 0, 50);
   assertMatch(learningLines(map, new LearningCurve())[0], /if all goes on as so far$/);
   map.learn("10.0.0.2", "remote", "TLS", 100, START, START + HOUR / 4);
   assertMatch(learningLines(map, new LearningCurve())[0], /if all goes on as in the 15 min seen$/);
