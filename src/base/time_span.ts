@@ -1,5 +1,7 @@
 // Times and spans as people write them: `2h`, `1d12h`; `2026-12-24`, `2026-12-24T18:00`, `2026-12-24T18:00:00Z`.
 
+import { count } from "./count_text.ts";
+
 const UNIT_MS: Readonly<Record<string, number>> = {
   s: 1000,
   m: 60_000,
@@ -40,5 +42,5 @@ export function spanText(ms: number): string {
   const minutes = Math.round(seconds / 60);
   if (minutes < 120) return `${minutes} min`;
   const hours = Math.round(minutes / 60);
-  return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} days`;
+  return hours < 48 ? `${hours} h` : `${count(hours / 24)} days`;
 }

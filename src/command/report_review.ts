@@ -1,6 +1,7 @@
 // servmap report --review: the anomalies of the last report, one key each.
 
 import type { Config } from "../base/config.ts";
+import { count, counted } from "../base/count_text.ts";
 import { UsageError } from "../base/errors.ts";
 import { isoTime } from "../base/time_text.ts";
 import { VERDICTS } from "../detect/verdict.ts";
@@ -36,7 +37,10 @@ export async function reviewReport(config: Config, flags: CommonFlags): Promise<
   const groups = anomalyGroups(log.flows, judgeOf(loaded, config));
   if (flags.json) return printGroups(groups, explainerNow(config, flags));
   if (log.dropped > 0) {
-    status.note(`${log.dropped} older anomalies had no room in the report and are not asked about`);
+    const older = counted(log.dropped, "older anomaly", "older anomalies");
+    status.note(
+      `${older} had no room in the report: you are not asked about ${log.dropped === 1 ? "it" : "them"}`,
+    );
   }
   if (groups.length === 0) {
     return print("Nothing to review: the map explains every flow of the last report\n");
@@ -138,9 +142,12 @@ function printGroups(groups: readonly FlowGroup[], explainer: Explainer): void {
 }
 
 function closingLine(review: Review, config: Config): string {
-  const parts = [`${review.count("allow")} allowed`, `${review.count("deny")} denied`];
-  const left = review.count("open") + review.count("later");
-  return `${parts.join(", ")}, ${left} left for later; map in ${config.servmap_file}`;
+  const [allowed, denied, later, open] = (["allow", "deny", "later", "open"] as const).map((each) =>
+    review.count(each)
+  );
+  return `${count(allowed)} allowed, ${count(denied)} denied, ${
+    count(later + open)
+  } left for later; map in ${config.servmap_file}`;
 }
 
 function noTerminal(): UsageError {

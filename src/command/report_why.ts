@@ -1,6 +1,7 @@
 // servmap report --why: why one flow of the last report was judged as it was.
 
 import type { Config } from "../base/config.ts";
+import { counted } from "../base/count_text.ts";
 import { FileError, messageOf, UsageError } from "../base/errors.ts";
 import { VERDICTS } from "../detect/verdict.ts";
 import { requireMap } from "../map/map_editor.ts";
@@ -91,7 +92,9 @@ function notThere(index: number, path: string, { flows, dropped }: LoggedFlows):
   }
   if (dropped > 0 && index < (flows[0]?.index ?? Infinity)) {
     return new UsageError(
-      `Cannot explain flow ${index}: if it was an anomaly, it is too long ago (${dropped} older ones had to go)`,
+      `Cannot explain flow ${index}: if it was an anomaly, it is too long ago (${
+        counted(dropped, "older one")
+      } had to go)`,
       { hint: `the oldest anomaly that is kept is ${flows[0]?.index}` },
     );
   }

@@ -4,6 +4,7 @@
 //     − → 10.42.0.1         1.2 kB  DNS                   a pair that is gone
 //     ~ → 10.42.0.5       +87.0 kB  + TLS.eBay  − HTTP    other labels, or another volume
 
+import { count, counted } from "../base/count_text.ts";
 import type { EdgeChange, MapDiff } from "../map/map_diff.ts";
 import { byteText } from "./draw/byte_text.ts";
 import type { Color } from "./paint.ts";
@@ -34,8 +35,8 @@ export function diffLines({ changes }: MapDiff, style: TableStyle): string[] {
 /** `1 new, 2 gone, 3 changed of 12 pairs of hosts` */
 export function diffSummary({ changes, compared }: MapDiff): string {
   const counts = (Object.keys(SIGNS) as EdgeChange["kind"][])
-    .map((kind) => `${changes.filter((change) => change.kind === kind).length} ${kind}`);
-  return `${counts.join(", ")} of ${compared} pairs of hosts`;
+    .map((kind) => `${count(changes.filter((change) => change.kind === kind).length)} ${kind}`);
+  return `${counts.join(", ")} of ${counted(compared, "pair of hosts", "pairs of hosts")}`;
 }
 
 function volumeText({ kind, bytesBefore, bytesAfter }: EdgeChange): string {

@@ -7,6 +7,7 @@
 //   what is known of the chosen one
 //   a allow  d deny  l later  e explain  u undo  q quit
 
+import { count } from "../base/count_text.ts";
 import { cellWidth, fitCells, wrapCells } from "../base/cell_width.ts";
 import { printable } from "../base/plain_text.ts";
 import { VERDICTS } from "../detect/verdict.ts";
@@ -65,7 +66,7 @@ export function reviewScreen(review: Review, view: ReviewView, style: TableStyle
 function headLine(review: Review, view: ReviewView, { width, color }: TableStyle): string {
   const total = review.groups.length;
   const done = total - review.count("open");
-  const progress = `${done} of ${total} done`;
+  const progress = `${count(done)} of ${count(total)} done`;
   const title = fitCells(printable(`Review of ${view.title}`), Math.max(0, width - cellWidth(progress) - 2));
   return paint(fitCells(`${title}  ${progress}`, width), color ? "bold" : undefined);
 }
@@ -80,7 +81,7 @@ function row(review: Review, view: ReviewView, index: number, { width, color }: 
   const name = (host: string) => view.nameOf(host) || host;
   const hosts = fitCells(printable(`${name(group.source)} → ${name(group.destination)}`), room - labelWidth);
   const label = fitCells(group.label, labelWidth);
-  const flows = String(group.flows).padStart(FLOWS_WIDTH);
+  const flows = count(group.flows).padStart(FLOWS_WIDTH);
   const bytes = byteText(group.bytes).padStart(BYTES_WIDTH);
   const head = `${isChosen ? "›" : " "} ${SIGNS[answer]} `;
   if (!color) return fitCells(`${head}${hosts} ${label} ${flows}${bytes}`, width);
@@ -126,7 +127,7 @@ function windowOf(lines: readonly string[], review: Review, room: number): strin
   review.scrolled = Math.max(0, Math.min(review.scrolled, lines.length - room));
   const shown = lines.slice(review.scrolled, review.scrolled + room);
   const below = lines.length - review.scrolled - shown.length;
-  if (below > 0) shown[shown.length - 1] = `… ${below + 1} more lines: PgDn`;
+  if (below > 0) shown[shown.length - 1] = `… ${count(below + 1)} more lines: PgDn`;
   return shown;
 }
 

@@ -38,6 +38,6 @@ Deno.test("parseTime() takes ISO times, without zone in this machine's", () => {
 });
 
 Deno.test("spanText() says a span in one unit", () => {
-  const texts = [0, 45_000, 12 * 60_000, 5 * HOUR, 72 * HOUR].map(spanText);
-  assertEquals(texts, ["0 s", "45 s", "12 min", "5 h", "3 days"]);
+  const texts = [0, 45_000, 12 * 60_000, 5 * HOUR, 72 * HOUR, 103_464 * HOUR].map(spanText);
+  assertEquals(texts, ["0 s", "45 s", "12 min", "5 h", "3 days", "4,311 days"]);
 });

@@ -57,4 +57,10 @@ Deno.test("diffLines() colours by kind", () => {
 
 Deno.test("diffSummary() counts by kind", () => {
   assertEquals(diffSummary(DIFF), "1 new, 1 gone, 2 changed of 9 pairs of hosts");
+  const changes = new Array(1234).fill(DIFF.changes[2]);
+  assertEquals(
+    diffSummary({ changes, compared: 56789 }),
+    "1,234 new, 0 gone, 0 changed of 56,789 pairs of hosts",
+  );
+  assertEquals(diffSummary({ changes: [], compared: 1 }), "0 new, 0 gone, 0 changed of 1 pair of hosts");
 });

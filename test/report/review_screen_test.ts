@@ -66,6 +66,12 @@ Deno.test("a screen of 60 × 20 shows the list, the chosen group and the keys", 
   assertEquals(lines[19], "a allow  d deny  l later  e explain  u undo  ↑↓ move  q quit");
 });
 
+Deno.test("thousands are marked", () => {
+  const lines = reviewScreen(reviewOf(1234, { flows: 5678 }), VIEW, { width: 60, color: false }, 20);
+  assertMatch(lines[0], / 0 of 1,234 done$/);
+  assertMatch(lines[2], / 5,678 +1\.2 MB$/);
+});
+
 Deno.test("whatever the size, the screen fits, and the chosen row is in sight", () => {
   for (const [width, height] of [[60, 20], [80, 24], [200, 60], [40, 10], [20, 8], [10, 5], [3, 2], [1, 1]]) {
     for (const color of [false, true]) {
