@@ -19,20 +19,16 @@ const DATE_AND_MINUTE = "2019-04-22 23:38".length;
 export function learningLines(map: ServicesMap, curve: LearningCurve): string[] {
   const unseen = estimateUnseen(map);
   if (unseen.flows === 0) return [];
-  const { flows, news } = curve.recent;
-  const recent = flows === 0 ? "" : `${count(news)} of the last ${count(flows)} flows were new; `;
   const span = packetTimes(map);
   const seenMs = span.lastMs - span.firstMs;
   // Traffic comes in bursts: what an hour tells of the next one, it does not tell of the week.
   const when = seenMs >= 1000 && unseen.flows >= LEAST_FLOWS ? `in the ${spanText(seenMs)} seen` : "so far";
   const lines = [
-    `${recent}about ${percent(unseen.share)} of flows to come will be unknown (at most ${
+    `${recentText(curve)}about ${percent(unseen.share)} of flows to come will be unknown (at most ${
       percent(unseen.most)
     }), ` +
     `if all goes on as ${when}`,
-    `${count(unseen.kinds)} ${
-      unseen.kinds === 1 ? "label between hosts is" : "labels between hosts are"
-    } known, ${count(unseen.once)} of them from one flow` + missingText(unseen),
+    kindsText(unseen) + missingText(unseen),
   ];
   return [...lines, advice(unseen, seenMs, span.lastMs)];
 }
@@ -51,9 +47,22 @@ function advice(unseen: Unseen, seenMs: number, lastMs: number): string {
   return `Learn on until ${until} (${spanText(ms)} more, ${flows}) to get to ${enough}.`;
 }
 
+/** How many of the last flows were new; nothing if that is not known. */
+function recentText({ recent: { flows, news } }: LearningCurve): string {
+  if (flows === 0) return "";
+  if (flows === 1) return `the last flow was ${news === 1 ? "" : "not "}new; `;
+  return `${count(news)} of the last ${count(flows)} flows ${news === 1 ? "was" : "were"} new; `;
+}
+
+/** How many labels are known, and how many of them from one flow only. */
+function kindsText({ kinds, once }: Unseen): string {
+  if (kinds === 1) return `1 label between hosts is known, from ${once === 1 ? "one flow" : "several flows"}`;
+  return `${count(kinds)} labels between hosts are known, ${count(once)} of them from one flow`;
+}
+
 /** How many labels were not seen yet; nothing where so little was seen that nobody can tell. */
 function missingText({ flows, missing, share }: Unseen): string {
-  if (missing > 0) return `; at least ${count(missing)} more are still unseen`;
+  if (missing > 0) return `; at least ${count(missing)} more ${missing === 1 ? "is" : "are"} still unseen`;
   return flows >= LEAST_FLOWS && share <= ENOUGH_SHARE ? "; hardly any more are still unseen" : "";
 }
 

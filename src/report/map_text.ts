@@ -18,7 +18,9 @@ export function mapText(map: ServicesMap, meta: MapMeta): string {
       const name = names[row++];
       const bytes = count(edge.bytes).padStart(15);
       const gap = " ".repeat(width - cellWidth(name));
-      lines.push(`  → ${name}${gap} ${bytes} bytes  ${edge.labels.join(", ")}`);
+      lines.push(
+        `  → ${name}${gap} ${bytes} ${edge.bytes === 1 ? "byte " : "bytes"}  ${edge.labels.join(", ")}`,
+      );
     }
   }
   return lines.join("\n");

@@ -64,7 +64,7 @@ export function seenText(
 
 function perDay(rate: number): string {
   if (rate >= 1.5) return `${count(rate)} a day`;
-  return rate >= 0.75 ? "one a day" : `one in ${Math.round(1 / rate)} days`;
+  return rate >= 0.75 ? "one a day" : `one in ${count(1 / rate)} days`;
 }
 
 function since(firstMs: number, lastMs: number): string {

@@ -55,7 +55,7 @@ Deno.test("learningLines() makes no projection from few flows, nor one of years"
     assertEquals("flows_until_enough" in learningFacts(...dayOf(counts)), false);
   }
   assertMatch(learningLines(...dayOf([1, 1]))[0], /, if all goes on as so far$/);
-  assertMatch(learningLines(...dayOf([2]))[1], /from one flow$/);
+  assertMatch(learningLines(...dayOf([2]))[1], /from several flows$/);
   const [map, curve] = dayOf([880, 80, 6, 2, 2, 2, 2, 2, ...new Array(24).fill(1)]);
   map.learn("10.0.0.2", "10.0.0.1", "DNS", 1, START - 11 * 365 * 24 * HOUR, START, 0);
   assertEquals(learningLines(map, curve)[2], "Learn on for some 2,100 flows to get to 1.0 %.");
@@ -74,7 +74,17 @@ Deno.test("learningLines() says that hardly any more are unseen only where enoug
     learningLines(...dayOf([5000, 300]))[1],
     /0 of them from one flow; hardly any more are still unseen$/,
   );
-  assertMatch(learningLines(...dayOf([1]))[1], /^1 label between hosts is known, 1 of them from one flow$/);
+});
+
+Deno.test("learningLines() counts to one", () => {
+  const [recent, kinds] = learningLines(...dayOf([1]));
+  assertMatch(recent, /^the last flow was new; /);
+  assertEquals(kinds, "1 label between hosts is known, from one flow");
+  assertEquals(
+    learningLines(...dayOf([1, 2]))[1],
+    "2 labels between hosts are known, 1 of them from one flow; at least 1 more is still unseen",
+  );
+  assertMatch(learningLines(...dayOf([30]))[0], /^1 of the last 30 flows was new; /);
 });
 
 Deno.test("learningFacts() says the same in numbers", () => {

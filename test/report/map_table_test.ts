@@ -74,6 +74,14 @@ Deno.test("mapText() is one line a pair, whatever its length", () => {
   );
 });
 
+Deno.test("mapText() says 1 byte, and stays aligned", () => {
+  const map = ServicesMap.parse('{"a": {"b": [1, "DNS"], "c": [2, "DNS"]}}', "m");
+  assertEquals(mapText(map, new MapMeta()).split("\n").slice(1), [
+    "  → b               1 byte   DNS",
+    "  → c               2 bytes  DNS",
+  ]);
+});
+
 Deno.test("mapText() names hosts that have a name, and stays aligned", () => {
   const [map, meta] = learned();
   meta.aliases.set("10.0.0.1", "門");
