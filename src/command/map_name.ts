@@ -78,6 +78,6 @@ function textOf(
   if (!changed) {
     return alias === "" ? `Unchanged: ${host} has no name` : `Unchanged: ${host} is ${alias} already`;
   }
-  const old = before === "" ? "" : `, no longer ${before}`;
-  return alias === "" ? `${host} has no name any more${old}` : `${host} is ${alias}${old}`;
+  if (alias === "") return `${host} is no longer called ${before}`;
+  return `${host} is ${alias}${before === "" ? "" : `, no longer ${before}`}`;
 }

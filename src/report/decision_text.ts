@@ -39,7 +39,8 @@ export function decisionLines(told: Told): string[] {
     ...applied.denials.map((denial) => decisionText("denial", denial)),
     ...applied.approvals.map((approval) => decisionText("approval", approval)),
   ];
-  if (lifted.length > 0) lines.push(`  in place of ${lifted.join(", ")}`);
+  const how = change.action === "forget" ? "gone:" : "in place of";
+  if (lifted.length > 0) lines.push(`  ${how} ${lifted.join(", ")}`);
   lines.push(...effectLines(told));
   return lines;
 }
@@ -93,7 +94,8 @@ function effectLines(told: Told): string[] {
     if (silenced + raised === 0) lines.push(`  changes no anomaly of ${told.report}`);
   }
   if (learned > 0 && change.action !== "allow" && !change.decisionsOnly) {
-    lines.push(`  ${counted(learned, "flow")} had taught it: their like will be anomalies from now on`);
+    const become = learned === 1 ? "its like will be an anomaly" : "their like will be anomalies";
+    lines.push(`  ${counted(learned, "flow")} had taught it: ${become} from now on`);
   }
   return lines;
 }

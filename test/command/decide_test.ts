@@ -105,7 +105,7 @@ Deno.test("deny raises soft anomalies, counts what had been learned, and is lift
     assertEquals([refused.status, refused.out], [2, ""]);
     assertMatch(refused.err, /denied; .*servmap map forget --decision 10\.0\.0\.2 remote\n$/);
     const lifted = await servmap("forget", "--decision", "10.0.0.2", "remote");
-    assertStringIncludes(lifted.out, "in place of the denial of everything");
+    assertStringIncludes(lifted.out, "  gone: the denial of everything");
     assertEquals(edgeOf(folder), [100, "TLS", "TLS.Amazon"]);
     assertStringIncludes((await servmap("forget", "10.0.0.2", "remote", "TLS")).out, "Forgot TLS");
     assertEquals(edgeOf(folder), [100, "TLS.Amazon"]);
@@ -170,6 +170,11 @@ Deno.test("a named host is called by its name", async () => {
       true,
     );
     assertMatch((await servmap("name", "10.0.0.2", "--remove")).out, /^Unchanged/);
+    await servmap("name", "remote", "internet");
+    assertEquals(
+      (await servmap("name", "remote", "--remove")).out,
+      "remote is no longer called internet\n",
+    );
   });
 });
 

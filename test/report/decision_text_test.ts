@@ -48,6 +48,12 @@ Deno.test("what a change replaces is told, and that nothing changes", () => {
   assertEquals(decisionLines(told({ label: "TLS" }, {}, meta)), [
     "Unchanged: TLS from 10.0.0.2 (TV) to remote is allowed already",
   ]);
+  meta.denials.push({ source: "10.0.0.2", destination: "remote", label: "TLS" });
+  assertEquals(decisionLines(told({ action: "forget", label: "TLS" }, { learned: 1 }, meta)), [
+    "Forgot TLS from 10.0.0.2 (TV) to remote",
+    "  gone: the denial of TLS, the approval of TLS",
+    "  1 flow had taught it: its like will be an anomaly from now on",
+  ]);
   assertEquals(decisionLines(told({ action: "forget", label: "SSH" })), [
     "Nothing to forget: SSH from 10.0.0.2 (TV) to remote",
   ]);
