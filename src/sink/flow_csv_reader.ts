@@ -2,6 +2,7 @@
 // where; addresses and label suffice, everything else that is missing is 0 or "".
 
 import { ADDRESS_WORDS, parseAddress } from "../base/address.ts";
+import { counted } from "../base/count_text.ts";
 import { FileError, messageOf } from "../base/errors.ts";
 import { isPlainText } from "../base/plain_text.ts";
 import { REMOTE } from "../map/hosts.ts";
@@ -128,7 +129,7 @@ class FlowRows {
   flow(): RecordedFlow | string {
     const { count, tooLong } = this.#reader;
     if (tooLong) return ": longer than a record can be; is there a quote without its end?";
-    if (count !== this.#width) return `: ${count} fields where the header has ${this.#width}`;
+    if (count !== this.#width) return `: ${counted(count, "field")} where the header has ${this.#width}`;
     this.#problem = "";
     const flow: RecordedFlow = {
       src: this.#address("src"),

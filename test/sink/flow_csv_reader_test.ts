@@ -144,7 +144,7 @@ const BAD_ROWS: [row: string, why: string][] = [
   ["10.0.0.2,remote,DNS,1e3", 'found "1e3"'],
   ["10.0.0.2,remote,DNS,9007199254740993", 'found "9007199254740993"'],
   [`10.0.0.2,remote,DNS,${"9".repeat(500)}`, "..."],
-  ['"10.0.0.2,remote,DNS,1', "line 2: 1 fields where the header has 4"],
+  ['"10.0.0.2,remote,DNS,1', "line 2: 1 field where the header has 4"],
 ];
 
 Deno.test("a row that makes no sense is passed over, and a warning names file, line, column and why", () => {
