@@ -63,7 +63,7 @@ export function mapDiffCommand(exit: (status: number) => void) {
       if (pictures.length > 0) {
         const only = own.host === undefined ? undefined : hostNamed(own.host, after.meta.aliases);
         const title = own.title ?? `${beforePath} → ${afterPath}`;
-        status.note(await draw(diffGraph({ before, after, diff, only }), pictures, { ...own, title }));
+        status.note(await draw(diffGraph({ before, after, diff, only }), pictures, { ...own, title }, only));
       }
       if (flags.json) printChanges(diff);
       else if (pictures.length === 0) {
@@ -82,15 +82,23 @@ function printChanges({ changes }: MapDiff): void {
   }
 }
 
-async function draw(graph: MapGraph, pictures: Picture[], style: DrawStyle): Promise<string> {
+async function draw(graph: MapGraph, pictures: Picture[], style: DrawStyle, only?: string): Promise<string> {
   try {
-    if (graph.arcs.length > 0) return await drawPictures(graph, pictures, style);
-    throw new FileError("Cannot draw the difference: neither map has anything to draw", {
-      hint: "name a host that one of them has, or leave --host out",
-    });
+    if (graph.arcs.length === 0) throw nothingToDraw(only);
+    return await drawPictures(graph, pictures, style);
   } catch (error) {
     throw asTrouble(error);
   }
+}
+
+function nothingToDraw(only: string | undefined): FileError {
+  return only === undefined
+    ? new FileError("Cannot draw the difference: both maps are empty", {
+      hint: "teach them with servmap learn",
+    })
+    : new FileError(`Cannot draw the difference: neither map has ${only}`, {
+      hint: "name a host that one of them has, or leave --host out",
+    });
 }
 
 function read(path: string): LoadedMap {

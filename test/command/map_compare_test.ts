@@ -66,6 +66,22 @@ Deno.test("map diff draws, with the exit status of the text", () =>
     }
   }));
 
+Deno.test("map diff says why there is nothing to draw", () =>
+  withMaps(async (folder) => {
+    await Deno.writeTextFile(`${folder}/empty.json`, "{}");
+    const cases: [args: string[], said: string][] = [
+      [["empty.json", "empty.json"], "both maps are empty; teach them with servmap learn"],
+      [
+        ["a.json", "b.json", "--host", "10.9.9.9"],
+        "neither map has 10.9.9.9; name a host that one of them has, or leave --host out",
+      ],
+    ];
+    for (const [args, said] of cases) {
+      const { code, stderr } = await runSource(folder, ["map", "diff", ...args, "-o", "d.svg"]);
+      assertEquals([code, stderr], [2, `servmap: Cannot draw the difference: ${said}\n`]);
+    }
+  }));
+
 Deno.test("map diff prints an object a change with --json, in whatever place that stands", () =>
   withMaps(async (folder) => {
     const { code, stdout } = await runSource(folder, ["map", "diff", "--json", "a.json", "b.json"]);
