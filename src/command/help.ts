@@ -22,10 +22,11 @@ export function helpCommand() {
 
 function unknown(words: readonly string[], word: string, names: readonly string[]): UsageError {
   const near = nearest(word, names);
+  const path = words.slice(0, words.indexOf(word));
   const known = names.length > 0
     ? `it is one of ${names.join(", ")}`
-    : `write servmap help ${words.slice(0, words.indexOf(word)).join(" ")}`;
+    : `write servmap help ${path.join(" ")}`;
   return new UsageError(`Cannot help with ${words.join(" ")}: there is no such command`, {
-    hint: near === undefined ? known : `did you mean ${near}?`,
+    hint: near === undefined ? known : `did you mean ${[...path, near].join(" ")}?`,
   });
 }

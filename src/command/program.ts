@@ -1,6 +1,6 @@
 // The command line: argv → command → exit status.
 
-import { Command, CommanderError } from "@commander-js/extra-typings";
+import { Command, CommanderError, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import { buildForm } from "../base/build_form.ts";
 import { ServmapError } from "../base/errors.ts";
 import { printable } from "../base/plain_text.ts";
@@ -13,9 +13,11 @@ import { interfacesCommand } from "./interfaces.ts";
 import { learnCommand } from "./learn.ts";
 import { mapCommand } from "./map.ts";
 import { reportCommand } from "./report.ts";
+import { usageError } from "./usage_error.ts";
 
 const FAILED = 1;
 const USAGE = 2;
+const HELP_CODE = "commander.help";
 
 /** Runs the command that `argv` names; resolves to the exit status. What went wrong is said on standard error. */
 export async function runProgram(argv: readonly string[]): Promise<number> {
@@ -36,12 +38,11 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
       program,
       ...program.commands,
       ...program.commands.flatMap((each) => each.commands),
-    ]
+    ] as CommandUnknownOpts[]
   ) {
-    command.exitOverride().showHelpAfterError(false).configureOutput({
-      outputError: (text, write) => write(`servmap: ${printableLines(oneLine(text))}`),
-      writeOut: print,
-    });
+    command.exitOverride((error) => {
+      throw error.exitCode === 0 || error.code === HELP_CODE ? error : usageError(command, error);
+    }).showHelpAfterError(false).configureOutput({ outputError: () => {}, writeOut: print });
   }
   try {
     await program.parseAsync([...argv], { from: "user" });
@@ -56,11 +57,6 @@ export function versionText(): string {
   return `servmap ${manifest.version} (${buildForm()}; Deno ${Deno.version.deno}, V8 ${Deno.version.v8})`;
 }
 
-/** `error: unknown option '--mpa'⏎(Did you mean --map?)` as this program says it: `…; did you mean --map?`. */
-function oneLine(text: string): string {
-  return text.replace(/^error: /, "").replace(/\n\(Did you mean ([^\n]+)\)/, "; did you mean $1");
-}
-
 function statusOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
   if (error instanceof Deno.errors.BrokenPipe) return 0;
@@ -70,8 +66,4 @@ function statusOf(error: unknown): number {
   }
   console.error(`servmap: internal error: ${error instanceof Error ? error.stack : error}`);
   return FAILED;
-}
-
-function printableLines(text: string): string {
-  return text.split("\n").map(printable).join("\n");
 }

@@ -8,7 +8,8 @@ const REFUSED: [words: string[], said: string][] = [
     ["something"],
     "Cannot help with something: there is no such command; it is one of capture, learn, detect, report, map, interfaces, help",
   ],
-  [["map", "drwa"], "Cannot help with map drwa: there is no such command; did you mean draw?"],
+  [["capt"], "Cannot help with capt: there is no such command; did you mean capture?"],
+  [["map", "drwa"], "Cannot help with map drwa: there is no such command; did you mean map draw?"],
   [["learn", "now"], "Cannot help with learn now: there is no such command; write servmap help learn"],
 ];
 

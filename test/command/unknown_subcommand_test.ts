@@ -9,6 +9,7 @@ for (
     ["alow", "did you mean map allow?"],
     ["dif", "did you mean map diff?"],
     ["drwa", "did you mean map draw?"],
+    ["dra", "did you mean map draw?"],
     ["10.0.0.1", "it is one of diff, draw, allow, deny, or map alone"],
   ]
 ) {
@@ -22,7 +23,7 @@ for (
 Deno.test("a mistyped command, subcommand or option is answered in one line, with the nearest", async () => {
   for (
     const [args, said] of [
-      [["mpa"], "unknown command 'mpa'; did you mean map?"],
+      [["mpa"], "Cannot run mpa: there is no such command; did you mean map?"],
       [["map", "alow"], "Cannot run map alow: there is no such command; did you mean map allow?"],
       [["map", "--mpa", "x"], "unknown option '--mpa'; did you mean --map?"],
     ] as const
