@@ -45,9 +45,9 @@ export class JsonAt {
   }
 
   /** The error that names this place, what was wanted there and what was found. */
-  error(wanted: string): FileError {
+  error(wanted: string, found: string = describe(this.value)): FileError {
     const place = this.path.length === 0 ? "" : ` ${this.path.join(" → ")}:`;
-    return new FileError(`${this.file}:${place} wanted ${wanted}, found ${describe(this.value)}`, {
+    return new FileError(`${this.file}:${place} wanted ${wanted}, found ${found}`, {
       hint: "mend the file, take its .bak, or make a new one",
     });
   }

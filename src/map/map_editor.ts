@@ -25,8 +25,8 @@ export function editMap<T>(
   using journal = Journal.lock(path);
   const loaded = loadMap(path);
   if (loaded === undefined) throw noMap(path);
-  if (loaded.warnings.length > 0) {
-    throw new FileError(`Cannot change the map ${path}: ${loaded.warnings[0]}`, {
+  if (loaded.trouble !== undefined) {
+    throw new FileError(`Cannot change the map ${path}: ${loaded.trouble}`, {
       hint: `mend ${metaPath(path)}, take its .bak, or move it away to go on without earlier decisions`,
     });
   }

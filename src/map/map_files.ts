@@ -15,6 +15,8 @@ export interface LoadedMap {
   map: ServicesMap;
   meta: MapMeta;
   warnings: string[];
+  /** Why the sibling can't be used; absent if it can. */
+  trouble?: string;
 }
 
 /** Where the sibling of the map at `path` is: `x.json` → `x.meta.json`. */
@@ -35,7 +37,8 @@ export function loadMap(path: string): LoadedMap | undefined {
     const root = new JsonAt(sibling, [], parseOrderedJson(metaText, sibling));
     return { map, meta: MapMeta.read(root, map), warnings: [] };
   } catch (error) {
-    return { map, meta: new MapMeta(), warnings: [`${messageOf(error)}; the map is used without it`] };
+    const trouble = messageOf(error);
+    return { map, meta: new MapMeta(), warnings: [`${trouble}; the map is used without it`], trouble };
   }
 }
 

@@ -69,7 +69,8 @@ export class MapMeta {
    *  Throws FileError, `map` then unchanged, if it is not of this format. */
   static read(root: JsonAt, map: ServicesMap): MapMeta {
     const format = root.get("format");
-    if (format?.value !== META_FORMAT) throw (format ?? root).error(`format ${META_FORMAT}`);
+    if (format === undefined) throw root.error(`"format": ${META_FORMAT}`, 'no "format"');
+    if (format.value !== META_FORMAT) throw format.error(`format ${META_FORMAT}`);
     const meta = new MapMeta();
     const engine = root.get("engine");
     if (engine !== undefined && engine.value !== "") {

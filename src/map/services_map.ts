@@ -2,9 +2,10 @@
 //   { "10.42.0.130": { "10.42.0.1": [87215, "DNS", "DNS.Microsoft"], "remote": [169616558, "TLS"] } }
 // Written with indent 4, without a final newline. Order matters: a map that is read and written again is the same bytes.
 
+import { count } from "../base/count_text.ts";
 import { JsonAt } from "../base/json_at.ts";
 import { type Json, type JsonObject, orderedJsonText, parseOrderedJson } from "../base/ordered_json.ts";
-import { Edge } from "./edge.ts";
+import { Edge, MAX_EDGE_LABELS } from "./edge.ts";
 
 /** The label that says nothing, and teaches nothing. */
 export const UNKNOWN_LABEL = "Unknown";
@@ -33,7 +34,9 @@ export class ServicesMap {
       for (const [destination, list] of destinations.entries("an object of destination hosts")) {
         checkHost(list, destination, "a destination host");
         edges.set(destination, parseEdge(list));
-        if (++map.#edgeCount > MAX_EDGES) throw root.error(`at most ${MAX_EDGES} pairs of hosts`);
+        if (++map.#edgeCount > MAX_EDGES) {
+          throw root.error(`at most ${count(MAX_EDGES)} pairs of hosts`, "more");
+        }
       }
     }
     return map;
@@ -164,7 +167,8 @@ function parseEdge(list: JsonAt): Edge {
   const edge = new Edge();
   edge.bytes = bytes.count("bytes");
   for (const label of labels) {
-    if (!edge.append(label.text("a label", MAX_LABEL_LENGTH))) throw list.error("fewer labels");
+    if (edge.append(label.text("a label", MAX_LABEL_LENGTH))) continue;
+    throw list.error(`at most ${count(MAX_EDGE_LABELS)} labels`, count(labels.length));
   }
   return edge;
 }

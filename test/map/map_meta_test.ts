@@ -66,7 +66,7 @@ Deno.test("what the map lacks is passed over, and what is missing is empty", () 
 
 const BAD: [text: string, why: string][] = [
   ["[]", "wanted an object"],
-  ["{}", "m.meta.json: wanted format 1, found an object"],
+  ["{}", 'm.meta.json: wanted "format": 1, found no "format"'],
   ['{"format": 2}', '"format": wanted format 1, found 2'],
   ['{"format": "1"}', 'found "1"'],
   ['{"format": 1, "engine": 5}', '"engine": wanted an engine\'s name'],

@@ -59,6 +59,7 @@ const BAD: [text: string, why: string][] = [
   ['{"a": {"b": [1, ""]}}', "item 2: wanted a label"],
   ['{"a": {"b": [1, null]}}', "found null"],
   ['{"a": {"b": [1, "\\u001b[31m"]}}', 'found "\\u001b[31m"'],
+  [`{"a": {"b": [1${', "L"'.repeat(5000)}]}}`, '"a" → "b": wanted at most 4,096 labels, found 5,000'],
   ['{"": {}}', "wanted a source host"],
   ['{"a": {"\\n": [1]}}', "wanted a destination host"],
   ['{"a": {}, "a": {}}', 'key "a" occurs twice'],
