@@ -1,6 +1,7 @@
 // Hosts and labels as users write them on a command line, and what they may have meant.
 
 import { formatAddress, parseAddress } from "../base/address.ts";
+import { briefQuote } from "../base/brief_quote.ts";
 import { UsageError } from "../base/errors.ts";
 import { nearest } from "../base/nearest.ts";
 import { isPlainText } from "../base/plain_text.ts";
@@ -90,7 +91,7 @@ export class KnownNames {
 /** Throws UsageError if `text` can't be kept as a name of that kind. */
 export function checkName(text: string, kind: string, maxLength: number): void {
   if (isPlainText(text, maxLength)) return;
-  throw new UsageError(`Cannot use ${JSON.stringify(text)} as a ${kind}`, {
+  throw new UsageError(`Cannot use ${briefQuote(text)} as a ${kind}`, {
     hint: `write 1 to ${maxLength} printable characters`,
   });
 }

@@ -2,6 +2,7 @@
 // where; addresses and label suffice, everything else that is missing is 0 or "".
 
 import { ADDRESS_WORDS, parseAddress } from "../base/address.ts";
+import { briefQuote } from "../base/brief_quote.ts";
 import { counted } from "../base/count_text.ts";
 import { FileError, messageOf } from "../base/errors.ts";
 import { isPlainText } from "../base/plain_text.ts";
@@ -195,9 +196,8 @@ class FlowRows {
 
   #wrong(column: Column, text: string, wanted: string): void {
     if (this.#problem !== "") return;
-    const found = JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}...` : text);
     const names: readonly string[] = NAMES[column];
-    this.#problem = `, column ${names[0]}: wanted ${wanted}, found ${found}`;
+    this.#problem = `, column ${names[0]}: wanted ${wanted}, found ${briefQuote(text)}`;
   }
 }
 

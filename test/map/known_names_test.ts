@@ -88,5 +88,7 @@ Deno.test("what can't be printed or kept is no name", () => {
   }
   assertThrows(() => names().host("a\x07"), UsageError);
   assertThrows(() => names().labelNote(""), UsageError);
+  const { message } = assertThrows(() => checkName("x".repeat(2000), "reason", 1000), UsageError);
+  assertEquals(message, `Cannot use "${"x".repeat(40)}..." as a reason`);
   checkName("Küche 日本", "name", 8);
 });
