@@ -33,6 +33,9 @@ export const DEFAULT_CONFIG: Readonly<Config> = inside as Config;
 /** The file that is read when none is named. */
 export const DEFAULT_CONFIG_FILE = "./config.json";
 
+/** What editors of other systems begin a text with. */
+const BYTE_ORDER_MARK = /^\ufeff/;
+
 type Check = { wanted: string; accepts: (value: unknown) => boolean };
 
 const path: Check = { wanted: "a file path", accepts: (v) => typeof v === "string" && v !== "" };
@@ -112,7 +115,7 @@ export function loadConfig(file: string | undefined, settings: readonly string[]
 
 function readConfig(file: string | undefined): string | undefined {
   try {
-    return Deno.readTextFileSync(file ?? DEFAULT_CONFIG_FILE);
+    return Deno.readTextFileSync(file ?? DEFAULT_CONFIG_FILE).replace(BYTE_ORDER_MARK, "");
   } catch (error) {
     if (file === undefined && error instanceof Deno.errors.NotFound) return undefined;
     throw new FileError(`Cannot read the configuration ${file ?? DEFAULT_CONFIG_FILE}: ${messageOf(error)}`, {

@@ -30,6 +30,10 @@ Deno.test("a file's settings come before the defaults, --set before both", () =>
   });
 });
 
+Deno.test("a file may begin with a byte order mark", () => {
+  withFile('\ufeff{"idle_timeout": 30}', (file) => assertEquals(loadConfig(file).config.idle_timeout, 30));
+});
+
 Deno.test("an unknown setting is a warning with the nearest known one", () => {
   withFile('{"idle_timout": 30, "__proto__": 1}', (file) => {
     const { config, warnings } = loadConfig(file);
