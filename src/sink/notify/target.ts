@@ -6,6 +6,8 @@ import { Exec } from "./exec.ts";
 import { LocalSyslog, RemoteSyslog, SYSLOG_PORT } from "./syslog.ts";
 import { Webhook } from "./webhook.ts";
 
+const MOST_PORT = 65535;
+
 /** The way to the target that `text` names. Throws UsageError if it names none. */
 export function openTarget(text: string): Delivery {
   if (text === "syslog") return new LocalSyslog();
@@ -13,6 +15,12 @@ export function openTarget(text: string): Delivery {
   const url = URL.parse(text);
   if (url !== null && (url.protocol === "https:" || url.protocol === "http:")) return new Webhook(url);
   if (text.startsWith("syslog://")) {
+    const port = /:(\d+)\/?$/.exec(text)?.[1];
+    if (Number(port) > MOST_PORT) {
+      throw new UsageError(`Cannot notify ${JSON.stringify(text)}: the port ${port} is too large`, {
+        hint: `write one from 1 to ${MOST_PORT}`,
+      });
+    }
     // As a special scheme, for the sake of how hosts and ports are read.
     const place = URL.parse(`ws://${text.slice("syslog://".length)}`);
     const isPlace = place !== null && place.pathname === "/" && place.search === "" && place.username === "";

@@ -221,4 +221,10 @@ Deno.test("a target's name tells where notices go, and none of its secrets", () 
   ) {
     assertThrows(() => openTarget(text), UsageError, "Cannot notify", text);
   }
+  const { hint } = assertThrows(
+    () => openTarget("syslog://[::1]:65536"),
+    UsageError,
+    "the port 65536 is too large",
+  );
+  assertEquals(hint, "write one from 1 to 65535");
 });
