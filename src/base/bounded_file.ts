@@ -10,13 +10,15 @@ export function readBoundedText(path: string, what: string, maxMebibytes: number
   let bytes: Uint8Array;
   try {
     const info = Deno.statSync(path);
-    if (info.isDirectory) throw new Error("it is a folder");
+    if (info.isDirectory) throw new Deno.errors.IsADirectory("it is a folder");
     if (info.size > maxMebibytes * MEBIBYTE) throw new Error(`it is larger than ${maxMebibytes} MiB`);
     bytes = Deno.readFileSync(path);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return undefined;
     const hint = error instanceof Deno.errors.PermissionDenied
       ? "run it as the user who owns the file, or with sudo"
+      : error instanceof Deno.errors.IsADirectory
+      ? "check the path, or move the folder away"
       : `check the path: is it really a ${what}?`;
     throw new FileError(`Cannot read the ${what} ${path}: ${messageOf(error)}`, { hint, cause: error });
   }

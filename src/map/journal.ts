@@ -83,7 +83,9 @@ export class Journal {
       throw new Error("it is replaced again and again");
     } catch (error) {
       throw new FileError(`Cannot write the map's journal ${path}: ${messageOf(error)}`, {
-        hint: "run it as the user who owns the map's folder, or with sudo",
+        hint: error instanceof Deno.errors.IsADirectory
+          ? "the journal is a file: move the folder away"
+          : "run it as the user who owns the map's folder, or with sudo",
         cause: error,
       });
     }

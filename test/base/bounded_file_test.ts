@@ -12,7 +12,8 @@ Deno.test("a text file is read whole, a missing one is undefined, others say why
     assertEquals(readBoundedText(`${folder}/none`, "report", 1), undefined);
     assertThrows(() => readBoundedText(`${folder}/binary`, "report", 1), FileError, "not UTF-8");
     assertThrows(() => readBoundedText(`${folder}/large`, "report", 1), FileError, "larger than 1 MiB");
-    assertThrows(() => readBoundedText(folder, "report", 1), FileError, "it is a folder");
+    const { hint } = assertThrows(() => readBoundedText(folder, "report", 1), FileError, "it is a folder");
+    assertEquals(hint, "check the path, or move the folder away");
   } finally {
     Deno.removeSync(folder, { recursive: true });
   }

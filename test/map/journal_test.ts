@@ -135,3 +135,15 @@ Deno.test("the one who called sudo is the one who did it", () => {
 Deno.test("a journal that can't be written says so", () => {
   assertThrows(() => Journal.lock("/nowhere/at/all/map.json"), FileError, "map's journal");
 });
+
+Deno.test("a folder in the journal's place is to be moved away", () => {
+  inFolder((map) => {
+    Deno.mkdirSync(journalPath(map));
+    const { hint } = assertThrows(() => Journal.lock(map), FileError, "Cannot write the map's journal");
+    assertEquals(hint, "the journal is a file: move the folder away");
+    assertEquals(
+      assertThrows(() => readJournal(map), FileError, "it is a folder").hint,
+      "check the path, or move the folder away",
+    );
+  });
+});
