@@ -30,12 +30,25 @@ export function loadReport(path: string): Report {
       hint: "run servmap detect first, or name another one with --report",
     });
   }
-  return Report.parse(text, path);
+  return understood(() => Report.parse(text, path));
 }
 
 /** Reads the log beside a report, undefined if there is none. Throws FileError if it is no log. */
 export function loadFlowLog(path: string): LoggedFlows | undefined {
   const log = flowLogPath(path);
   const text = readBoundedText(log, "log of anomalous flows", MAX_REPORT_MEBIBYTES);
-  return text === undefined ? undefined : parseFlowLog(text, log);
+  return text === undefined ? undefined : understood(() => parseFlowLog(text, log));
+}
+
+/** What `parse` makes of a report's file: there is no `.bak` of one, but each run of detect writes it anew. */
+function understood<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    throw new FileError(error.message, {
+      hint: "run servmap detect again: it writes a new one",
+      cause: error,
+    });
+  }
 }

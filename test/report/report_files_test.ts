@@ -20,6 +20,12 @@ Deno.test("a report and its log are saved and loaded", () => {
       "the map knows no flow from 10.0.0.2",
     ]);
     assertEquals([...Deno.readDirSync(`${folder}/output`)].length, 2);
+    Deno.writeTextFileSync(flowLogPath(path), '{"version": 9}');
+    Deno.writeTextFileSync(path, "{");
+    for (const load of [loadFlowLog, loadReport]) {
+      const { hint } = assertThrows(() => load(path), FileError);
+      assertEquals(hint, "run servmap detect again: it writes a new one");
+    }
   } finally {
     Deno.removeSync(folder, { recursive: true });
   }
