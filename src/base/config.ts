@@ -1,6 +1,7 @@
 // Configuration: `--config FILE`, else ./config.json, else the one inside; then `--set key=value`, then flags.
 
 import inside from "../../config.json" with { type: "json" };
+import { decimalNumber } from "./decimal_number.ts";
 import { FileError, messageOf, UsageError } from "./errors.ts";
 import { nearest } from "./nearest.ts";
 import { Network } from "./network.ts";
@@ -163,7 +164,8 @@ function assign(loaded: LoadedConfig, key: string, value: unknown, origin: strin
 function parseSetting(key: string, value: string): unknown {
   const fallback = Object.hasOwn(CHECKS, key) ? DEFAULT_CONFIG[key as keyof Config] : "";
   if (typeof fallback === "number") {
-    return value.trim() === "" || Number.isNaN(Number(value)) ? value : Number(value);
+    const number = decimalNumber(value.trim());
+    return Number.isNaN(number) ? value : number;
   }
   if (typeof fallback === "boolean") return value === "true" ? true : value === "false" ? false : value;
   if (!Array.isArray(fallback)) return value;

@@ -1,6 +1,7 @@
 // The options that several commands share.
 
 import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
+import { decimalNumber } from "../base/decimal_number.ts";
 import { parseSpan } from "../base/time_span.ts";
 import { STALE_DAYS } from "../map/ages.ts";
 
@@ -82,8 +83,8 @@ export function tunnelsOption() {
 export function timeoutOption(kind: "idle" | "active") {
   const meaning = kind === "idle" ? "end flows without packets for so long" : "cut records older than this";
   return new Option(`--${kind}-timeout <seconds>` as const, meaning).argParser((value) => {
-    const seconds = Number(value);
-    if (value.trim() !== "" && seconds >= 0.001 && seconds <= 86400) return seconds;
+    const seconds = decimalNumber(value);
+    if (seconds >= 0.001 && seconds <= 86400) return seconds;
     throw new InvalidArgumentError("It must be a number of seconds from 0.001 to 86400.");
   });
 }

@@ -34,6 +34,11 @@ Deno.test("a file may begin with a byte order mark", () => {
   withFile('\ufeff{"idle_timeout": 30}', (file) => assertEquals(loadConfig(file).config.idle_timeout, 30));
 });
 
+Deno.test("--set takes decimal numbers only", () => {
+  assertEquals(loadConfig(undefined, ["idle_timeout= 1.5"]).config.idle_timeout, 1.5);
+  assertThrows(() => loadConfig(undefined, ["idle_timeout=0x10"]), UsageError, 'idle_timeout = "0x10"');
+});
+
 Deno.test("an unknown setting is a warning with the nearest known one", () => {
   withFile('{"idle_timout": 30, "__proto__": 1}', (file) => {
     const { config, warnings } = loadConfig(file);

@@ -1,6 +1,6 @@
 // Covers: src/command/options.ts, learn.ts, map_merge.ts, map_draw.ts
 
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { runProgram } from "../../src/command/program.ts";
 import { saidBy } from "../support/said.ts";
 
@@ -22,4 +22,10 @@ Deno.test("a map and a report are files: - is refused, with the way out", async 
     assertStringIncludes(err, `servmap: option '${option}' argument '-' is invalid. It must be a file`);
     assertStringIncludes(err, "./- is the file of that name");
   }
+});
+
+Deno.test("a timeout is a decimal number of seconds", async () => {
+  const { status, err } = await saidBy(() => runProgram(["learn", "--idle-timeout", "0x10"]));
+  assertEquals(status, 2);
+  assertMatch(err, /'0x10' is invalid\. It must be a number of seconds from 0\.001 to 86400\.\n$/);
 });
