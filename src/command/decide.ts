@@ -5,7 +5,7 @@ import type { Config } from "../base/config.ts";
 import { messageOf } from "../base/errors.ts";
 import { parseSpan, parseTime } from "../base/time_span.ts";
 import { Judge, masterOf } from "../detect/judge.ts";
-import { protocolCount, protocolName } from "../dissect/label.ts";
+import { protocolNames } from "../dissect/label.ts";
 import { HostMapper } from "../map/hosts.ts";
 import { applyChange, type Change } from "../map/decisions.ts";
 import type { JournalChange } from "../map/journal.ts";
@@ -183,7 +183,7 @@ function learnedFlows({ map }: LoadedMap, { source, destination, label }: Change
 
 /** `Master` or `Master.App` of protocols that the program can tell, for one written in whatever case. */
 function protocolLabel(label: string): string | undefined {
-  const names = Array.from({ length: protocolCount() }, (_, id) => protocolName(id));
+  const names = protocolNames();
   const spellings = new Map(names.map((name) => [name.toLowerCase(), name]));
   for (const name of names) spellings.set(name, name);
   const spelled = (name: string) => spellings.get(name) ?? spellings.get(name.toLowerCase());

@@ -10,6 +10,7 @@ import type { Session, SessionInput, SessionOptions } from "../engine/session.ts
 import { print } from "../sink/print.ts";
 import type { Status } from "../sink/status.ts";
 import { chooseInterface } from "./choose_interface.ts";
+import { softProtocolWarnings } from "./soft_protocols.ts";
 
 /** Flags that every command has. */
 export interface CommonFlags {
@@ -43,7 +44,9 @@ export function configOf(
   status: Status,
 ): Config {
   const { config, warnings } = loadConfig(flags.config, flags.set);
-  for (const warning of warnings) status.say(`servmap: warning: ${warning}`);
+  for (const warning of [...warnings, ...softProtocolWarnings(config)]) {
+    status.say(`servmap: warning: ${warning}`);
+  }
   config.names_from_dns = flags.namesFromDns ?? config.names_from_dns;
   config.snaplen = flags.snaplen ?? config.snaplen;
   config.idle_timeout = flags.idleTimeout ?? config.idle_timeout;

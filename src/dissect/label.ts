@@ -37,6 +37,11 @@ export function protocolCount(): number {
   return names.length;
 }
 
+/** The names of all protocols known, by their ids. */
+export function protocolNames(): readonly string[] {
+  return names;
+}
+
 /** `TLS.Amazon`, or `TLS` where `app` is `UNKNOWN`. */
 export function labelText(master: number, app: number): string {
   return app === UNKNOWN ? protocolName(master) : `${protocolName(master)}.${protocolName(app)}`;
