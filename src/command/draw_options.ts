@@ -1,5 +1,6 @@
 // What every command that draws has in common: its options, and the writing of the pictures.
 
+import { normalize } from "node:path";
 import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
 import { writeFilesAtomic } from "../base/atomic_file.ts";
 import { UsageError } from "../base/errors.ts";
@@ -56,10 +57,13 @@ export interface Picture {
   format: DrawingFormat;
 }
 
-/** The format of each file. Throws UsageError where none can be told, or where two would be mixed on standard output. */
+/** The format of each file. Throws UsageError where none can be told, or where two would go to the same place. */
 export function picturesOf(paths: readonly string[], format: DrawingFormat | undefined): Picture[] {
-  if (paths.filter((path) => path === STANDARD_OUTPUT).length > 1) {
-    throw new UsageError("Cannot write two pictures to standard output", { hint: "leave out one -o -" });
+  const files = paths.map((path) => normalize(path));
+  const again = paths.find((_, index) => files.indexOf(files[index]) < index);
+  if (again !== undefined) {
+    const place = again === STANDARD_OUTPUT ? "standard output" : again;
+    throw new UsageError(`Cannot write two pictures to ${place}`, { hint: `leave out one -o ${again}` });
   }
   return paths.map((path) => {
     const wanted = format ?? formatOfPath(path);

@@ -126,6 +126,10 @@ Deno.test("map draw and map diff write one picture to standard output with -o -,
           "Cannot write two pictures to standard output; leave out one -o -",
         ],
         [
+          ["draw", "-o", "a.svg", "-o", "./a.svg"],
+          "Cannot write two pictures to ./a.svg; leave out one -o ./a.svg",
+        ],
+        [
           ["diff", map, map, "-o", "-", "--format", "dot", "--json"],
           "Cannot write both the picture and JSON to standard output; name a file with -o, or leave out --json",
         ],
