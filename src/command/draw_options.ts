@@ -1,10 +1,9 @@
 // What every command that draws has in common: its options, and the writing of the pictures.
 
-import { normalize } from "node:path";
 import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
 import { writeFilesAtomic } from "../base/atomic_file.ts";
-import { UsageError } from "../base/errors.ts";
 import { counted } from "../base/count_text.ts";
+import { UsageError } from "../base/errors.ts";
 import { foldingOf } from "../report/draw/caption.ts";
 import { composeScene, DEFAULT_LIMITS } from "../report/draw/compose.ts";
 import { Drawing, DRAWING_FORMATS, type DrawingFormat, formatOfPath } from "../report/draw/drawing.ts";
@@ -59,7 +58,7 @@ export interface Picture {
 
 /** The format of each file. Throws UsageError where none can be told, or where two would go to the same place. */
 export function picturesOf(paths: readonly string[], format: DrawingFormat | undefined): Picture[] {
-  const files = paths.map((path) => normalize(path));
+  const files = paths.map((path) => path.replace(/^(\.\/+)+/, ""));
   const again = paths.find((_, index) => files.indexOf(files[index]) < index);
   if (again !== undefined) {
     const place = again === STANDARD_OUTPUT ? "standard output" : again;

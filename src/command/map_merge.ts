@@ -1,8 +1,8 @@
 // servmap map merge: one map that knows what several know.
 
 import { Command } from "@commander-js/extra-typings";
-import { FileError, UsageError } from "../base/errors.ts";
 import { counted } from "../base/count_text.ts";
+import { FileError, UsageError } from "../base/errors.ts";
 import { type LoadedMap, loadMap, saveMap } from "../map/map_files.ts";
 import { mergeMeta } from "../map/merge_meta.ts";
 import { JSON_VERSION } from "../report/flow_json.ts";

@@ -1,11 +1,11 @@
 // Records → flow CSV.
 
+import { counted } from "../base/count_text.ts";
 import { FileError, messageOf } from "../base/errors.ts";
 import type { FlowBatch } from "../flow/flow_batch.ts";
 import { FlowCsvWriter } from "../sink/flow_csv.ts";
 import { openOutput, type Output } from "../sink/output.ts";
 import type { CaptureJob as Settings, CsvRead, Job, Summary } from "./messages.ts";
-import { counted } from "../base/count_text.ts";
 import type { WorkerJob } from "./worker_job.ts";
 
 /** Writes every record of the rows it gets. */

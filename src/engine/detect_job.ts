@@ -1,6 +1,7 @@
 // Settled flows → verdicts and report.
 
 import { checkWritable } from "../base/atomic_file.ts";
+import { count, counted } from "../base/count_text.ts";
 import { FileError, messageOf } from "../base/errors.ts";
 import { Detection } from "../detect/detection.ts";
 import { Judge } from "../detect/judge.ts";
@@ -27,7 +28,6 @@ import { overLine } from "../sink/status.ts";
 import { TerminalSink } from "../sink/terminal.ts";
 import type { VerdictSink } from "../sink/verdict_sink.ts";
 import type { CsvRead, DetectJob as Settings, Job, Summary } from "./messages.ts";
-import { count, counted } from "../base/count_text.ts";
 import type { WorkerJob } from "./worker_job.ts";
 
 /** Judges flows, prints verdicts, keeps the report. */
@@ -164,7 +164,7 @@ export class DetectJob implements WorkerJob {
       const loaded = loadMap(this.#judging.map);
       if (loaded === undefined) return;
       // Without its sibling it would be a map without denials.
-      if (loaded.warnings.length > 0) throw new FileError(loaded.warnings[0]);
+      if (loaded.trouble !== undefined) throw new FileError(loaded.trouble);
       this.notes.push(`${this.#judging.map} has changed: judging by it from now on`);
       this.#judgeBy(loaded, this.#judging);
     } catch (error) {

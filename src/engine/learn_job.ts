@@ -1,10 +1,11 @@
 // Records → services map.
 
+import { count, counted } from "../base/count_text.ts";
 import { keepDecisions } from "../map/decisions.ts";
 import { Journal } from "../map/journal.ts";
 import { Learner } from "../map/learner.ts";
 import { HostMapper } from "../map/hosts.ts";
-import { loadMap, saveMap } from "../map/map_files.ts";
+import { loadMap, saveMap, siblingError } from "../map/map_files.ts";
 import { MapMeta } from "../map/map_meta.ts";
 import { RemoteNamer } from "../map/remote_namer.ts";
 import { ServicesMap } from "../map/services_map.ts";
@@ -15,7 +16,6 @@ import { learningFacts, learningLines } from "../report/learning_text.ts";
 import type { FlowBatch } from "../flow/flow_batch.ts";
 import { readFlowCsv } from "../sink/flow_csv_reader.ts";
 import type { CsvRead, Job, LearnJob as Settings, Summary } from "./messages.ts";
-import { count, counted } from "../base/count_text.ts";
 import type { WorkerJob } from "./worker_job.ts";
 
 /** Builds a map, or adds to one, and writes it when all is read. */
@@ -29,7 +29,7 @@ export class LearnJob implements WorkerJob {
     checkWritable(settings.map);
     this.#settings = settings;
     const old = settings.add ? loadMap(settings.map) : undefined;
-    this.notes.push(...(old?.warnings ?? []).map((text) => `servmap: warning: ${text}`));
+    if (old?.trouble !== undefined) throw siblingError(settings.map, old.trouble);
     this.#meta = old?.meta ?? new MapMeta();
     if (old && this.#meta.engine !== "" && this.#meta.engine !== settings.engine) {
       this.notes.push(
@@ -149,8 +149,9 @@ function keptFrom(path: string, map: ServicesMap, meta: MapMeta): { kept: number
   try {
     const loaded = loadMap(path);
     if (loaded === undefined) return { kept: 0, warnings: [] };
-    if (loaded.warnings.length === 0) return { kept: keepDecisions(map, meta, loaded.meta), warnings: [] };
-    return { kept: 0, warnings: [`${loaded.warnings[0]}; decisions in it are not kept`] };
+    const { trouble } = loaded;
+    if (trouble === undefined) return { kept: keepDecisions(map, meta, loaded.meta), warnings: [] };
+    return { kept: 0, warnings: [`${trouble}; decisions in it are not kept`] };
   } catch (error) {
     return { kept: 0, warnings: [`${messageOf(error)}; decisions about it are not kept`] };
   }

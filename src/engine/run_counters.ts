@@ -1,7 +1,7 @@
 // What a run has counted, in words and as a line of JSON (schema: docs/json.md).
 
-import { JSON_VERSION } from "../report/flow_json.ts";
 import { count, counted } from "../base/count_text.ts";
+import { JSON_VERSION } from "../report/flow_json.ts";
 
 /** Counters of one run. Each packet received is metered or not metered for one reason. */
 export interface RunCounters {

@@ -3,7 +3,7 @@
 import { writeFilesAtomic } from "../base/atomic_file.ts";
 import { FileError } from "../base/errors.ts";
 import { Journal, type JournalChange } from "./journal.ts";
-import { type LoadedMap, loadMap, metaPath } from "./map_files.ts";
+import { type LoadedMap, loadMap, metaPath, siblingError } from "./map_files.ts";
 
 /** How a map is changed. */
 export interface EditOptions {
@@ -25,11 +25,7 @@ export function editMap<T>(
   using journal = Journal.lock(path);
   const loaded = loadMap(path);
   if (loaded === undefined) throw noMap(path);
-  if (loaded.trouble !== undefined) {
-    throw new FileError(`Cannot change the map ${path}: ${loaded.trouble}`, {
-      hint: `mend ${metaPath(path)}, take its .bak, or move it away to go on without earlier decisions`,
-    });
-  }
+  if (loaded.trouble !== undefined) throw siblingError(path, loaded.trouble);
   const before = textsOf(loaded);
   const { changes, result } = edit(loaded);
   const after = textsOf(loaded);

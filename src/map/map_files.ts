@@ -2,7 +2,7 @@
 
 import { writeFilesAtomic } from "../base/atomic_file.ts";
 import { readBoundedText } from "../base/bounded_file.ts";
-import { messageOf } from "../base/errors.ts";
+import { FileError, messageOf } from "../base/errors.ts";
 import { JsonAt } from "../base/json_at.ts";
 import { parseOrderedJson } from "../base/ordered_json.ts";
 import { MapMeta } from "./map_meta.ts";
@@ -22,6 +22,13 @@ export interface LoadedMap {
 /** Where the sibling of the map at `path` is: `x.json` → `x.meta.json`. */
 export function metaPath(path: string): string {
   return `${path.endsWith(".json") ? path.slice(0, -".json".length) : path}.meta.json`;
+}
+
+/** The error for a map that is to be changed, but whose sibling can't be used. */
+export function siblingError(path: string, trouble: string): FileError {
+  return new FileError(`Cannot change the map ${path}: ${trouble}`, {
+    hint: `mend ${metaPath(path)}, take its .bak, or move it away to go on without earlier decisions`,
+  });
 }
 
 /** Reads the map at `path`, undefined if there is no such file. A sibling that is missing is fine, one that can't be

@@ -35,6 +35,8 @@ export function mapStatsLines(
   const lines =
     (learned.length > 0
       ? learned
+      : map.edgeCount === 0
+      ? ["This map knows no flow yet."]
       : ["How often this map saw what it lists is not known: its sibling file does not tell."])
       .flatMap((line) => wrapCells(line, style.width));
   const sections = [

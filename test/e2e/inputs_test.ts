@@ -216,18 +216,6 @@ test("what is damaged, or no capture, is said in one line; what was read before 
   assertEquals(left.sort(), ["out0.csv", "out1.csv", "out12.csv", "out2.csv"]);
 });
 
-test("a flow CSV can be neither filtered nor cut by packets", async (folder) => {
-  await Deno.writeTextFile(`${folder}/flows.csv`, "src_ip,dst_ip,application_name\n10.0.0.1,10.0.0.2,DNS\n");
-  const cases: [string[], string][] = [
-    [["-f", "udp"], "Cannot filter flows.csv: it holds flows, not packets; leave out the filter"],
-    [["-c", "5"], "Cannot stop after 5 packets of flows.csv: it holds flows; leave out -c"],
-  ];
-  for (const [words, expected] of cases) {
-    const { code, said } = await servmap(folder, ["learn", "-r", "flows.csv", ...words, "-o", "m.json"]);
-    assertEquals([code, said], [2, `servmap: ${expected}\n`]);
-  }
-});
-
 test("a flow CSV from standard input teaches and is judged as one from a file", async (folder) => {
   await Deno.writeFile(`${folder}/plain.pcap`, plain);
   const { printed } = await servmap(folder, ["capture", "-r", "plain.pcap", "-o", "-"]);

@@ -1,6 +1,6 @@
-import { assertEquals, assertRejects } from "@std/assert";
+import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { UsageError } from "../../src/base/errors.ts";
-import { type InputPart, inputParts } from "../../src/engine/input_parts.ts";
+import { checkPacketOptions, type InputPart, inputParts } from "../../src/engine/input_parts.ts";
 
 const CSV = new TextEncoder().encode("id,src_ip,dst_ip,application_name\n");
 const CAPTURE = new Uint8Array([0xd4, 0xc3, 0xb2, 0xa1]);
@@ -34,4 +34,21 @@ Deno.test("inputParts() tells by its head what standard input holds, and hands t
 
 Deno.test("inputParts() refuses to read standard input twice", async () => {
   await assertRejects(() => inputParts(["-", "-"], () => Promise.resolve(CAPTURE)), UsageError, "twice");
+});
+
+Deno.test("a flow CSV can be neither filtered nor cut by packets", () => {
+  const packets: InputPart = { holds: "packets", files: ["a.pcap"] };
+  const flows: InputPart = { holds: "flows", files: ["flows.csv"] };
+  const check = (parts: InputPart[], filter: string, packetLimit: number) => () =>
+    checkPacketOptions(parts, { filter, packetLimit });
+  for (const parts of [[flows], [packets, flows]]) {
+    assertThrows(check(parts, "udp", 0), UsageError, "Cannot filter flows.csv: it holds flows, not packets");
+    assertThrows(
+      check(parts, "", 5000),
+      UsageError,
+      "Cannot stop after 5,000 packets of flows.csv: it holds flows",
+    );
+    check(parts, "", 0)();
+  }
+  check([packets], "udp", 5)();
 });

@@ -77,6 +77,17 @@ Deno.test("a map or a sibling that can't be read is replaced, and that is said",
   });
 });
 
+Deno.test("nothing is added to a map whose decisions can't be read: they would be lost", () => {
+  inFolder((path) => {
+    learn(path, "TLS");
+    const sibling = path.replace(".json", ".meta.json");
+    Deno.writeTextFileSync(sibling, "{");
+    const error = assertThrows(() => learn(path, "DNS", true), FileError, "Cannot change the map");
+    assertMatch(error.hint!, /^mend .*map\.meta\.json, take its \.bak, or move it away/);
+    assertEquals(Deno.readTextFileSync(sibling), "{");
+  });
+});
+
 Deno.test("a run that taught nothing leaves a map as it was, says why and fails", () => {
   const row = {
     kind: RECORD,

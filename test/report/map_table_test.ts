@@ -101,6 +101,10 @@ Deno.test("mapStatsLines() fits a terminal of 80 columns", () => {
   }
 });
 
+Deno.test("mapStatsLines() of an empty map says that it is one", () => {
+  assertEquals(mapStatsLines(new ServicesMap(), new MapMeta(), 30, PLAIN), ["This map knows no flow yet."]);
+});
+
 Deno.test("mapStatsLines() lists as many hosts as there are", () => {
   const [map, meta] = learned();
   const count = 130_000; // more than a call takes as arguments
