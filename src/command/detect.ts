@@ -71,8 +71,11 @@ that would allow it; later, servmap report --why N and --review do the same.`,
       if (flags.analyse) return printReport(config, flags);
       for (const target of flags.notify ?? []) openTarget(target).close(); // what is wrong with it is said first
       const input = inputOf(flags, words, config, status);
-      checkNoInput(config.report_file, input.files);
-      checkNoInput(config.report_file, [...filesOfMap(config.servmap_file), config.out_file]);
+      checkNoInput(config.report_file, [
+        ...input.files,
+        ...filesOfMap(config.servmap_file),
+        config.out_file,
+      ]);
       const engine = chooseEngine(config, config.servmap_file);
       const job = jobOf(config, input, flags, engine.name);
       const session = new Session(input, optionsOf(flags, config, engine), job, status);

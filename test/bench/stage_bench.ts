@@ -39,6 +39,7 @@ export interface StageMeasure {
 }
 
 const CAPACITY = 128_000;
+const ROUNDS = 7;
 
 interface Run {
   milliseconds: number;
@@ -119,13 +120,13 @@ function print(name: string, { packets, flows, rows, costs }: StageMeasure): voi
 }
 
 if (import.meta.main) {
-  if (Deno.args.length > 0) { for (const path of Deno.args) print(path, await measureStages(path, 3)); }
+  if (Deno.args.length > 0) { for (const path of Deno.args) print(path, await measureStages(path, ROUNDS)); }
   const folder = Deno.makeTempDirSync();
   try {
     for (const kind of Deno.args.length > 0 ? [] : ["small", "mixed"] as const) {
       const path = `${folder}/${kind}.pcap`;
       writeTraffic(path, kind, kind === "small" ? 50_000 : 15_000);
-      print(kind, await measureStages(path, 3));
+      print(kind, await measureStages(path, ROUNDS));
     }
   } finally {
     Deno.removeSync(folder, { recursive: true });
