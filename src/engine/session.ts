@@ -67,7 +67,7 @@ export class Session {
   #source: PacketSource | undefined;
   #meter: Meter | undefined;
   #pump: Pump | undefined;
-  readonly #csvs = { files: 0, flows: 0 };
+  readonly #csvs = { files: [] as string[], flows: 0 };
   #openLocally: ((capacity: number) => LabelEngine) | undefined;
   /** Settles when the Worker has begun the job, or says why it can't. */
   #begun: Promise<void> = Promise.resolve();
@@ -200,7 +200,7 @@ export class Session {
       droppedByInterface: this.#read.droppedByInterface + (now?.droppedByInterface ?? 0),
       flows: this.#metered.flows + (metered?.flows ?? 0),
       evicted: this.#metered.evicted + (metered?.evicted ?? 0),
-      csvFiles: this.#csvs.files,
+      csvFiles: this.#csvs.files.length,
       csvFlows: this.#csvs.flows,
       warnings: this.#warnings,
     };
@@ -246,8 +246,10 @@ export class Session {
   }
 
   async #readFlows({ files, head }: InputPart): Promise<void> {
-    const { flows, warnings } = await this.#runner.csv(files[0], head);
-    this.#csvs.files++;
+    const [file] = files;
+    const { flows, warnings } = await this.#runner.csv(file, head);
+    if (this.#csvs.files.includes(file)) warnings.push(`${file} is read twice: its flows count twice`);
+    this.#csvs.files.push(file);
     this.#csvs.flows += flows;
     this.#warnings += warnings.length;
     for (const warning of warnings) this.#status.say(`servmap: warning: ${warning}`);

@@ -103,13 +103,22 @@ export async function comparePeers(
     const present = peers.filter(({ command }) => isThere(command(capture, folder)[0]));
     const measured: ToolRun[][] = present.map(() => []);
     for (let run = 0; run < runs; run++) {
-      for (const [i, { command }] of present.entries()) {
-        measured[i].push(await runTool(command(capture, folder)));
-      }
+      for (const [i, { command }] of present.entries()) measured[i].push(await runAlone(command, capture, folder));
     }
     return present.map(({ name, labels }, i) => ({ name, labels, ...mediansOf(measured[i]) }));
   } finally {
     await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** One run that no other one's files are in the way of: it need not take their place, and they have reached the disk. */
+async function runAlone(command: Peer["command"], capture: string, folder: string): Promise<ToolRun> {
+  const outputs = await Deno.makeTempDir({ dir: folder });
+  try {
+    return await runTool(command(capture, outputs));
+  } finally {
+    await Deno.remove(outputs, { recursive: true });
+    await runTool(["sync"]);
   }
 }
 

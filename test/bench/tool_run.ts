@@ -9,7 +9,8 @@ export interface ToolRun {
   peakBytes: number;
 }
 
-const POLL_MS = 10;
+/** Looking takes processor time of the machine that is measured: seldom is enough. */
+const POLL_MS = 50;
 /** Linux reports processor time in hundredths of a second to everyone. */
 const TICKS_PER_SECOND = 100;
 

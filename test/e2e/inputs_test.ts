@@ -148,6 +148,14 @@ test("a run takes more files than can be open at a time", async (folder) => {
   assertMatch(said, /^150 packets received = 150 metered \+ 0 not metered; .* flows?$/m);
 });
 
+test("a flow CSV that is named twice is told of", async (folder) => {
+  await Deno.writeTextFile(`${folder}/flows.csv`, "src_ip,dst_ip,application_name\n10.0.0.1,10.0.0.2,DNS\n");
+  const { code, said } = await servmap(folder, ["learn", "-r", "flows.csv", "-r", "flows.csv"]);
+  assertEquals(code, 0, said);
+  assertMatch(said, /^servmap: warning: flows\.csv is read twice: its flows count twice$/m);
+  assertMatch(said, /; 1 warning$/m);
+});
+
 test("what is damaged, or no capture, is said in one line; what was read before the damage counts", async (folder) => {
   const cut = plain.subarray(0, plain.length - 10);
   const lying = plain.slice();
