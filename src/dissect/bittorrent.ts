@@ -23,6 +23,9 @@ const UTP_STATE = 2;
 const UTP_SYN = 4;
 const MAX_EXTENSION = 2;
 const MAX_EXTENSIONS = 4;
+// Extensions: 1 a mask of what came out of order, in words; 2 eight bytes of flags.
+const SELECTIVE_ACK = 1;
+const FLAGS_LENGTH = 8;
 
 /** BitTorrent over TCP and UDP. */
 export const bittorrent: Dissector = {
@@ -84,8 +87,10 @@ function utpHeaderLength(payload: Payload): number {
   let extension = bytes[offset + 1];
   for (let count = 0; extension !== 0; count++) {
     if (count === MAX_EXTENSIONS || at + 2 > length || extension > MAX_EXTENSION) return -1;
+    const size = bytes[offset + at + 1];
+    if (extension === SELECTIVE_ACK ? size < 4 || size % 4 !== 0 : size !== FLAGS_LENGTH) return -1;
     extension = bytes[offset + at];
-    at += 2 + bytes[offset + at + 1];
+    at += 2 + size;
   }
   return at <= length ? at : -1;
 }

@@ -27,6 +27,8 @@ const ASKED_TLS = 2;
 /** The conversation has begun; a plain command now is final. */
 const BEGUN = 4;
 
+const FTP_PORT = 21;
+const IMAP_PORT = 143;
 const MAX_PAYLOADS = 12;
 /** Bytes by which a dialogue shows that it could be one. */
 const BEGIN_BYTES = 32;
@@ -41,6 +43,9 @@ const FTP_COMMAND =
 const POP3_COMMAND = /^(USER|PASS|APOP|CAPA|STLS|AUTH|STAT|LIST|UIDL|RETR|DELE|QUIT)\b/i;
 const IMAP_COMMAND =
   /^[A-Za-z0-9.]{1,12} (CAPABILITY|LOGIN|AUTHENTICATE|STARTTLS|SELECT|EXAMINE|LOGOUT|NOOP|ID|LIST|LSUB|NAMESPACE|STATUS|UID|FETCH|IDLE|ENABLE)\b/i;
+/** What other line protocols' commands are not: a tag that is counted, and the arguments that RFC 9051 asks for. */
+const IMAP_WHOLE_COMMAND =
+  /^(?=\S*\d)\S+ (?:(?:CAPABILITY|NOOP|LOGOUT|IDLE|STARTTLS|NAMESPACE)$|(?:LOGIN|LIST|LSUB) \S+ \S|AUTHENTICATE [A-Z]|(?:SELECT|EXAMINE|ENABLE) \S|ID (?:\(|NIL$)|STATUS \S+ \(|FETCH [\d*]|UID (?:FETCH|STORE|SEARCH|COPY|MOVE|EXPUNGE) )/i;
 const TLS_COMMAND = /^(?:[A-Za-z0-9.]{1,12} )?(STARTTLS|STLS|AUTH TLS|AUTH SSL|AUTH TLS-C)\s*$/im;
 const OPENING_COMMAND = /^(?:EHLO|HELO|LHLO|CAPA|FEAT|[A-Za-z0-9.]{1,12} (?:CAPABILITY|ID|NOOP))\b/i;
 
@@ -61,7 +66,7 @@ export const mail: Dissector = {
       finding.label(SECURE.get(before) ?? before).next = "TLS";
       return MORE;
     }
-    const master = before !== UNKNOWN ? before : recognise(line, flow);
+    const master = before !== UNKNOWN ? before : recognise(line, payload, flow);
     if (master === UNKNOWN) {
       const waits = (flow.word & GREETED_220) !== 0 && payload.index < MAX_PAYLOADS;
       return waits ? MORE : NO;
@@ -99,7 +104,11 @@ function plainLine(payload: Payload): string {
   return plainText(bytes, offset, at);
 }
 
-function recognise(line: string, flow: FlowState): number {
+function isOnPort({ srcPort, dstPort }: Payload, port: number): boolean {
+  return srcPort === port || dstPort === port;
+}
+
+function recognise(line: string, payload: Payload, flow: FlowState): number {
   if (/^220[ -]/.test(line)) {
     flow.word |= GREETED_220;
     if (/\b(E?SMTP|Postfix|sendmail|Exim|mail)\b/i.test(line)) return SMTP;
@@ -108,9 +117,9 @@ function recognise(line: string, flow: FlowState): number {
   if (/^\+OK\b/.test(line)) return POP3;
   if (/^\* (OK|PREAUTH|BYE)\b/.test(line)) return IMAP;
   if (SMTP_COMMAND.test(line)) return SMTP;
-  if (IMAP_COMMAND.test(line)) return IMAP;
+  if (IMAP_COMMAND.test(line) && (isOnPort(payload, IMAP_PORT) || IMAP_WHOLE_COMMAND.test(line))) return IMAP;
   if ((flow.word & GREETED_220) !== 0 && FTP_COMMAND.test(line)) return FTP;
-  if (/^(USER|AUTH TLS|AUTH SSL) ?/.test(line)) return FTP;
+  if (isOnPort(payload, FTP_PORT) && /^(USER \S|AUTH (TLS|SSL)$)/.test(line)) return FTP;
   return UNKNOWN;
 }
 

@@ -44,9 +44,14 @@ export const openvpn: Dissector = {
     const at = payload.offset + skip;
     const opcode = payload.bytes[at] >>> 3;
     if (flow.word === 0) return inspectFirst(payload, at, opcode, flow, finding);
-    const isAnswer = opcode === SERVER_RESET_V2 || opcode === SERVER_RESET_V1 || opcode === ACK ||
-      opcode === CONTROL;
-    if (isAnswer && repeatsSession(payload, at, flow.word)) {
+    const goesOn = opcode === ACK || opcode === CONTROL;
+    const isAnswer = goesOn || opcode === SERVER_RESET_V2 || opcode === SERVER_RESET_V1;
+    const isOwnSide = payload.direction === (flow.word & 1);
+    if (
+      isOwnSide
+        ? goesOn && hasSameSession(payload, at, flow.word)
+        : isAnswer && answers(payload, at, flow.word)
+    ) {
       finding.master = OPENVPN;
       return YES;
     }
@@ -68,7 +73,7 @@ function inspectFirst(
   if (!isClient && !isServer) return NO;
   if (!hasSession(bytes, at + SESSION_ID)) return NO;
   if (payload.srcPort === PORT || payload.dstPort === PORT) finding.master = OPENVPN;
-  flow.word = sessionHash(bytes, at + SESSION_ID);
+  flow.word = sessionHash(bytes, at + SESSION_ID) | payload.direction;
   return MORE;
 }
 
@@ -77,17 +82,23 @@ function hasSession(bytes: Uint8Array, at: number): boolean {
   return u32(bytes, at) !== 0 && u32(bytes, at + 4) !== 0;
 }
 
+/** Never 0; the lowest bit is free for the direction of who has the session. */
 function sessionHash(bytes: Uint8Array, at: number): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < SESSION_ID_LENGTH; i++) hash = Math.imul(hash ^ bytes[at + i], HASH_PRIME);
-  return (hash | 1) >>> 0;
+  return ((hash & ~1) | 2) >>> 0;
 }
 
-/** True if a later packet is of the session whose hash is `hash`: its own id, or the acknowledged one behind the list of ids. */
-function repeatsSession(payload: Payload, at: number, hash: number): boolean {
+/** True if a later packet of the side that began has the id of `session`. */
+function hasSameSession({ bytes }: Payload, at: number, session: number): boolean {
+  return sessionHash(bytes, at + SESSION_ID) === (session & ~1) >>> 0;
+}
+
+/** True if a packet of the other side is for `session`: its id stands behind the list of acknowledged ones. */
+function answers(payload: Payload, at: number, session: number): boolean {
   const { bytes } = payload;
   const end = payload.offset + payload.length;
-  if (sessionHash(bytes, at + SESSION_ID) === hash) return payload.index > 1;
+  const hash = (session & ~1) >>> 0;
   // tls-crypt hides the list; both sides count from 1 right behind the session id.
   const replay = at + SESSION_ID + SESSION_ID_LENGTH;
   if (replay + 8 <= end && u32(bytes, replay) === 1 && u32(bytes, replay + 4) > 0x40000000) return true;

@@ -83,6 +83,13 @@ export const DATA_SIGNATURES: readonly Signature[] = [
   { name: "DRDA", on: "tcp", start: "00 .. d0 01-53 00 01 00 .. 10|11|12|14|20|21|22|24 .." },
   { name: "ClickHouse", on: "tcp", start: "00 11 'ClickHouse client'" },
   { name: "Couchbase", on: "tcp", ports: [11210], start: "80|81 1f 00" },
+  {
+    name: "Couchbase",
+    on: "tcp",
+    ports: [11210],
+    start: "80 10",
+    size: { at: 8, bytes: 4, add: 24, atMost: true },
+  },
   // Brokers and queues.
   { name: "AMQP", on: "tcp", start: "'AMQP' 00-03 00|01 00|01|09 00|01|02" },
   {
@@ -201,13 +208,14 @@ export const DATA_SIGNATURES: readonly Signature[] = [
     start: "00 00 .. .. 80 01 00 01-04 00 00 00 ..",
     size: { at: 0, bytes: 4, add: 4 },
   },
-  {
+  // What the length counts is never less than 8.
+  ...["00 00 00 08-ff", "00 00 01-05 .."].map((length): Signature => ({
     name: "SOMEIP",
     on: "udp",
-    at: { 12: "01 00-7f 00|01|02|20|21|22|40|41|42|80|81|a0|a1 00-5e" },
+    at: { 4: length, 12: "01 00-7f 00|01|02|20|21|22|40|41|42|80|81|a0|a1 00-5e" },
     size: { at: 4, bytes: 4, add: 8, atMost: true },
     length: [16, 1500],
-  },
+  })),
   {
     name: "Raft",
     on: "tcp",
@@ -302,6 +310,7 @@ export const DATA_SIGNATURES: readonly Signature[] = [
     start: "00 00",
     size: { at: 2, bytes: 4, add: 6, little: true },
   },
+  { name: "BeckhoffADS", on: "udp", ports: [48899], start: "03 66 14 71" },
   { name: "KNXnet_IP", on: "udp", start: "06 10 02|03|04|05|07|09 00-3f", size: { at: 4, bytes: 2 } },
   { name: "KNXnet_IP", on: "udp", start: "06 20 .. ..", size: { at: 4, bytes: 2 }, ports: [3671] },
   {

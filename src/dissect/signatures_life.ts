@@ -57,11 +57,10 @@ export const LIFE_SIGNATURES: readonly Signature[] = [
   {
     name: "BFCP",
     on: "both",
-    start: "20|21|24 01-11 00 00-40",
-    size: { at: 2, bytes: 2, add: 12 },
-    length: [12, 256],
+    start: "20|28|30|38|40|48|50|58 01-12",
+    size: { at: 2, bytes: 2, unit: 4, add: 12 },
+    length: [12, 1500],
   }, // RFC 8855
-  { name: "BFCP", on: "both", start: "20-23|30-33 01-11 00 00-04 00 00", times: 2, length: [12, 64] },
   { name: "FLUTE", on: "udp", start: "10", has: "<FDT-Instance", length: [251, 1500] }, // RFC 6726
   { name: "VHUA", on: "udp", start: "05 14 3a 05 08 f8 a1 b1 03" },
   { name: "NOE", on: "udp", start: "07 00 01-ff 00", length: 5, times: 2 },
@@ -328,6 +327,7 @@ export const LIFE_SIGNATURES: readonly Signature[] = [
   { name: "Guildwars", on: "tcp", start: "01 00 .. .. .. .. 01 04 .. .. .. ..", length: 64 },
   { name: "WorldOfWarcraft", on: "tcp", start: "00 08 .. 00 'WoW' 00" },
   { name: "WorldOfWarcraft", on: "tcp", start: "'WORLD OF WARCRAFT CONNECTION'" },
+  { name: "Minecraft", on: "tcp", ports: [25565], first: true, from: 0, start: "fe 01" },
   {
     name: "Minecraft",
     on: "tcp",
@@ -350,6 +350,7 @@ export const LIFE_SIGNATURES: readonly Signature[] = [
     size: { at: 1, bytes: 4, little: true, add: 5, atMost: true },
   },
   { name: "eDonkey", on: "udp", start: "e3 96", length: 6 },
+  { name: "eDonkey", on: "udp", ports: [4672], start: "e4 60", length: 2 },
   {
     name: "eDonkey",
     on: "udp",

@@ -26,7 +26,14 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
   { name: "NAT-PMP", on: "udp", ports: [5350, 5351], start: "02 00-03|80-83 00", length: [24, 1100] }, // PCP, RFC 6887
   { name: "BGP", on: "tcp", start: "ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff .. .. 01-05" }, // RFC 4271
   { name: "LDP", on: "both", ports: [646], start: "00 01", size: { at: 2, bytes: 2, add: 4, atMost: true } }, // RFC 5036
-  { name: "BFD", on: "udp", ports: [3784, 3785, 4784], start: "20-3f .. .. 18|1a|34", length: [24, 64] }, // RFC 5880
+  {
+    name: "BFD",
+    on: "udp",
+    ports: [3784, 3785, 4784],
+    start: "20-3f",
+    size: { at: 3, bytes: 1 },
+    length: [24, 64],
+  }, // RFC 5880
   { name: "HSRP", on: "udp", ports: [1985, 2029], start: "00 00-02 00-10", length: [20, 100] }, // RFC 2281
   { name: "HSRP", on: "udp", ports: [1985, 2029], start: "01-04 28|1c|04|34", length: [30, 120] },
   { name: "GLBP", on: "udp", ports: [3222], start: "01 00 00-03 ff" },
@@ -196,7 +203,16 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
     size: { at: 28, bytes: 4, add: 4 },
     length: [32, 10000],
   },
+  {
+    name: "IPSec", // exchanges of private use, such as AuthIP's
+    on: "udp",
+    ports: [500, 4500],
+    at: { 16: ".. 10|20 f0-ff 00-3f" },
+    size: { at: 24, bytes: 4 },
+    length: [28, 10000],
+  },
   { name: "L2TP", on: "udp", ports: [1701], start: "c8 02", size: { at: 2, bytes: 2 } }, // RFC 2661
+  { name: "L2TP", on: "udp", ports: [1701], start: "00|02|08|0a|40|42|48|4a 02" },
   { name: "PPTP", on: "tcp", start: ".. .. 00 01 1a 2b 3c 4d", size: { at: 0, bytes: 2, atMost: true } }, // RFC 2637
   { name: "WireGuard", on: "udp", start: "01 00 00 00", length: 148 },
   { name: "WireGuard", on: "udp", start: "02 00 00 00", length: 92 },
@@ -248,7 +264,7 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
   },
   { name: "MerakiCloud", on: "udp", ports: [7351], start: "fe f7 28 91" },
   { name: "MerakiCloud", on: "udp", ports: [7351], start: "fe 00-ff", length: [20, 1500] },
-  { name: "UBNTAC2", on: "udp", ports: [10001], start: "01|02 00|06|09|0a|0b", length: [4, 1500] },
+  { name: "UBNTAC2", on: "udp", ports: [10001], start: "01|02 00|06|08-0b", length: [4, 1500] },
   { name: "UBNTAC2", on: "udp", start: "02 06 00 .. 02 00 0a" },
   { name: "Mikrotik", on: "udp", ports: [5678], start: "00 00 .. .. 00 01 00 06" },
   { name: "CPHA", on: "udp", ports: [8116], start: "1a 90 00" },
@@ -258,6 +274,7 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
   { name: "FTP_DATA", on: "tcp", ports: [20] },
   { name: "Git", on: "tcp", start: "30 30-39|61-66 30-39|61-66 30-39|61-66 'git-'" },
   { name: "Citrix", on: "tcp", start: "7f 7f 49 43 41 00" },
+  { name: "Citrix", on: "udp", ports: [1604], start: "1e 00 01 30 02 fd a8 e3" },
   { name: "Citrix", on: "tcp", start: "1a 43 47 50 2f 30 31" },
   { name: "NoMachine", on: "tcp", start: "'NXSH-'" },
   { name: "NoMachine", on: "tcp", start: "'NXD-'" },
@@ -271,6 +288,7 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
   { name: "VMware", on: "udp", ports: [902], start: "a4 00", length: 66 },
   { name: "VMware", on: "tcp", start: "'220 VMware '", from: 1 },
   { name: "LotusNotes", on: "tcp", ports: [1352], start: ".. 00 00 00 .. 00 00 02 0f 00" },
+  { name: "LotusNotes", on: "tcp", at: { 6: "00 00 02 00 00 40 02 0f" } },
   { name: "LotusNotes", on: "tcp", start: "82 00 00 00 .. 00 00 02 0f 00" },
   { name: "Munin", on: "tcp", from: 1, start: "'# munin node at '", host: 16 },
   { name: "Zabbix", on: "tcp", start: "'ZBXD' 01|03|05|07" },
@@ -344,6 +362,7 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
   { name: "FortiClient", on: "tcp", ports: [8013], start: "'FCPROBE'" },
   { name: "Ayiya", on: "udp", ports: [5072, 8374], start: "44 52 11 29|3a" },
   { name: "IPP", on: "tcp", ports: [631], start: "'POST /'", has: "application/ipp" },
+  { name: "IPP", on: "udp", ports: [631], start: "30-39|61-66", has: " ipp://" },
   { name: "collectd", on: "udp", start: "00 00 00 05-40 41-5a|61-7a|30-39 2d-2e|30-39|41-5a|61-7a", host: 4 },
   { name: "collectd", on: "udp", ports: [25826], start: "00 01-14 00 04-80" },
 ];

@@ -30,6 +30,8 @@ const RTSP_WORDS = [
   "GET_PARAMETER",
   "SET_PARAMETER",
 ];
+/** What AirPlay asks in RTSP's form. */
+const AIRPLAY_WORDS = ["GET", "POST", "PUT", "FLUSH"];
 const MGCP_WORDS = ["EPCF", "CRCX", "MDCX", "DLCX", "RQNT", "NTFY", "AUEP", "AUCX", "RSIP"];
 const SIP_SCHEMES = ["sip", "sips", "tel"];
 
@@ -39,5 +41,11 @@ export const WORD_SIGNATURES: readonly Signature[] = [
     SIP_SCHEMES.map((scheme): Signature => ({ name: "SIP", on: "both", start: `'${word} ${scheme}:'` }))
   ),
   ...RTSP_WORDS.map((word): Signature => ({ name: "RTSP", on: "tcp", start: `'${word} rtsp://'` })),
+  ...[...RTSP_WORDS, ...AIRPLAY_WORDS].map((word): Signature => ({
+    name: "RTSP",
+    on: "tcp",
+    start: `'${word} '`,
+    has: " RTSP/1.0\r\n",
+  })),
   ...MGCP_WORDS.map((word): Signature => ({ name: "MGCP", on: "udp", start: `'${word} '`, has: "MGCP 1.0" })),
 ];

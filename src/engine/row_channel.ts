@@ -4,7 +4,7 @@
 import { FlowBatch } from "../flow/flow_batch.ts";
 
 /** Batches on their way at most. */
-const POOL = 16;
+const POOL = 24;
 
 /** A bounded pool of batches; `post` sends a full one. */
 export class RowChannel {

@@ -30,6 +30,22 @@ Deno.test("bittorrent is not sure of one µTP packet, nor of two that don't belo
   }
 });
 
+Deno.test("bittorrent knows µTP's extensions by their lengths", () => {
+  const state = (id: string, extension: string) =>
+    hex(`21 ${id} 1234 00000002 00000005 00100000 0001 0001 ${extension}`);
+  const cases: [string, string, string][] = [
+    ["01", "00 04 00000001", "BitTorrent"],
+    ["01", "02 04 00000001 00 08 0000000000000001", "BitTorrent"],
+    ["01", "00 00", "Unknown"],
+    ["01", "00 05 0000000001", "Unknown"],
+    ["02", "00 04 00000001", "Unknown"],
+  ];
+  for (const [id, extension, label] of cases) {
+    const packet = state(id, extension);
+    assertEquals(labelOf([packet, { from: 1, bytes: packet }]).label, label, extension);
+  }
+});
+
 Deno.test("bittorrent names the provider of a peer", () => {
   const told = labelOf([UTP_SYN, { from: 1, bytes: UTP_STATE }], { dstAddress: 0x36000001 + 0x400000 });
   assertEquals(told.label, "BitTorrent.Amazon");

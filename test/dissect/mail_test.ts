@@ -23,12 +23,24 @@ const CASES: [string, Said[]][] = [
   ["IMAPS", [s("* OK ready"), c("a1 STARTTLS"), s("a1 OK begin")]],
   ["Unknown", [s("220 something else"), c("hello")]],
   ["Unknown", [c("hello there")]],
+  ["IMAP", [c('a001 LIST "" *'), s("a001 OK done")]],
+  // Lines of others that resemble commands.
+  ...[
+    ...["WWWOFFLE STATUS", "client list", "client id", "sensor ID 4711", "user list all", "DEV1 STATUS"],
+    ...["USERNAME=bob", "USERS", "USER bob", "AUTH TLSX"],
+  ].map((line): [string, Said[]] => ["Unknown", [c(line)]]),
 ];
 
 CASES.forEach(([label, said], index) => {
   Deno.test(`mail calls dialogue ${index} ${label}`, () => {
     assertEquals(labelOf(said, { protocol: "tcp" }).label, label);
   });
+});
+
+Deno.test("mail takes the first command of a client for what its port is for", () => {
+  const label = (line: string, dstPort: number) => labelOf([c(line), c(line)], { protocol: "tcp", dstPort });
+  assertEquals(label("tag noop", 143).label, "IMAP");
+  assertEquals(label("USER bob", 21).label, "FTP_CONTROL");
 });
 
 Deno.test("mail keeps the server's name until TLS asks for another", () => {

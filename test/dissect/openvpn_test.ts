@@ -18,6 +18,7 @@ const CRYPT = [
 ];
 /** The server's next packet, opcode 4. */
 const SECOND = join(hex("209421917de7267729 00 00000001"), "hello");
+const COAP = join(hex("400101ce bb"), ".well-known", hex("04"), "core");
 const TCP: PayloadOptions = { protocol: "tcp" };
 
 const CASES: [string, Said[], PayloadOptions, string][] = [
@@ -38,6 +39,9 @@ const CASES: [string, Said[], PayloadOptions, string][] = [
     {},
     "Unknown",
   ],
+  // A client that has no answer says its hello again: so does CoAP.
+  ["a server's reset three times from one side", [PLAIN[1], PLAIN[1], PLAIN[1]], {}, "Unknown"],
+  ["a CoAP request three times", [COAP, COAP, COAP], { dstPort: 5700 }, "Unknown"],
   ["a session id of zeros", [hex("38 0000000000000000 00 00000000"), answer(PLAIN[1])], {}, "Unknown"],
 ];
 

@@ -70,6 +70,34 @@ const CASES: [string, Said[], PayloadOptions?][] = [
   ["Spotify", ["SpotUdp0abcdefgh"], { srcPort: 57621, dstPort: 57621 }],
   ["Source_Engine", ["\xff\xff\xff\xffTSource Engine Query\0"], { dstPort: 27015 }],
   ["HTTP2", ["PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"], TCP],
+  ["RTSP", ["OPTIONS / RTSP/1.0\r\nCSeq: 1\r\n\r\n"], { ...TCP, dstPort: 8554 }],
+  ["RTSP", ["GET /info RTSP/1.0\r\nCSeq: 0\r\n\r\n"], { ...TCP, dstPort: 7000 }],
+  ["IPP", ['480b05e 3 ipp://192.168.1.10/printers/Den "Den" "Laser"\n'], { srcPort: 631, dstPort: 631 }],
+  ["BFD", [hex("20 44 05 21 00000001 00000000 000f4240 000f4240 00000000 01 09 02 736563726574")], {
+    dstPort: 3784,
+  }],
+  ["IPSec", [join("initiate", "\0".repeat(8), hex("85 10 f3 00 00000000 00000020"), "data")], {
+    dstPort: 500,
+  }],
+  ["L2TP", [hex("0202 4a32 d35e 0000 ff03 0057 6000")], { dstPort: 1701 }],
+  ["UBNTAC2", [hex("02 08 00 00")], { dstPort: 10001 }],
+  ["LotusNotes", [hex("3a000000 2f000000 02000040 020f0001 003d0500")], { ...TCP, dstPort: 9999 }],
+  ["Minecraft", [hex("fe 01")], { ...TCP, dstPort: 25565 }],
+  ["Citrix", [hex("1e000130 02fda8e3 00000000")], { dstPort: 1604 }],
+  ["BeckhoffADS", [hex("03661471 00000000 01000000")], { dstPort: 48899 }],
+  ["eDonkey", [hex("e460")], { dstPort: 4672 }],
+  ["Couchbase", [hex("80 10 0000 00 00 0000 00000000 00000000 0000000000000000")], {
+    ...TCP,
+    dstPort: 11210,
+  }],
+  // A FloorRequest with two attributes of four bytes each.
+  ["BFCP", [hex("20 01 0002 00000001 0001 0002 0504 0001 0604 0002")], TCP],
+  ["SOMEIP", [hex("1234 8001 0000000c 0001 0001 01 01 00 00 cafebabe")], {}],
+  ["TeamSpeak", [hex("f4be0300 00000000 00000000 01000000 3278ba85 09546561 6d537065 616b")], {
+    dstPort: 8767,
+  }],
+  // GTP's echoes resemble BFCP but for their length.
+  ["Unknown", [hex("3201 0004 00004200 13370000"), hex("3201 0004 00004200 13370000")], {}],
   ["Radius", [join(hex("01 07 0014"), "authenticator!!!")], { dstPort: 1812 }],
 ];
 
