@@ -83,13 +83,7 @@ export const DATA_SIGNATURES: readonly Signature[] = [
   { name: "DRDA", on: "tcp", start: "00 .. d0 01-53 00 01 00 .. 10|11|12|14|20|21|22|24 .." },
   { name: "ClickHouse", on: "tcp", start: "00 11 'ClickHouse client'" },
   { name: "Couchbase", on: "tcp", ports: [11210], start: "80|81 1f 00" },
-  {
-    name: "Couchbase",
-    on: "tcp",
-    ports: [11210],
-    start: "80 10",
-    size: { at: 8, bytes: 4, add: 24, atMost: true },
-  },
+  { name: "Couchbase", on: "tcp", ports: [11210], start: "80 10", size: { at: 8, bytes: 4, add: 24 } },
   // Brokers and queues.
   { name: "AMQP", on: "tcp", start: "'AMQP' 00-03 00|01 00|01|09 00|01|02" },
   {

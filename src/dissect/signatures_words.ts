@@ -32,6 +32,8 @@ const RTSP_WORDS = [
 ];
 /** What AirPlay asks in RTSP's form. */
 const AIRPLAY_WORDS = ["GET", "POST", "PUT", "FLUSH"];
+const AIRPLAY_PORTS = [5000, 7000];
+const RTSP_VERSION = " RTSP/1.0\r\n";
 const MGCP_WORDS = ["EPCF", "CRCX", "MDCX", "DLCX", "RQNT", "NTFY", "AUEP", "AUCX", "RSIP"];
 const SIP_SCHEMES = ["sip", "sips", "tel"];
 
@@ -41,11 +43,18 @@ export const WORD_SIGNATURES: readonly Signature[] = [
     SIP_SCHEMES.map((scheme): Signature => ({ name: "SIP", on: "both", start: `'${word} ${scheme}:'` }))
   ),
   ...RTSP_WORDS.map((word): Signature => ({ name: "RTSP", on: "tcp", start: `'${word} rtsp://'` })),
-  ...[...RTSP_WORDS, ...AIRPLAY_WORDS].map((word): Signature => ({
+  ...RTSP_WORDS.map((word): Signature => ({
     name: "RTSP",
     on: "tcp",
     start: `'${word} '`,
-    has: " RTSP/1.0\r\n",
+    has: RTSP_VERSION,
+  })),
+  ...AIRPLAY_WORDS.map((word): Signature => ({
+    name: "RTSP",
+    on: "tcp",
+    ports: AIRPLAY_PORTS,
+    start: `'${word} '`,
+    has: RTSP_VERSION,
   })),
   ...MGCP_WORDS.map((word): Signature => ({ name: "MGCP", on: "udp", start: `'${word} '`, has: "MGCP 1.0" })),
 ];

@@ -103,7 +103,9 @@ export async function comparePeers(
     const present = peers.filter(({ command }) => isThere(command(capture, folder)[0]));
     const measured: ToolRun[][] = present.map(() => []);
     for (let run = 0; run < runs; run++) {
-      for (const [i, { command }] of present.entries()) measured[i].push(await runAlone(command, capture, folder));
+      for (const [i, { command }] of present.entries()) {
+        measured[i].push(await runAlone(command, capture, folder));
+      }
     }
     return present.map(({ name, labels }, i) => ({ name, labels, ...mediansOf(measured[i]) }));
   } finally {
