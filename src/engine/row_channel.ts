@@ -3,7 +3,7 @@
 
 import { FlowBatch } from "../flow/flow_batch.ts";
 
-/** Batches on their way at most. With 16 a recorded run takes some 4 % longer, as now one thread, now the other has more to do; with
+/** Batches on their way at most. With 16 a recorded run takes some 2 % longer, as now one thread, now the other has more to do; with
  *  more than these it takes no less. */
 const POOL = 24;
 
