@@ -57,7 +57,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
   return exitStatus;
 }
 
-/** What is asked for by name is made alone: all of them take a tenth of a start. */
+/** What is asked for by name is made alone: the others take a twentieth of a start. */
 function commandsFor(word: string | undefined): readonly (typeof COMMANDS)[string][] {
   const isAlone = word !== undefined && word !== "help" && Object.hasOwn(COMMANDS, word);
   return isAlone ? [COMMANDS[word]] : Object.values(COMMANDS);

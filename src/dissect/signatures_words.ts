@@ -30,9 +30,10 @@ const RTSP_WORDS = [
   "GET_PARAMETER",
   "SET_PARAMETER",
 ];
-/** What AirPlay asks in RTSP's form. */
+/** What an AirPlay client asks in RTSP's form. */
 const AIRPLAY_WORDS = ["GET", "POST", "PUT", "FLUSH"];
 const AIRPLAY_PORTS = [5000, 7000];
+/** Tells a request whose URL has no scheme. */
 const RTSP_VERSION = " RTSP/1.0\r\n";
 const MGCP_WORDS = ["EPCF", "CRCX", "MDCX", "DLCX", "RQNT", "NTFY", "AUEP", "AUCX", "RSIP"];
 const SIP_SCHEMES = ["sip", "sips", "tel"];
