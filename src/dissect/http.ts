@@ -12,6 +12,7 @@ import type { Payload } from "./payload.ts";
 const HTTP = protocolId("HTTP");
 const HTTP_PROXY = protocolId("HTTP_Proxy");
 const HTTP_CONNECT = protocolId("HTTP_Connect");
+const WEBSOCKET = protocolId("WebSocket");
 
 /** Payloads of a flow that began with an answer in which a request is looked for. */
 const MAX_LATE = 12;
@@ -74,14 +75,15 @@ function finish(flow: FlowState, finding: Finding): Answer {
 
 function describe(finding: Finding): void {
   finding.userAgent = head.userAgent;
+  const upgrade = head.webSocket ? WEBSOCKET : UNKNOWN;
   if (head.kind === HttpHead.RESPONSE) {
     finding.contentType = head.contentType;
-    finding.label(HTTP, appOfRequest(head));
+    finding.label(HTTP, appOfRequest(head) || upgrade);
     return;
   }
   finding.serverName = head.host;
   const master = head.method === "CONNECT" ? HTTP_CONNECT : head.absolute ? HTTP_PROXY : HTTP;
-  finding.label(master, appOfRequest(head) || appOfHost(head.host));
+  finding.label(master, appOfRequest(head) || appOfHost(head.host) || upgrade);
 }
 
 /** The flow began with an answer, its request was before the capture: the next request says who is asked. */

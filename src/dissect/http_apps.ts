@@ -15,7 +15,7 @@ const TORRENT_AGENT =
   /^(BitTorrent|Azureus|BTWebClient|uTorrent|Transmission|qBittorrent|Deluge|libtorrent)\b/i;
 const VIDEO_SEGMENTS = [".mpd", ".m4s", ".mp4"];
 
-/** The application id that content type, upgrade or agent of `head` speak for; `UNKNOWN` mostly. */
+/** The application id that content type, target or agent of `head` speak for; `UNKNOWN` mostly. */
 export function appOfRequest(head: HttpHead): number {
   const { contentType } = head;
   if (contentType !== "") {

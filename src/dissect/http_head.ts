@@ -46,6 +46,8 @@ export class HttpHead {
   contentType = "";
   /** A SOAP request names its action. */
   soapAction = false;
+  /** Client or server asks to go on as WebSocket (RFC 6455 section 4). */
+  webSocket = false;
   #bytes: Uint8Array = new Uint8Array(0);
   #targetStart = 0;
   #targetEnd = 0;
@@ -76,7 +78,7 @@ export class HttpHead {
       this.userAgent =
       this.contentType =
         "";
-    this.soapAction = false;
+    this.soapAction = this.webSocket = false;
     this.#bytes = bytes;
     this.#targetStart = this.#targetEnd = start;
     const lineEnd = findLineEnd(bytes, start, end);
@@ -143,6 +145,9 @@ export class HttpHead {
         return;
       case 117: // u
         if (isField(bytes, start, end, "user-agent:")) this.userAgent = value(bytes, start + 11, end);
+        else if (isField(bytes, start, end, "upgrade:")) {
+          this.webSocket = value(bytes, start + 8, end).toLowerCase() === "websocket";
+        }
         return;
       case 99: // c
         if (isField(bytes, start, end, "content-type:")) this.contentType = value(bytes, start + 13, end);

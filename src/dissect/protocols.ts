@@ -9,7 +9,7 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
      BFD HSRP GLBP ntop DoH_DoT DNScrypt OpenDNS AVASTSecureDNS NAT-PMP NetFlow sFlow Radius TACACS
      Diameter Kerberos SNMP GTP GTP_U GTP_C GTP_PRIME PFCP Teredo LISP VXLAN CAPWAP CPHA WSD
      MerakiCloud STUN Whois-DAS TiVoConnect UBNTAC2 KCP OCSP Raft EAQ RipeAtlas OpenFlow EthernetIP
-     Citrix Z3950 TINC Ookla Kismet TargusDataspeed FastCGI Protobuf AVAST DataSaver Ayiya HP_VIRTGRP
+     Citrix Z3950 TINC Ookla Kismet TargusDataspeed FastCGI AVAST DataSaver Ayiya HP_VIRTGRP
      Mullvad Cachefly Edgecast Mikrotik SD-RTN Memcached`,
   ],
   [
@@ -21,7 +21,7 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
     "Web",
     `TLS HTTP QUIC HTTP2 HTTP_Proxy HTTP_Connect DTLS WebSocket SOCKS Usenet Jabber Google
      GoogleServices GoogleMaps Amazon Apple AppleiCloud Cloudflare Wikipedia CNN Waze Yahoo Alibaba
-     AccuWeather Yandex YandexMetrika Huawei Xiaomi AJP HAProxy HLS Baidu Bing DuckDuckGo Mozilla
+     AccuWeather Yandex YandexMetrika Huawei Xiaomi AJP HAProxy HLS Baidu DuckDuckGo Mozilla
      Samsung Tencent`,
   ],
   [
@@ -42,7 +42,7 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
     "VoIP",
     `SIP RTCP SRTP H323 MGCP Megaco IAX CiscoSkinny Skype_Teams Skype_TeamsCall WhatsAppCall
      TelegramVoip SignalVoip FacebookVoip GoogleCall SnapchatCall LineCall KakaoTalk_Voice Viber
-     ViberVoip TruPhone TeamSpeak Mumble Webex Fuze NOE VHUA BFCP Jitsi`,
+     ViberVoip TeamSpeak Mumble Webex Fuze NOE VHUA BFCP Jitsi`,
   ],
   [
     "Collaborative",
@@ -92,7 +92,7 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
   ],
   [
     "VPN",
-    `OpenVPN WireGuard IPSec AH ESP PPTP L2TP CiscoVPN FortiClient Tor Tailscale NordVPN SurfShark
+    `OpenVPN WireGuard IPSec ESP PPTP L2TP CiscoVPN FortiClient Tor Tailscale NordVPN SurfShark
      Windscribe Psiphon OperaVPN CloudflareWarp HotspotShield ProtonVPN iCloudPrivateRelay Softether
      TunnelBear UltraSurf ZeroTier GearUP_Booster ExpressVPN CyberGhost PrivateInternetAccess
      CactusVPN HideMe VyprVPN IPVanish`,

@@ -69,6 +69,11 @@ Deno.test("http shows applications that no host tells", () => {
     ["POST / HTTP/1.1\r\nContent-Type: application/ocsp-request\r\n\r\n", "HTTP.OCSP"],
     ["POST / HTTP/1.1\r\nSOAPAction: x\r\n\r\n", "HTTP.SOAP"],
     ["GET / HTTP/1.1\r\nHost: www.netflix.com\r\n\r\n", "HTTP.NetFlix"],
+    ["GET / HTTP/1.1\r\nHost: h.example\r\nUpgrade: WebSocket\r\n\r\n", "HTTP.WebSocket"],
+    ["HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n", "HTTP.WebSocket"],
+    ["GET / HTTP/1.1\r\nHost: gateway.discord.gg\r\nUpgrade: websocket\r\n\r\n", "HTTP.Discord"],
+    ["GET / HTTP/1.1\r\nHost: h.example\r\nUpgrade-Insecure-Requests: 1\r\n\r\n", "HTTP"],
+    ["GET / HTTP/1.1\r\nHost: h.example\r\nUpgrade: h2c\r\n\r\n", "HTTP"],
   ];
   for (const [text, label] of table) assertEquals(labelOf([text], { protocol: "tcp" }).label, label, text);
 });
