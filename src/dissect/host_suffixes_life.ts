@@ -149,6 +149,7 @@ BitTorrent: bittorrent.com utorrent. utorrent.com torrent. torrents. torrentz. o
 Soulseek: slsknet.org
 Syncthing: syncthing.net
 Pastebin: pastebin.com
+Baidu: baidu.com bdstatic.com bdimg.com baidustatic.com baidubce.com bcebos.com bdydns.cn hao123.com
 DuckDuckGo: duckduckgo.com duck.com ddg.gg
 Wikipedia: wikipedia. wikipedia.org wikimedia. wikimedia.org mediawiki. wikimediafoundation. wiktionary.org
  wikiquote.org wikibooks.org wikinews.org wikidata.org wikisource.org wikiversity.org wikivoyage.org w.wiki

@@ -21,7 +21,7 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
     "Web",
     `TLS HTTP QUIC HTTP2 HTTP_Proxy HTTP_Connect DTLS WebSocket SOCKS Usenet Jabber Google
      GoogleServices GoogleMaps Amazon Apple AppleiCloud Cloudflare Wikipedia CNN Waze Yahoo Alibaba
-     AccuWeather Yandex YandexMetrika Huawei Xiaomi AJP HAProxy HLS Baidu DuckDuckGo Mozilla
+     AccuWeather Yandex YandexMetrika Huawei Xiaomi AJP HAProxy HLS Baidu DuckDuckGo
      Samsung Tencent`,
   ],
   [
@@ -92,7 +92,7 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
   ],
   [
     "VPN",
-    `OpenVPN WireGuard IPSec ESP PPTP L2TP CiscoVPN FortiClient Tor Tailscale NordVPN SurfShark
+    `OpenVPN WireGuard IPSec PPTP L2TP CiscoVPN FortiClient Tor Tailscale NordVPN SurfShark
      Windscribe Psiphon OperaVPN CloudflareWarp HotspotShield ProtonVPN iCloudPrivateRelay Softether
      TunnelBear UltraSurf ZeroTier GearUP_Booster ExpressVPN CyberGhost PrivateInternetAccess
      CactusVPN HideMe VyprVPN IPVanish`,
