@@ -1,8 +1,6 @@
 // servmap map: show the services map.
 
 import { Command } from "@commander-js/extra-typings";
-import { FileError } from "../base/errors.ts";
-import { loadMap } from "../map/map_files.ts";
 import { Status } from "../sink/status.ts";
 import * as option from "./options.ts";
 import { mapAllowCommand } from "./map_allow.ts";
@@ -14,6 +12,7 @@ import { mapForgetCommand } from "./map_forget.ts";
 import { mapJournalCommand } from "./map_journal.ts";
 import { mapMergeCommand } from "./map_merge.ts";
 import { mapNameCommand } from "./map_name.ts";
+import { openMap } from "./opened_map.ts";
 import { showMap } from "./show_map.ts";
 import { configOf } from "./source_flags.ts";
 import { unknownSubcommand } from "./unknown_subcommand.ts";
@@ -52,13 +51,7 @@ export function mapCommand(exit: (status: number) => void) {
       }
       const status = new Status({ quiet: flags.quiet ?? false });
       const { servmap_file } = configOf(flags, status);
-      const loaded = loadMap(servmap_file);
-      if (!loaded) {
-        throw new FileError(`Cannot show the map ${servmap_file}: there is no such file`, {
-          hint: "make it with servmap learn, or name another one with --map",
-        });
-      }
-      for (const warning of loaded.warnings) status.say(`servmap: warning: ${warning}`);
+      const loaded = openMap(servmap_file, status);
       if (loaded.map.edgeCount === 0) {
         status.note(`${servmap_file} knows no flow yet; teach it with servmap learn`);
       }

@@ -1,10 +1,10 @@
 // servmap map decisions: what is allowed and denied by users, and until when.
 
 import { Command } from "@commander-js/extra-typings";
-import { requireMap } from "../map/map_editor.ts";
 import { decisionsJson, decisionsLines } from "../report/decisions_list.ts";
 import { print } from "../sink/print.ts";
 import { Status } from "../sink/status.ts";
+import { openMap } from "./opened_map.ts";
 import * as option from "./options.ts";
 import { configOf } from "./source_flags.ts";
 
@@ -23,8 +23,7 @@ export function mapDecisionsCommand() {
       const flags = { ...command.parent?.opts(), ...own };
       const status = new Status({ quiet: flags.quiet ?? false });
       const { servmap_file: path } = configOf(flags, status);
-      const { meta, warnings } = requireMap(path);
-      for (const warning of warnings) status.say(`servmap: warning: ${warning}`);
+      const { meta } = openMap(path, status);
       const lines = flags.json ? decisionsJson(meta) : decisionsLines(meta, Date.now());
       for (const line of lines) print(`${line}\n`);
       if (lines.length === 0) status.note(`Nothing is allowed or denied in ${path} but by what was learned`);

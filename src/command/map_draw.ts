@@ -2,7 +2,6 @@
 
 import { Command, Option } from "@commander-js/extra-typings";
 import { FileError } from "../base/errors.ts";
-import { loadMap } from "../map/map_files.ts";
 import { mapGraph } from "../report/draw/map_graph.ts";
 import type { Report } from "../report/report.ts";
 import { loadReport } from "../report/report_files.ts";
@@ -17,6 +16,7 @@ import {
   themeOption,
 } from "./draw_options.ts";
 import { checkNoInput, filesOfMap } from "./check_no_input.ts";
+import { openMap } from "./opened_map.ts";
 import * as option from "./options.ts";
 import { configOf } from "./source_flags.ts";
 
@@ -53,14 +53,7 @@ export function mapDrawCommand() {
       for (const { path } of outputs) {
         checkNoInput(path, [...filesOfMap(config.servmap_file), config.report_file]);
       }
-      const loaded = loadMap(config.servmap_file);
-      if (!loaded) {
-        throw new FileError(`Cannot draw the map ${config.servmap_file}: there is no such file`, {
-          hint: "make it with servmap learn, or name another one with --map",
-        });
-      }
-      for (const warning of loaded.warnings) status.say(`servmap: warning: ${warning}`);
-      const { map, meta } = loaded;
+      const { map, meta } = openMap(config.servmap_file, status);
       const report = reportOf(reportFlag, config.report_file);
       const only = flags.host === undefined ? undefined : hostNamed(flags.host, meta.aliases);
       const graph = mapGraph({ map, meta, report, devices: config.device_ips, only });

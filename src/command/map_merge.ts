@@ -3,7 +3,7 @@
 import { Command } from "@commander-js/extra-typings";
 import { counted } from "../base/count_text.ts";
 import { FileError, UsageError } from "../base/errors.ts";
-import { type LoadedMap, loadMap, saveMap } from "../map/map_files.ts";
+import { type LoadedMap, loadMap, saveMap, warningsOf } from "../map/map_files.ts";
 import { mergeMeta } from "../map/merge_meta.ts";
 import { JSON_VERSION } from "../report/flow_json.ts";
 import { print } from "../sink/print.ts";
@@ -26,10 +26,10 @@ export function mapMergeCommand() {
       if (!flags.force) checkIsNew(flags.out);
       checkNoInput(flags.out, paths.flatMap((path) => filesOfMap(path).slice(1)));
       const [first, ...others] = paths.map(load);
-      const warnings = [...first.warnings];
-      for (const [index, { map, meta, warnings: more }] of others.entries()) {
-        first.map.merge(map);
-        warnings.push(...more, ...mergeMeta(first.meta, meta, paths[index + 1]));
+      const warnings = warningsOf(first);
+      for (const [index, other] of others.entries()) {
+        first.map.merge(other.map);
+        warnings.push(...warningsOf(other), ...mergeMeta(first.meta, other.meta, paths[index + 1]));
       }
       for (const warning of warnings) status.say(`servmap: warning: ${warning}`);
       if (first.map.refused > 0) {

@@ -14,15 +14,15 @@ import { flowLines } from "../report/flow_text.ts";
 import { hostName } from "../report/host_title.ts";
 import { Review } from "../report/review.ts";
 import { reviewScreen, type ReviewView } from "../report/review_screen.ts";
-import { Explainer } from "../report/why.ts";
+import type { Explainer } from "../report/why.ts";
 import { whyFields } from "../report/why_json.ts";
 import { type WhyLine, whyLines } from "../report/why_text.ts";
 import { print } from "../sink/print.ts";
 import { Status } from "../sink/status.ts";
 import { journalChange, judgeOf } from "./decide.ts";
 import { showFullScreen } from "./full_screen.ts";
-import { ownCommand } from "./own_command.ts";
-import { loadedLog } from "./report_why.ts";
+import { openMap } from "./opened_map.ts";
+import { explainerBy, loadedLog } from "./report_why.ts";
 import { type CommonFlags, wantsColor } from "./source_flags.ts";
 
 const COMMAND = "report --review";
@@ -32,8 +32,7 @@ export async function reviewReport(config: Config, flags: CommonFlags): Promise<
   if (!flags.json && !(Deno.stdin.isTerminal() && Deno.stdout.isTerminal())) throw noTerminal();
   const status = new Status({ quiet: flags.quiet ?? false });
   const log = loadedLog(config.report_file);
-  const loaded = requireMap(config.servmap_file);
-  for (const warning of loaded.warnings) status.say(`servmap: warning: ${warning}`);
+  const loaded = openMap(config.servmap_file, status);
   const groups = anomalyGroups(log.flows, judgeOf(loaded, config));
   if (flags.json) return printGroups(groups, explainerNow(config, flags));
   if (log.dropped > 0) {
@@ -99,13 +98,7 @@ function actionsOn(path: string, onChange: (changed: LoadedMap) => void) {
 }
 
 function explainerNow(config: Config, flags: CommonFlags): Explainer {
-  const loaded = requireMap(config.servmap_file);
-  const own = ownCommand(config, flags.config);
-  return new Explainer({
-    judge: judgeOf(loaded, config),
-    nameOf: (host) => hostName(loaded.meta, host),
-    own,
-  });
+  return explainerBy(requireMap(config.servmap_file), config, flags);
 }
 
 function explanation(group: FlowGroup, explainer: Explainer): WhyLine[] {

@@ -4,7 +4,7 @@ import type { Config } from "../base/config.ts";
 import { counted } from "../base/count_text.ts";
 import { FileError, messageOf, UsageError } from "../base/errors.ts";
 import { VERDICTS } from "../detect/verdict.ts";
-import { requireMap } from "../map/map_editor.ts";
+import type { LoadedMap } from "../map/map_files.ts";
 import { aboutLines } from "../report/about_lines.ts";
 import { alikeOf } from "../report/flow_groups.ts";
 import { alikeText, flowLines } from "../report/flow_text.ts";
@@ -19,6 +19,7 @@ import { print } from "../sink/print.ts";
 import { Status } from "../sink/status.ts";
 import { verdictLine } from "../sink/terminal.ts";
 import { judgeOf } from "./decide.ts";
+import { openMap } from "./opened_map.ts";
 import { ownCommand } from "./own_command.ts";
 import type { CommonFlags } from "./source_flags.ts";
 import { tableStyle } from "./table_style.ts";
@@ -48,19 +49,21 @@ export function printWhy(index: number, config: Config, flags: CommonFlags): voi
 /** What explains by the map of `config`; undefined, and said, if there is none. */
 export function explainerOf(config: Config, flags: CommonFlags, status: Status): Explainer | undefined {
   try {
-    const loaded = requireMap(config.servmap_file);
-    for (const warning of loaded.warnings) status.say(`servmap: warning: ${warning}`);
-    const own = ownCommand(config, flags.config);
-    return new Explainer({
-      judge: judgeOf(loaded, config),
-      nameOf: (host) => hostName(loaded.meta, host),
-      own,
-    });
+    return explainerBy(openMap(config.servmap_file, status), config, flags);
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
     status.say(`servmap: warning: ${messageOf(error)}; only what the report says is shown`);
     return undefined;
   }
+}
+
+/** What explains by the map that was loaded. */
+export function explainerBy(loaded: LoadedMap, config: Config, flags: CommonFlags): Explainer {
+  return new Explainer({
+    judge: judgeOf(loaded, config),
+    nameOf: (host) => hostName(loaded.meta, host),
+    own: ownCommand(config, flags.config),
+  });
 }
 
 /** The log beside the report at `path`. Throws FileError if there is none. */

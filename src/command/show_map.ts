@@ -28,7 +28,7 @@ export function showMap({ map, meta }: LoadedMap, flags: ShowFlags): void {
         ? mapStatsJson(map, meta, flags.stale)
         : mapStatsLines(map, meta, flags.stale, tableStyle(flags));
     }
-    if (flags.json) return edgeJson({ map, meta, warnings: [] });
+    if (flags.json) return edgeJson({ map, meta });
     if (isForPeople(flags)) return mapTableLines(map, meta, staleBefore(map, flags.stale), tableStyle(flags));
     return map.edgeCount === 0 ? [] : [mapText(map, meta)];
   }

@@ -9,7 +9,7 @@ import type { JudgedFlow } from "../detect/judged_flow.ts";
 import type { FlowBatch } from "../flow/flow_batch.ts";
 import { HostMapper } from "../map/hosts.ts";
 import { Learner } from "../map/learner.ts";
-import { type LoadedMap, loadMap } from "../map/map_files.ts";
+import { type LoadedMap, loadMap, warningsOf } from "../map/map_files.ts";
 import { MapMeta } from "../map/map_meta.ts";
 import { ServicesMap } from "../map/services_map.ts";
 import { MapWatch } from "../map/map_watch.ts";
@@ -206,7 +206,7 @@ export class DetectJob implements WorkerJob {
   #knownMap(settings: Settings): LoadedMap {
     const loaded = loadMap(settings.map);
     if (loaded) {
-      this.notes.push(...loaded.warnings.map((text) => `servmap: warning: ${text}`));
+      this.notes.push(...warningsOf(loaded).map((text) => `servmap: warning: ${text}`));
       if (loaded.meta.engine !== "" && loaded.meta.engine !== settings.engine) {
         this.notes.push(
           `${settings.map} was labelled by ${loaded.meta.engine}, not by ${settings.engine}: labels may differ`,
@@ -228,7 +228,7 @@ export class DetectJob implements WorkerJob {
       );
     }
     this.notes.push(`No map at ${settings.map}: built one from ${settings.fallback}, for this run only`);
-    return { map, meta: new MapMeta(), warnings: [] };
+    return { map, meta: new MapMeta() };
   }
 }
 

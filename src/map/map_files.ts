@@ -10,13 +10,17 @@ import { ServicesMap } from "./services_map.ts";
 
 const MAX_MAP_MEBIBYTES = 256;
 
-/** A map with its sibling, and what was strange about the sibling, in words. */
+/** A map with its sibling. */
 export interface LoadedMap {
   map: ServicesMap;
   meta: MapMeta;
-  warnings: string[];
-  /** Why the sibling can't be used; absent if it can. */
+  /** Why the sibling can't be used, in words; absent if it can. */
   trouble?: string;
+}
+
+/** What who uses the map as it was loaded should know. */
+export function warningsOf({ trouble }: LoadedMap): string[] {
+  return trouble === undefined ? [] : [`${trouble}; the map is used without it`];
 }
 
 /** Where the sibling of the map at `path` is: `x.json` → `x.meta.json`. */
@@ -32,7 +36,7 @@ export function siblingError(path: string, trouble: string): FileError {
 }
 
 /** Reads the map at `path`, undefined if there is no such file. A sibling that is missing is fine, one that can't be
- *  understood is a warning. Throws FileError if the map itself is no map. */
+ *  understood is `trouble`. Throws FileError if the map itself is no map. */
 export function loadMap(path: string): LoadedMap | undefined {
   const text = readBoundedText(path, "services map", MAX_MAP_MEBIBYTES);
   if (text === undefined) return undefined;
@@ -40,12 +44,11 @@ export function loadMap(path: string): LoadedMap | undefined {
   const sibling = metaPath(path);
   try {
     const metaText = readBoundedText(sibling, "map's sibling file", 2 * MAX_MAP_MEBIBYTES);
-    if (metaText === undefined) return { map, meta: new MapMeta(), warnings: [] };
+    if (metaText === undefined) return { map, meta: new MapMeta() };
     const root = new JsonAt(sibling, [], parseOrderedJson(metaText, sibling));
-    return { map, meta: MapMeta.read(root, map), warnings: [] };
+    return { map, meta: MapMeta.read(root, map) };
   } catch (error) {
-    const trouble = messageOf(error);
-    return { map, meta: new MapMeta(), warnings: [`${trouble}; the map is used without it`], trouble };
+    return { map, meta: new MapMeta(), trouble: messageOf(error) };
   }
 }
 

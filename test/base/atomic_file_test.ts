@@ -1,14 +1,12 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { checkWritable, writeFileAtomic, writeFilesAtomic } from "../../src/base/atomic_file.ts";
 import { FileError } from "../../src/base/errors.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 
 function inFolder(run: (folder: string) => void): void {
-  const folder = Deno.makeTempDirSync({ prefix: "servmap-atomic-" });
-  try {
-    run(folder);
-  } finally {
-    Deno.removeSync(folder, { recursive: true });
-  }
+  using temp = new TempFolder();
+  const folder = temp.path;
+  run(folder);
 }
 
 function names(folder: string): string[] {

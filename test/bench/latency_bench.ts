@@ -8,6 +8,7 @@ import { LiveProgram, servmapWords } from "../support/live_program.ts";
 import { netnsTrouble, type TestNetwork, withNetwork } from "../support/netns.ts";
 import { ethernet } from "../support/packet.ts";
 import { savefile } from "../support/savefile_writer.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 
 /** What to send to what. */
 export interface LatencyOptions {
@@ -42,12 +43,9 @@ export function measureLatency(options: LatencyOptions): Promise<Latency> {
       { namespace: "out", name: "v0", addresses: ["10.9.0.1/24"] },
       { namespace: "in", name: "v1", addresses: ["10.9.0.2/24"] },
     );
-    const folder = await Deno.makeTempDir({ prefix: "servmap-latency-" });
-    try {
-      return await measure(network, folder, options);
-    } finally {
-      await Deno.remove(folder, { recursive: true });
-    }
+    using temp = new TempFolder();
+    const folder = temp.path;
+    return await measure(network, folder, options);
   });
 }
 

@@ -11,6 +11,7 @@ import { ethernet } from "../support/packet.ts";
 import { savefile, type TimedPacket } from "../support/savefile_writer.ts";
 import { ourProgram } from "./peers.ts";
 import { cpuSecondsOf } from "./tool_run.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 
 /** What to send, and into what buffer. */
 export interface LiveBenchOptions {
@@ -50,18 +51,15 @@ export function measureLive(options: LiveBenchOptions): Promise<LiveMeasure> {
       ]);
     }
     network.join({ namespace: "out", name: "v0" }, { namespace: "in", name: "v1" });
-    const folder = await Deno.makeTempDir({ prefix: "servmap-live-bench-" });
-    try {
-      const finish = await STARTS[options.reader](network, folder, options);
-      const startMs = performance.now();
-      const sent = await (options.senders === 1 ? replay : generate)(network, folder, options);
-      const seconds = (performance.now() - startMs) / 1000;
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      const { read, dropped, cpuMs } = await finish();
-      return { sent, read, dropped, packetsPerSecond: sent / seconds, cpuShare: cpuMs / 1000 / seconds };
-    } finally {
-      await Deno.remove(folder, { recursive: true });
-    }
+    using temp = new TempFolder();
+    const folder = temp.path;
+    const finish = await STARTS[options.reader](network, folder, options);
+    const startMs = performance.now();
+    const sent = await (options.senders === 1 ? replay : generate)(network, folder, options);
+    const seconds = (performance.now() - startMs) / 1000;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const { read, dropped, cpuMs } = await finish();
+    return { sent, read, dropped, packetsPerSecond: sent / seconds, cpuShare: cpuMs / 1000 / seconds };
   });
 }
 

@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 import { median } from "./stage_bench.ts";
 import { runTool, type ToolRun } from "./tool_run.ts";
 import { writeTraffic } from "./traffic.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 
 /** A program to run over a capture. */
 export interface Peer {
@@ -98,19 +99,16 @@ export async function comparePeers(
   runs: number,
   peers: readonly Peer[] = PEERS,
 ): Promise<PeerResult[]> {
-  const folder = await Deno.makeTempDir({ prefix: "servmap-peers-" });
-  try {
-    const present = peers.filter(({ command }) => isThere(command(capture, folder)[0]));
-    const measured: ToolRun[][] = present.map(() => []);
-    for (let run = 0; run < runs; run++) {
-      for (const [i, { command }] of present.entries()) {
-        measured[i].push(await runAlone(command, capture, folder));
-      }
+  using temp = new TempFolder();
+  const folder = temp.path;
+  const present = peers.filter(({ command }) => isThere(command(capture, folder)[0]));
+  const measured: ToolRun[][] = present.map(() => []);
+  for (let run = 0; run < runs; run++) {
+    for (const [i, { command }] of present.entries()) {
+      measured[i].push(await runAlone(command, capture, folder));
     }
-    return present.map(({ name, labels }, i) => ({ name, labels, ...mediansOf(measured[i]) }));
-  } finally {
-    await Deno.remove(folder, { recursive: true });
   }
+  return present.map(({ name, labels }, i) => ({ name, labels, ...mediansOf(measured[i]) }));
 }
 
 /** One run that no other one's files are in the way of: it need not take their place, and they have reached the disk. */

@@ -14,6 +14,7 @@ import { PacketBatch } from "../../src/wire/packet_batch.ts";
 import { METER_OPTIONS } from "../support/metering.ts";
 import { silentEngine } from "./silent_engine.ts";
 import { writeTraffic } from "./traffic.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 
 /** The stages in the order in which packets meet them. */
 export const STAGES = ["read", "decode", "meter", "dissect", "csv"] as const;
@@ -121,14 +122,11 @@ function print(name: string, { packets, flows, rows, costs }: StageMeasure): voi
 
 if (import.meta.main) {
   if (Deno.args.length > 0) { for (const path of Deno.args) print(path, await measureStages(path, ROUNDS)); }
-  const folder = Deno.makeTempDirSync();
-  try {
-    for (const kind of Deno.args.length > 0 ? [] : ["small", "mixed"] as const) {
-      const path = `${folder}/${kind}.pcap`;
-      writeTraffic(path, kind, kind === "small" ? 50_000 : 15_000);
-      print(kind, await measureStages(path, ROUNDS));
-    }
-  } finally {
-    Deno.removeSync(folder, { recursive: true });
+  using temp = new TempFolder();
+  const folder = temp.path;
+  for (const kind of Deno.args.length > 0 ? [] : ["small", "mixed"] as const) {
+    const path = `${folder}/${kind}.pcap`;
+    writeTraffic(path, kind, kind === "small" ? 50_000 : 15_000);
+    print(kind, await measureStages(path, ROUNDS));
   }
 }

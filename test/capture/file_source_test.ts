@@ -7,6 +7,7 @@ import { PacketBatch } from "../../src/wire/packet_batch.ts";
 import { PcapngWriter } from "../support/pcapng_writer.ts";
 import { savefile, type TimedPacket } from "../support/savefile_writer.ts";
 import { seededBytes } from "../support/seeded_bytes.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 
 const TIME = 1_700_000_000_000_000;
 const COUNT = 300;
@@ -252,24 +253,21 @@ Deno.test("PacketSource.stop() ends a file, and a read that waits for a pipe", a
     source.stop();
     assertEquals(await source.read(batch), END);
   });
-  const folder = await Deno.makeTempDir();
-  try {
-    const path = `${folder}/pipe`;
-    await new Deno.Command("mkfifo", { args: [path] }).output();
-    const writer = await Deno.open(path, { read: true, write: true });
-    await writer.write(WHOLE.subarray(0, 24 + 16 + 14));
-    const source = openFile(path);
-    assertEquals(await source.read(new PacketBatch()), 1);
-    const pending = source.read(new PacketBatch());
-    source.stop();
-    assertEquals(await pending, END);
-    // Lets the operating system's own read of the pipe come back.
-    await writer.write(WHOLE.subarray(0, 1));
-    await source.close();
-    writer.close();
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  using temp = new TempFolder();
+  const folder = temp.path;
+  const path = `${folder}/pipe`;
+  await new Deno.Command("mkfifo", { args: [path] }).output();
+  const writer = await Deno.open(path, { read: true, write: true });
+  await writer.write(WHOLE.subarray(0, 24 + 16 + 14));
+  const source = openFile(path);
+  assertEquals(await source.read(new PacketBatch()), 1);
+  const pending = source.read(new PacketBatch());
+  source.stop();
+  assertEquals(await pending, END);
+  // Lets the operating system's own read of the pipe come back.
+  await writer.write(WHOLE.subarray(0, 1));
+  await source.close();
+  writer.close();
 });
 
 Deno.test("openFile() reads standard input, as packets come", async () => {

@@ -5,19 +5,17 @@ import { END } from "../../src/capture/packet_source.ts";
 import { PacketBatch } from "../../src/wire/packet_batch.ts";
 import { ethernet } from "../support/packet.ts";
 import { savefile } from "../support/savefile_writer.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 
 async function withCaptures(use: (folder: string) => void | Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    for (const [name, port] of [["a", 53], ["b", 80]] as const) {
-      const packet = ethernet().ipv4("10.0.0.1", "10.0.0.2").udp(1000, port).payload(port);
-      await Deno.writeFile(`${folder}/${name}.pcap`, savefile([{ timeUs: port, packet }]));
-    }
-    await Deno.writeTextFile(`${folder}/text.pcap`, "no capture");
-    await use(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
+  using temp = new TempFolder();
+  const folder = temp.path;
+  for (const [name, port] of [["a", 53], ["b", 80]] as const) {
+    const packet = ethernet().ipv4("10.0.0.1", "10.0.0.2").udp(1000, port).payload(port);
+    await Deno.writeFile(`${folder}/${name}.pcap`, savefile([{ timeUs: port, packet }]));
   }
+  await Deno.writeTextFile(`${folder}/text.pcap`, "no capture");
+  await use(folder);
 }
 
 async function lengthsOf(files: string[], filter: string): Promise<number[]> {

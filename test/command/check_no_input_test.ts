@@ -2,15 +2,13 @@ import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { UsageError } from "../../src/base/errors.ts";
 import { checkNoInput } from "../../src/command/check_no_input.ts";
 import { runSource } from "../support/source_program.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 
 async function inFolder(body: (folder: string) => Promise<void> | void): Promise<void> {
-  const folder = await Deno.makeTempDir({ prefix: "servmap-input-" });
-  try {
-    await Deno.writeTextFile(`${folder}/a.csv`, "src_ip,dst_ip,application_name\n10.0.0.1,10.0.0.2,DNS\n");
-    await body(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  using temp = new TempFolder();
+  const folder = temp.path;
+  await Deno.writeTextFile(`${folder}/a.csv`, "src_ip,dst_ip,application_name\n10.0.0.1,10.0.0.2,DNS\n");
+  await body(folder);
 }
 
 Deno.test("what is read is no place to write to, by none of its names", () =>

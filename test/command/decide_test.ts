@@ -10,6 +10,7 @@ import { runProgram } from "../../src/command/program.ts";
 import type { RowInWords } from "../support/flow_rows.ts";
 import { judgeRows } from "../support/judged_flows.ts";
 import { saidBy } from "../support/said.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 
 const MAP = '{"10.0.0.2": {"remote": [100, "TLS", "TLS.Amazon"], "10.0.0.1": [5, "DNS"]}}';
 
@@ -23,39 +24,36 @@ const ROWS: [label: string, dst: string][] = [
 
 /** A folder with a map, and a report of flows that it was asked about. */
 async function inFolder(run: (servmap: Servmap, folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir({ prefix: "servmap-decide-" });
+  using temp = new TempFolder();
+  const folder = temp.path;
   const map = `${folder}/map.json`;
   const report = `${folder}/report.json`;
-  try {
-    await Deno.writeTextFile(map, MAP);
-    const rows = ROWS.map(([label, dst], slot): RowInWords => ({
-      kind: SETTLED,
-      slot,
-      src: "10.0.0.2",
-      dst,
-      label,
-      eventUs: 1000,
-      fromSrc: [0, 1000, 1, 500],
-    }));
-    const { detection, report: sums, log } = judgeRows(ServicesMap.parse(MAP, map), rows);
-    saveReport(report, sums, log, (...flow) => detection.reason(...flow));
-    await run(
-      (command, ...words) =>
-        saidBy(() =>
-          runProgram([
-            "map",
-            command,
-            ...words,
-            "--map",
-            map,
-            ...REPORTED.has(command) ? ["--report", report] : [],
-          ])
-        ),
-      folder,
-    );
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  await Deno.writeTextFile(map, MAP);
+  const rows = ROWS.map(([label, dst], slot): RowInWords => ({
+    kind: SETTLED,
+    slot,
+    src: "10.0.0.2",
+    dst,
+    label,
+    eventUs: 1000,
+    fromSrc: [0, 1000, 1, 500],
+  }));
+  const { detection, report: sums, log } = judgeRows(ServicesMap.parse(MAP, map), rows);
+  saveReport(report, sums, log, (...flow) => detection.reason(...flow));
+  await run(
+    (command, ...words) =>
+      saidBy(() =>
+        runProgram([
+          "map",
+          command,
+          ...words,
+          "--map",
+          map,
+          ...REPORTED.has(command) ? ["--report", report] : [],
+        ])
+      ),
+    folder,
+  );
 }
 
 const REPORTED = new Set(["allow", "deny", "forget"]);

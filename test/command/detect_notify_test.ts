@@ -5,6 +5,7 @@ import { saveMap } from "../../src/map/map_files.ts";
 import { MapMeta } from "../../src/map/map_meta.ts";
 import { ServicesMap } from "../../src/map/services_map.ts";
 import { runSource } from "../support/source_program.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 
 const FLOWS = `src_ip,dst_ip,src_port,dst_port,protocol,application_name
 10.0.0.2,192.0.2.1,4000,443,6,TLS
@@ -15,16 +16,13 @@ const FLOWS = `src_ip,dst_ip,src_port,dst_port,protocol,application_name
 `;
 
 async function inFolder(use: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir({ prefix: "servmap-notify-" });
-  try {
-    const map = new ServicesMap();
-    map.learn("10.0.0.2", "remote", "TLS", 10);
-    saveMap(`${folder}/map.json`, map, new MapMeta());
-    await Deno.writeTextFile(`${folder}/flows.csv`, FLOWS);
-    await use(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  using temp = new TempFolder();
+  const folder = temp.path;
+  const map = new ServicesMap();
+  map.learn("10.0.0.2", "remote", "TLS", 10);
+  saveMap(`${folder}/map.json`, map, new MapMeta());
+  await Deno.writeTextFile(`${folder}/flows.csv`, FLOWS);
+  await use(folder);
 }
 
 const DETECT = ["detect", "-r", "flows.csv", "--map", "map.json", "--report", "report.json"];

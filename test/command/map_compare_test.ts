@@ -5,22 +5,20 @@ import { loadMap, saveMap } from "../../src/map/map_files.ts";
 import { MapMeta } from "../../src/map/map_meta.ts";
 import { ServicesMap } from "../../src/map/services_map.ts";
 import { runSource } from "../support/source_program.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 
 async function withMaps(body: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir({ prefix: "servmap-compare-" });
-  try {
-    const [a, b] = [new ServicesMap(), new ServicesMap()];
-    a.learn("10.0.0.2", "remote", "TLS", 10, 5000, 6000);
-    a.learn("10.0.0.2", "10.0.0.1", "DNS", 3, 5000, 6000);
-    b.learn("10.0.0.2", "remote", "QUIC", 7, 1000, 2000);
-    b.learn("10.0.0.2", "remote", "TLS", 10, 1000, 9000);
-    saveMap(`${folder}/a.json`, a, new MapMeta());
-    saveMap(`${folder}/b.json`, b, new MapMeta());
-    await Deno.writeTextFile(`${folder}/broken.json`, "{");
-    await body(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  using temp = new TempFolder();
+  const folder = temp.path;
+  const [a, b] = [new ServicesMap(), new ServicesMap()];
+  a.learn("10.0.0.2", "remote", "TLS", 10, 5000, 6000);
+  a.learn("10.0.0.2", "10.0.0.1", "DNS", 3, 5000, 6000);
+  b.learn("10.0.0.2", "remote", "QUIC", 7, 1000, 2000);
+  b.learn("10.0.0.2", "remote", "TLS", 10, 1000, 9000);
+  saveMap(`${folder}/a.json`, a, new MapMeta());
+  saveMap(`${folder}/b.json`, b, new MapMeta());
+  await Deno.writeTextFile(`${folder}/broken.json`, "{");
+  await body(folder);
 }
 
 Deno.test("map diff ends with 0 for the same, 1 for others, 2 for trouble", () =>

@@ -7,6 +7,7 @@ import { saveReport } from "../../src/report/report_files.ts";
 import { FlowLog } from "../../src/report/flow_log.ts";
 import { network } from "../support/networks.ts";
 import { runSource } from "../support/source_program.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 
 const MAIN = new URL("../../main.ts", import.meta.url).pathname;
 
@@ -14,24 +15,21 @@ const MAIN = new URL("../../main.ts", import.meta.url).pathname;
 async function inFolder(
   run: (servmap: (...args: string[]) => Promise<[number, string]>, folder: string) => Promise<void>,
 ) {
-  const folder = await Deno.makeTempDir({ prefix: "servmap-draw-" });
-  try {
-    const { map, report } = network(3);
-    const meta = new MapMeta();
-    meta.aliases.set("192.168.1.20", "camera");
-    saveMap(`${folder}/output/services_map.json`, map, meta);
-    saveReport(`${folder}/output/report.json`, report, new FlowLog(), () => "");
-    await run(async (...args) => {
-      const { code, stderr } = await new Deno.Command(Deno.execPath(), {
-        args: ["run", "-A", "--no-check", MAIN, "map", ...args],
-        cwd: folder,
-        env: { NO_COLOR: "1" },
-      }).output();
-      return [code, new TextDecoder().decode(stderr)];
-    }, folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  using temp = new TempFolder();
+  const folder = temp.path;
+  const { map, report } = network(3);
+  const meta = new MapMeta();
+  meta.aliases.set("192.168.1.20", "camera");
+  saveMap(`${folder}/output/services_map.json`, map, meta);
+  saveReport(`${folder}/output/report.json`, report, new FlowLog(), () => "");
+  await run(async (...args) => {
+    const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "-A", "--no-check", MAIN, "map", ...args],
+      cwd: folder,
+      env: { NO_COLOR: "1" },
+    }).output();
+    return [code, new TextDecoder().decode(stderr)];
+  }, folder);
 }
 
 Deno.test("map draw writes several pictures at once, with the last report laid over", () =>
@@ -78,7 +76,7 @@ const REFUSED: [args: string[], code: number, message: RegExp][] = [
   [["draw", "-o", "a.gif"], 2, /Cannot tell the format of a\.gif; end its name in one of \.svg/],
   [["draw"], 2, /required option '-o, --out <file>'/],
   [["draw", "-o", "a.svg", "--nodes", "2"], 2, /whole number from 5 to 150/],
-  [["draw", "-o", "a.svg", "--map", "none.json"], 1, /Cannot draw the map none\.json: there is no such file/],
+  [["draw", "-o", "a.svg", "--map", "none.json"], 1, /Cannot use the map none\.json: there is no such file/],
   [["draw", "-o", "a.svg", "--report", "none.json"], 1, /none\.json: there is no such file/],
   [["draw", "-o", "a.svg", "--host", "10.9.9.9"], 1, /Cannot draw 10\.9\.9\.9: neither the map/],
   [["draw", "-o", "output"], 2, /Cannot tell the format/],

@@ -1,30 +1,29 @@
 import { assertEquals } from "@std/assert";
 import { loadConfig } from "../../src/base/config.ts";
 import { ownCommand, ownProgram } from "../../src/command/own_command.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 
 Deno.test("the program is called as the shell finds it", async () => {
-  const folder = await Deno.makeTempDir({ prefix: "servmap-own-" });
-  try {
-    for (const place of ["a", "b"]) {
-      await Deno.mkdir(`${folder}/${place}`);
-      await Deno.writeTextFile(`${folder}/${place}/servmap`, "");
-    }
-    await Deno.mkdir(`${folder}/c`);
-    await Deno.symlink(`${folder}/b/servmap`, `${folder}/c/servmap`);
-    const cases: [path: string | undefined, program: string][] = [
-      [`${folder}/b:${folder}/a`, "servmap"],
-      [`/nowhere:${folder}/b`, "servmap"],
-      [`${folder}/c`, "servmap"],
-      [`${folder}/a:${folder}/b`, `${folder}/b/servmap`],
-      ["/nowhere", `${folder}/b/servmap`],
-      [undefined, `${folder}/b/servmap`],
-    ];
-    for (const [path, program] of cases) {
-      assertEquals(ownProgram(`${folder}/b/servmap`, "file:///x/main.ts", path), [program]);
-    }
-  } finally {
-    await Deno.remove(folder, { recursive: true });
+  using temp = new TempFolder();
+  const folder = temp.path;
+  for (const place of ["a", "b"]) {
+    await Deno.mkdir(`${folder}/${place}`);
+    await Deno.writeTextFile(`${folder}/${place}/servmap`, "");
   }
+  await Deno.mkdir(`${folder}/c`);
+  await Deno.symlink(`${folder}/b/servmap`, `${folder}/c/servmap`);
+  const cases: [path: string | undefined, program: string][] = [
+    [`${folder}/b:${folder}/a`, "servmap"],
+    [`/nowhere:${folder}/b`, "servmap"],
+    [`${folder}/c`, "servmap"],
+    [`${folder}/a:${folder}/b`, `${folder}/b/servmap`],
+    ["/nowhere", `${folder}/b/servmap`],
+    [undefined, `${folder}/b/servmap`],
+  ];
+  for (const [path, program] of cases) {
+    assertEquals(ownProgram(`${folder}/b/servmap`, "file:///x/main.ts", path), [program]);
+  }
+
   assertEquals(ownProgram(undefined, "file:///a%20b/main.ts", "/bin"), ["deno", "run", "-A", "/a b/main.ts"]);
   assertEquals(ownProgram(undefined, "file:///x/test.ts", "/bin"), ["servmap"]);
 });

@@ -3,23 +3,21 @@ import { runProgram } from "../../src/command/program.ts";
 import { flowJson } from "../../src/report/flow_json.ts";
 import { loggedFlow } from "../support/logged_flow.ts";
 import { saidBy } from "../support/said.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 
 /** What `report --why 7` says, where the log has lost `dropped` older flows and kept flow 9. */
 async function whySeven(dropped: number): Promise<string> {
-  const folder = await Deno.makeTempDir({ prefix: "servmap-why-" });
-  try {
-    const head = `{"version":1,"type":"anomalies","kept":1,"dropped":${dropped}}`;
-    const kept = flowJson(loggedFlow({ index: 9 }), "it was new");
-    await Deno.writeTextFile(`${folder}/report.json`, '{"tot_flows": 10, "tot_anom": 8}');
-    await Deno.writeTextFile(`${folder}/report.flows.jsonl`, `${head}\n${kept}\n`);
-    const { status, out, err } = await saidBy(() =>
-      runProgram(["report", "--why", "7", "--report", `${folder}/report.json`])
-    );
-    assertEquals([status, out], [2, ""]);
-    return err;
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  using temp = new TempFolder();
+  const folder = temp.path;
+  const head = `{"version":1,"type":"anomalies","kept":1,"dropped":${dropped}}`;
+  const kept = flowJson(loggedFlow({ index: 9 }), "it was new");
+  await Deno.writeTextFile(`${folder}/report.json`, '{"tot_flows": 10, "tot_anom": 8}');
+  await Deno.writeTextFile(`${folder}/report.flows.jsonl`, `${head}\n${kept}\n`);
+  const { status, out, err } = await saidBy(() =>
+    runProgram(["report", "--why", "7", "--report", `${folder}/report.json`])
+  );
+  assertEquals([status, out], [2, ""]);
+  return err;
 }
 
 Deno.test("report --why says how many anomalies were too old to keep", async () => {

@@ -4,6 +4,7 @@
 import { assert, assertEquals } from "@std/assert";
 import type { RunCounters } from "../../src/engine/run_counters.ts";
 import { captureLocally, learnLocally } from "../support/local_run.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 
 const CORPUS = new URL("../../../shared/corpus/", import.meta.url).pathname;
 const REPOSITORY = new URL("../..", import.meta.url).pathname;
@@ -33,12 +34,9 @@ function assertAllCounted({ received, metered, notMetered }: RunCounters, file: 
 }
 
 async function inFolder(use: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir({ prefix: "servmap-corpus-" });
-  try {
-    await use(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  using temp = new TempFolder();
+  const folder = temp.path;
+  await use(folder);
 }
 
 function entries(folder: string): string[] {

@@ -2,6 +2,7 @@
 
 import { assertEquals } from "@std/assert";
 import { demoCaptures } from "../../scripts/demo_captures.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 
 const REPOSITORY = new URL("../..", import.meta.url).pathname;
 
@@ -64,34 +65,31 @@ const HABITUAL = [
 ];
 
 Deno.test("the demo tells its story: the habits are none, the rest is what the table says", async () => {
-  const folder = await Deno.makeTempDir();
-  try {
-    for (const [name, bytes] of Object.entries(demoCaptures())) {
-      await Deno.writeFile(`${folder}/${name}`, bytes);
-    }
-    await servmap(folder, "capture", "-r", "learn.pcap", "-o", "flows.csv");
-    await servmap(folder, "learn", "-r", "flows.csv", "-o", "map.json");
-    const files = ["--map", "map.json", "--report", "report.json"];
-    const printed = await servmap(folder, "detect", "-r", "detect.pcap", ...files);
-    const counts: Record<string, number> = {};
-    const habitual = new Set<string>();
-    for (const line of printed.trimEnd().split("\n")) {
-      const [, source, destination, label, verdict] = line.match(
-        /^ *\d+\. (\S+) +--> (\S+) +, (\S+) +\| (.+)$/,
-      )!;
-      if (verdict === "NONE") {
-        habitual.add(label);
-        continue;
-      }
-      const said = label.startsWith("DNS") || label.startsWith("TLS") ? label : label.split(".")[0];
-      const key = `${verdict}: ${source} > ${destination} ${said}`;
-      counts[key] = (counts[key] ?? 0) + 1;
-    }
-    assertEquals(counts, TOLD);
-    assertEquals([...habitual].sort(), HABITUAL);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
+  using temp = new TempFolder();
+  const folder = temp.path;
+  for (const [name, bytes] of Object.entries(demoCaptures())) {
+    await Deno.writeFile(`${folder}/${name}`, bytes);
   }
+  await servmap(folder, "capture", "-r", "learn.pcap", "-o", "flows.csv");
+  await servmap(folder, "learn", "-r", "flows.csv", "-o", "map.json");
+  const files = ["--map", "map.json", "--report", "report.json"];
+  const printed = await servmap(folder, "detect", "-r", "detect.pcap", ...files);
+  const counts: Record<string, number> = {};
+  const habitual = new Set<string>();
+  for (const line of printed.trimEnd().split("\n")) {
+    const [, source, destination, label, verdict] = line.match(
+      /^ *\d+\. (\S+) +--> (\S+) +, (\S+) +\| (.+)$/,
+    )!;
+    if (verdict === "NONE") {
+      habitual.add(label);
+      continue;
+    }
+    const said = label.startsWith("DNS") || label.startsWith("TLS") ? label : label.split(".")[0];
+    const key = `${verdict}: ${source} > ${destination} ${said}`;
+    counts[key] = (counts[key] ?? 0) + 1;
+  }
+  assertEquals(counts, TOLD);
+  assertEquals([...habitual].sort(), HABITUAL);
 });
 
 async function servmap(cwd: string, ...words: string[]): Promise<string> {

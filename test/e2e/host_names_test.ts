@@ -8,6 +8,7 @@ import { learnLocally } from "../support/local_run.ts";
 import { ethernet } from "../support/packet.ts";
 import { savefile } from "../support/savefile_writer.ts";
 import { runSource } from "../support/source_program.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 
 const TV = "02:00:00:00:00:02";
 const PHONE = "02:00:00:00:00:03";
@@ -23,13 +24,10 @@ const CAPTURE = savefile([
 ].map((packet, second) => ({ timeUs: 1.7e15 + second * 1e6, packet })));
 
 async function inFolder(run: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir({ prefix: "servmap-names-" });
-  try {
-    await Deno.writeFile(`${folder}/x.pcap`, CAPTURE);
-    await run(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  using temp = new TempFolder();
+  const folder = temp.path;
+  await Deno.writeFile(`${folder}/x.pcap`, CAPTURE);
+  await run(folder);
 }
 
 Deno.test("learning keeps what devices call themselves by mDNS and DHCP, wherever labels are made", () =>

@@ -9,6 +9,7 @@ import { ethernet } from "../support/packet.ts";
 import { PcapngWriter } from "../support/pcapng_writer.ts";
 import { savefile } from "../support/savefile_writer.ts";
 import { seededBytes } from "../support/seeded_bytes.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 
 interface Ended {
   code: number;
@@ -69,12 +70,9 @@ function test(name: string, body: (folder: string) => Promise<void>, ignore = fa
     name,
     ignore,
     fn: async () => {
-      const folder = await Deno.makeTempDir({ prefix: "servmap-inputs-" });
-      try {
-        await body(folder);
-      } finally {
-        await Deno.remove(folder, { recursive: true });
-      }
+      using temp = new TempFolder();
+      const folder = temp.path;
+      await body(folder);
     },
   });
 }

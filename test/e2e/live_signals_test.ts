@@ -4,6 +4,7 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { LiveProgram, servmapWords } from "../support/live_program.ts";
 import { netnsTrouble, type TestNetwork, withNetwork } from "../support/netns.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 
 const ORDINARY = 65534;
 const trouble = netnsTrouble();
@@ -16,23 +17,20 @@ function live(name: string, body: (network: TestNetwork, folder: string) => Prom
     ignore: trouble !== "",
     fn: () =>
       withNetwork(async (network) => {
-        const folder = await Deno.makeTempDir({ prefix: "servmap-live-" });
-        try {
-          for (const side of ["a", "b"]) {
-            network.add(side);
-            const silent = "echo 1 | tee /proc/sys/net/ipv6/conf/*/disable_ipv6";
-            await network.run(side, ["sh", "-c", silent]);
-          }
-          for (const [link, net] of [["v", 9], ["w", 8]]) {
-            network.join(
-              { namespace: "a", name: `${link}a`, addresses: [`10.${net}.0.1/24`] },
-              { namespace: "b", name: `${link}b`, addresses: [`10.${net}.0.2/24`] },
-            );
-          }
-          await body(network, folder);
-        } finally {
-          await Deno.remove(folder, { recursive: true });
+        using temp = new TempFolder();
+        const folder = temp.path;
+        for (const side of ["a", "b"]) {
+          network.add(side);
+          const silent = "echo 1 | tee /proc/sys/net/ipv6/conf/*/disable_ipv6";
+          await network.run(side, ["sh", "-c", silent]);
         }
+        for (const [link, net] of [["v", 9], ["w", 8]]) {
+          network.join(
+            { namespace: "a", name: `${link}a`, addresses: [`10.${net}.0.1/24`] },
+            { namespace: "b", name: `${link}b`, addresses: [`10.${net}.0.2/24`] },
+          );
+        }
+        await body(network, folder);
       }),
   });
 }

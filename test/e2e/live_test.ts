@@ -12,6 +12,7 @@ import {
 } from "../support/live_scene.ts";
 import { DEVICE, HOTSPOT } from "../support/live_scene.ts";
 import { netnsTrouble, withNetwork } from "../support/netns.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 
 const REPOSITORY = new URL("../..", import.meta.url).pathname;
 const LINE_MS = 10_000;
@@ -75,15 +76,12 @@ Deno.test({
   ignore: trouble !== "",
   fn: () =>
     withNetwork(async (network) => {
-      const folder = await Deno.makeTempDir({ prefix: "servmap-live-" });
-      try {
-        const scene = new LiveScene(network, folder);
-        await scene.begin();
-        await learn(scene);
-        await detect(scene);
-      } finally {
-        await Deno.remove(folder, { recursive: true });
-      }
+      using temp = new TempFolder();
+      const folder = temp.path;
+      const scene = new LiveScene(network, folder);
+      await scene.begin();
+      await learn(scene);
+      await detect(scene);
     }),
 });
 

@@ -5,6 +5,7 @@ import { ndpiMissing } from "../support/ndpi.ts";
 import { namelessCapture } from "../support/nameless.ts";
 import { savefile } from "../support/savefile_writer.ts";
 import { TcpConversation } from "../support/tcp_conversation.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 
 const MAIN = new URL("../../main.ts", import.meta.url).pathname;
 
@@ -25,13 +26,10 @@ async function servmap(cwd: string, ...args: string[]): Promise<{ code: number; 
 }
 
 async function inFolder(run: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir({ prefix: "servmap-engine-" });
-  try {
-    await Deno.writeFile(`${folder}/x.pcap`, capture);
-    await run(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  using temp = new TempFolder();
+  const folder = temp.path;
+  await Deno.writeFile(`${folder}/x.pcap`, capture);
+  await run(folder);
 }
 
 Deno.test({

@@ -8,6 +8,7 @@ import { Session } from "../../src/engine/session.ts";
 import { Status } from "../../src/sink/status.ts";
 import { writeTraffic } from "../bench/traffic.ts";
 import { namelessCapture } from "../support/nameless.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 
 class SilentStatus extends Status {
   override say(): void {}
@@ -44,49 +45,43 @@ async function run(
 }
 
 Deno.test("a CSV and a map are the same to the byte, wherever labels are made", async () => {
-  const folder = await Deno.makeTempDir({ prefix: "servmap-labels-" });
-  try {
-    const files = [`${folder}/mixed.pcap`, `${folder}/small.pcap`];
-    writeTraffic(files[0], "mixed", 400);
-    writeTraffic(files[1], "small", 400);
-    const hosts = { deviceIps: [], localNetworks: [], ownNetworks: [] };
-    for (const capacity of [16, 4096]) {
-      const texts = [];
-      for (const remotely of [false, true]) {
-        const [out, map] = [`${folder}/${remotely}.csv`, `${folder}/${remotely}.json`];
-        const capture: Job = { kind: "capture", out, growing: false, statistics: true, splt: 3 };
-        const evicted = await run(files, capture, capacity, remotely);
-        assertEquals(evicted > 0, capacity === 16);
-        const learn: Job = { kind: "learn", map, add: false, hosts, engine: "builtin", json: false };
-        await run(files, learn, capacity, remotely);
-        const written = [out, map, map.replace(".json", ".meta.json")];
-        texts.push(await Promise.all(written.map((path) => Deno.readTextFile(path))));
-      }
-      assert(texts[0][0].includes("TLS."), "flows are labelled");
-      assert(texts[0][0] === texts[1][0], `CSV, ${capacity} flows`);
-      assert(texts[0][1] === texts[1][1], `map, ${capacity} flows`);
-      assert(texts[0][2] === texts[1][2], `what is kept beside the map, ${capacity} flows`);
+  using temp = new TempFolder();
+  const folder = temp.path;
+  const files = [`${folder}/mixed.pcap`, `${folder}/small.pcap`];
+  writeTraffic(files[0], "mixed", 400);
+  writeTraffic(files[1], "small", 400);
+  const hosts = { deviceIps: [], localNetworks: [], ownNetworks: [] };
+  for (const capacity of [16, 4096]) {
+    const texts = [];
+    for (const remotely of [false, true]) {
+      const [out, map] = [`${folder}/${remotely}.csv`, `${folder}/${remotely}.json`];
+      const capture: Job = { kind: "capture", out, growing: false, statistics: true, splt: 3 };
+      const evicted = await run(files, capture, capacity, remotely);
+      assertEquals(evicted > 0, capacity === 16);
+      const learn: Job = { kind: "learn", map, add: false, hosts, engine: "builtin", json: false };
+      await run(files, learn, capacity, remotely);
+      const written = [out, map, map.replace(".json", ".meta.json")];
+      texts.push(await Promise.all(written.map((path) => Deno.readTextFile(path))));
     }
-  } finally {
-    await Deno.remove(folder, { recursive: true });
+    assert(texts[0][0].includes("TLS."), "flows are labelled");
+    assert(texts[0][0] === texts[1][0], `CSV, ${capacity} flows`);
+    assert(texts[0][1] === texts[1][1], `map, ${capacity} flows`);
+    assert(texts[0][2] === texts[1][2], `what is kept beside the map, ${capacity} flows`);
   }
 });
 
 Deno.test("names from DNS answers are the same wherever labels are made", async () => {
-  const folder = await Deno.makeTempDir({ prefix: "servmap-labels-" });
-  try {
-    const file = `${folder}/nameless.pcap`;
-    await Deno.writeFile(file, namelessCapture());
-    const texts = [];
-    for (const remotely of [false, true]) {
-      const out = `${folder}/${remotely}.csv`;
-      const job: Job = { kind: "capture", out, growing: false, statistics: false, splt: 0 };
-      await run([file], job, 64, remotely, "builtin+dns");
-      texts.push(await Deno.readTextFile(out));
-    }
-    assertEquals(texts[0].match(/,TLS\.NetFlix,/g)?.length, 30);
-    assert(texts[0] === texts[1]);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
+  using temp = new TempFolder();
+  const folder = temp.path;
+  const file = `${folder}/nameless.pcap`;
+  await Deno.writeFile(file, namelessCapture());
+  const texts = [];
+  for (const remotely of [false, true]) {
+    const out = `${folder}/${remotely}.csv`;
+    const job: Job = { kind: "capture", out, growing: false, statistics: false, splt: 0 };
+    await run([file], job, 64, remotely, "builtin+dns");
+    texts.push(await Deno.readTextFile(out));
   }
+  assertEquals(texts[0].match(/,TLS\.NetFlix,/g)?.length, 30);
+  assert(texts[0] === texts[1]);
 });

@@ -5,6 +5,7 @@ import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/as
 import { demoCaptures } from "../../scripts/demo_captures.ts";
 import { readJournal } from "../../src/map/journal.ts";
 import { runSource } from "../support/source_program.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 import { hasTmux, Tmux } from "../support/tmux.ts";
 
 const FILES = ["--map", "map.json", "--report", "report.json"];
@@ -20,17 +21,14 @@ interface Group {
 }
 
 async function learned(run: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir({ prefix: "servmap-review-" });
-  try {
-    for (const [name, bytes] of Object.entries(demoCaptures())) {
-      await Deno.writeFile(`${folder}/${name}`, bytes);
-    }
-    await servmap(folder, "learn", "-r", "learn.pcap", "-o", "map.json");
-    await servmap(folder, "detect", "-q", "-r", "detect.pcap", ...FILES);
-    await run(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
+  using temp = new TempFolder();
+  const folder = temp.path;
+  for (const [name, bytes] of Object.entries(demoCaptures())) {
+    await Deno.writeFile(`${folder}/${name}`, bytes);
   }
+  await servmap(folder, "learn", "-r", "learn.pcap", "-o", "map.json");
+  await servmap(folder, "detect", "-q", "-r", "detect.pcap", ...FILES);
+  await run(folder);
 }
 
 async function servmap(folder: string, ...args: string[]): Promise<string> {

@@ -7,6 +7,7 @@ import { applyChange, type Change } from "../../src/map/decisions.ts";
 import { editMap } from "../../src/map/map_editor.ts";
 import { addRow } from "../support/flow_rows.ts";
 import { saidBy } from "../support/said.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 
 const MAP = '{"10.0.0.2": {"remote": [1, "TLS"]}}';
 const NOW = { command: "test", nowMs: 1 };
@@ -20,38 +21,35 @@ async function withJob(
     settings: Settings,
   ) => Promise<void>,
 ): Promise<void> {
-  const folder = await Deno.makeTempDir({ prefix: "servmap-detect-" });
-  try {
-    const path = `${folder}/map.json`;
-    await Deno.writeTextFile(path, MAP);
-    const settings: Settings = {
-      kind: "detect",
-      map: path,
-      fallback: `${folder}/none.csv`,
-      report: `${folder}/report.json`,
-      hosts: { deviceIps: [], localNetworks: [], ownNetworks: [] },
-      softProtocols: ["TLS"],
-      engine: "builtin",
-      print: "all",
-      time: false,
-      json: false,
-      color: false,
-      explain: false,
-      width: Infinity,
-      own: { program: ["servmap"], flags: [] },
-      watch: true,
-      ...more,
-    };
-    const job = new DetectJob(settings);
-    await run(job, path, async (...labels) => {
-      const batch = FlowBatch.create();
-      for (const label of labels) addRow(batch, { kind: SETTLED, src: "10.0.0.2", dst: "9.9.9.9", label });
-      const { out } = await saidBy(() => Promise.resolve(job.rows(batch)).then(() => 0));
-      return out.trimEnd().split("\n");
-    }, settings);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  using temp = new TempFolder();
+  const folder = temp.path;
+  const path = `${folder}/map.json`;
+  await Deno.writeTextFile(path, MAP);
+  const settings: Settings = {
+    kind: "detect",
+    map: path,
+    fallback: `${folder}/none.csv`,
+    report: `${folder}/report.json`,
+    hosts: { deviceIps: [], localNetworks: [], ownNetworks: [] },
+    softProtocols: ["TLS"],
+    engine: "builtin",
+    print: "all",
+    time: false,
+    json: false,
+    color: false,
+    explain: false,
+    width: Infinity,
+    own: { program: ["servmap"], flags: [] },
+    watch: true,
+    ...more,
+  };
+  const job = new DetectJob(settings);
+  await run(job, path, async (...labels) => {
+    const batch = FlowBatch.create();
+    for (const label of labels) addRow(batch, { kind: SETTLED, src: "10.0.0.2", dst: "9.9.9.9", label });
+    const { out } = await saidBy(() => Promise.resolve(job.rows(batch)).then(() => 0));
+    return out.trimEnd().split("\n");
+  }, settings);
 }
 
 function edit(path: string, change: Pick<Change, "action" | "label">): void {
@@ -146,42 +144,39 @@ Deno.test("anomalies are explained if that was asked for, by the map as it is", 
 });
 
 Deno.test("a report that can't be saved is said once, and again when it can; the run goes on", async () => {
-  const folder = await Deno.makeTempDir({ prefix: "servmap-unsaved-" });
-  try {
-    const place = `${folder}/reports`;
-    const report = `${place}/report.json`;
-    const block = () => {
-      Deno.removeSync(place, { recursive: true });
-      Deno.writeTextFileSync(place, "");
-    };
-    await withJob({ report, watch: false }, async (job, _path, judge) => {
-      block();
-      assertEquals(verdicts(await judge("TLS", "SSH")), ["NONE", "PROTOCOL NEVER USED"]);
-      job.save();
-      assertMatch(
-        job.notes.splice(0).join(),
-        /^servmap: warning: Cannot write \S+report\S+: .*; detection goes on/,
-      );
-      job.save();
-      assertEquals(job.notes.splice(0), []);
-      Deno.removeSync(place);
-      job.save();
-      assertEquals(job.notes.splice(0), [`The report in ${report} is saved again`]);
-      assertEquals(JSON.parse(Deno.readTextFileSync(report))["PROTOCOL NEVER USED"] !== undefined, true);
-      block();
-      await judge("TLS");
-      const { lines, failure } = job.finish();
-      assertMatch(lines.at(-1)!, /; the report is not saved$/);
-      assertMatch(failure!.message, /^Cannot write /);
-    });
+  using temp = new TempFolder();
+  const folder = temp.path;
+  const place = `${folder}/reports`;
+  const report = `${place}/report.json`;
+  const block = () => {
+    Deno.removeSync(place, { recursive: true });
+    Deno.writeTextFileSync(place, "");
+  };
+  await withJob({ report, watch: false }, async (job, _path, judge) => {
+    block();
+    assertEquals(verdicts(await judge("TLS", "SSH")), ["NONE", "PROTOCOL NEVER USED"]);
+    job.save();
+    assertMatch(
+      job.notes.splice(0).join(),
+      /^servmap: warning: Cannot write \S+report\S+: .*; detection goes on/,
+    );
+    job.save();
+    assertEquals(job.notes.splice(0), []);
     Deno.removeSync(place);
-    await withJob({ report, watch: false }, (job) => {
-      assertEquals(job.finish().failure, undefined);
-      return Promise.resolve();
-    });
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+    job.save();
+    assertEquals(job.notes.splice(0), [`The report in ${report} is saved again`]);
+    assertEquals(JSON.parse(Deno.readTextFileSync(report))["PROTOCOL NEVER USED"] !== undefined, true);
+    block();
+    await judge("TLS");
+    const { lines, failure } = job.finish();
+    assertMatch(lines.at(-1)!, /; the report is not saved$/);
+    assertMatch(failure!.message, /^Cannot write /);
+  });
+  Deno.removeSync(place);
+  await withJob({ report, watch: false }, (job) => {
+    assertEquals(job.finish().failure, undefined);
+    return Promise.resolve();
+  });
 });
 
 Deno.test("a report that has no place is said before anything is judged", async () => {

@@ -1,29 +1,27 @@
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { UsageError } from "../../src/base/errors.ts";
 import { checkPacketOptions, type InputPart, inputParts } from "../../src/engine/input_parts.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 
 const CSV = new TextEncoder().encode("id,src_ip,dst_ip,application_name\n");
 const CAPTURE = new Uint8Array([0xd4, 0xc3, 0xb2, 0xa1]);
 
 Deno.test("inputParts() joins captures that follow one another, and keeps each flow CSV by itself, in order", async () => {
-  const folder = await Deno.makeTempDir();
-  try {
-    for (const name of ["a", "b", "c"]) await Deno.writeFile(`${folder}/${name}.pcap`, CAPTURE);
-    for (const name of ["x", "y"]) await Deno.writeFile(`${folder}/${name}.csv`, CSV);
-    const of = (...names: string[]) => inputParts(names.map((name) => `${folder}/${name}`));
-    const plain = (parts: InputPart[]) =>
-      parts.map(({ holds, files }) => `${holds}: ${files.map((file) => file.slice(folder.length + 1))}`);
-    assertEquals(plain(await of("a.pcap", "b.pcap", "x.csv", "y.csv", "c.pcap")), [
-      "packets: a.pcap,b.pcap",
-      "flows: x.csv",
-      "flows: y.csv",
-      "packets: c.pcap",
-    ]);
-    assertEquals(plain(await of("missing.pcap")), ["packets: missing.pcap"]);
-    assertEquals(await inputParts([]), []);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  using temp = new TempFolder();
+  const folder = temp.path;
+  for (const name of ["a", "b", "c"]) await Deno.writeFile(`${folder}/${name}.pcap`, CAPTURE);
+  for (const name of ["x", "y"]) await Deno.writeFile(`${folder}/${name}.csv`, CSV);
+  const of = (...names: string[]) => inputParts(names.map((name) => `${folder}/${name}`));
+  const plain = (parts: InputPart[]) =>
+    parts.map(({ holds, files }) => `${holds}: ${files.map((file) => file.slice(folder.length + 1))}`);
+  assertEquals(plain(await of("a.pcap", "b.pcap", "x.csv", "y.csv", "c.pcap")), [
+    "packets: a.pcap,b.pcap",
+    "flows: x.csv",
+    "flows: y.csv",
+    "packets: c.pcap",
+  ]);
+  assertEquals(plain(await of("missing.pcap")), ["packets: missing.pcap"]);
+  assertEquals(await inputParts([]), []);
 });
 
 Deno.test("inputParts() tells by its head what standard input holds, and hands the head on", async () => {

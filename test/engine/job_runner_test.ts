@@ -5,6 +5,7 @@ import { ServmapError } from "../../src/base/errors.ts";
 import { JobRunner } from "../../src/engine/job_runner.ts";
 import type { CaptureJob } from "../../src/engine/messages.ts";
 import { addRow } from "../support/flow_rows.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 
 function job(out: string): CaptureJob {
   return { kind: "capture", out, growing: false, statistics: false, splt: 0 };
@@ -14,14 +15,14 @@ async function withRunner(
   settings: (folder: string) => CaptureJob,
   use: (runner: JobRunner, folder: string) => Promise<void>,
 ): Promise<void> {
-  const folder = await Deno.makeTempDir();
+  using temp = new TempFolder();
+  const folder = temp.path;
   const runner = new JobRunner(settings(folder), 0);
   try {
     await runner.loaded;
     await use(runner, folder);
   } finally {
     runner.terminate();
-    await Deno.remove(folder, { recursive: true });
   }
 }
 

@@ -14,26 +14,24 @@ import { saveMap } from "../../src/map/map_files.ts";
 import { MapMeta } from "../../src/map/map_meta.ts";
 import { ServicesMap } from "../../src/map/services_map.ts";
 import { ndpiMissing } from "../support/ndpi.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 
 Deno.test("chooseEngine() takes the one that labelled the map, else the one that is set", () => {
-  const folder = Deno.makeTempDirSync({ prefix: "servmap-engines-" });
-  try {
-    const map = `${folder}/map.json`;
-    const cases: [string, EngineChoice][] = [
-      ["", { name: "builtin" }],
-      ["ndpi 4.2.0", { name: "ndpi 4.2.0", map }],
-      ["builtin", { name: "builtin", map }],
-      ["builtin+dns", { name: "builtin+dns", map }],
-    ];
-    assertEquals(chooseEngine({ ...DEFAULT_CONFIG, dpi: "ndpi" }, map), { name: "ndpi" }, "no map");
-    for (const [engine, choice] of cases) {
-      const meta = new MapMeta();
-      meta.engine = engine;
-      saveMap(map, new ServicesMap(), meta);
-      assertEquals(chooseEngine(DEFAULT_CONFIG, map), choice);
-    }
-  } finally {
-    Deno.removeSync(folder, { recursive: true });
+  using temp = new TempFolder();
+  const folder = temp.path;
+  const map = `${folder}/map.json`;
+  const cases: [string, EngineChoice][] = [
+    ["", { name: "builtin" }],
+    ["ndpi 4.2.0", { name: "ndpi 4.2.0", map }],
+    ["builtin", { name: "builtin", map }],
+    ["builtin+dns", { name: "builtin+dns", map }],
+  ];
+  assertEquals(chooseEngine({ ...DEFAULT_CONFIG, dpi: "ndpi" }, map), { name: "ndpi" }, "no map");
+  for (const [engine, choice] of cases) {
+    const meta = new MapMeta();
+    meta.engine = engine;
+    saveMap(map, new ServicesMap(), meta);
+    assertEquals(chooseEngine(DEFAULT_CONFIG, map), choice);
   }
 });
 

@@ -7,16 +7,14 @@ import { applyChange } from "../../src/map/decisions.ts";
 import { readJournal } from "../../src/map/journal.ts";
 import { editMap, requireMap } from "../../src/map/map_editor.ts";
 import { addRow, type RowInWords } from "../support/flow_rows.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 
 const HOSTS = { deviceIps: [], localNetworks: [], ownNetworks: [] };
 
 function inFolder(run: (path: string) => void): void {
-  const folder = Deno.makeTempDirSync({ prefix: "servmap-learn-" });
-  try {
-    run(`${folder}/map.json`);
-  } finally {
-    Deno.removeSync(folder, { recursive: true });
-  }
+  using temp = new TempFolder();
+  const folder = temp.path;
+  run(`${folder}/map.json`);
 }
 
 function learn(map: string, label: string, add = false, meanwhile: () => void = () => {}): string[] {

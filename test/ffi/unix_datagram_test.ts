@@ -1,5 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { UnixDatagram } from "../../ffi/unix_datagram.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 import { UnixReceiver } from "../support/unix_receiver.ts";
 
 const ignore = Deno.build.os !== "linux";
@@ -8,7 +9,8 @@ Deno.test({
   name: "datagrams arrive whole, and are refused at once where nobody takes them",
   ignore,
   fn: () => {
-    const folder = Deno.makeTempDirSync({ prefix: "servmap-unix-" });
+    using temp = new TempFolder();
+    const folder = temp.path;
     const sender = new UnixDatagram(`${folder}/log`);
     const bytes = new TextEncoder().encode("verdict: größer");
     try {
@@ -35,7 +37,6 @@ Deno.test({
       assertEquals([sender.send(bytes), again.next()], [true, "verdict: größer"]);
     } finally {
       sender.close();
-      Deno.removeSync(folder, { recursive: true });
     }
   },
 });

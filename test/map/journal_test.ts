@@ -1,14 +1,12 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { FileError } from "../../src/base/errors.ts";
 import { currentUser, Journal, journalPath, MAX_JOURNAL_BYTES, readJournal } from "../../src/map/journal.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 
 function inFolder(run: (map: string, folder: string) => void): void {
-  const folder = Deno.makeTempDirSync({ prefix: "servmap-journal-" });
-  try {
-    run(`${folder}/map.json`, folder);
-  } finally {
-    Deno.removeSync(folder, { recursive: true });
-  }
+  using temp = new TempFolder();
+  const folder = temp.path;
+  run(`${folder}/map.json`, folder);
 }
 
 function append(map: string, label: string, nowMs: number): void {
@@ -90,10 +88,10 @@ Deno.test("a journal that has grown too long is put aside, and still read", () =
 });
 
 Deno.test("only one process at a time holds a journal", async () => {
-  const folder = await Deno.makeTempDir({ prefix: "servmap-journal-" });
-  try {
-    const map = `${folder}/map.json`;
-    const code = `import { Journal } from ${JSON.stringify(import.meta.resolve("../../src/map/journal.ts"))};
+  using temp = new TempFolder();
+  const folder = temp.path;
+  const map = `${folder}/map.json`;
+  const code = `import { Journal } from ${JSON.stringify(import.meta.resolve("../../src/map/journal.ts"))};
       for (let i = 0; i < 40; i++) {
         using journal = Journal.lock(${JSON.stringify(map)});
         const path = ${JSON.stringify(`${folder}/count`)};
@@ -101,19 +99,16 @@ Deno.test("only one process at a time holds a journal", async () => {
         Deno.writeTextFileSync(path, String(count + 1));
         journal.append("test", [{ action: "learn" }], count);
       }`;
-    await Deno.writeTextFile(`${folder}/count`, "0");
-    await Deno.writeTextFile(`${folder}/run.ts`, code);
-    const args = ["run", "-A", "--no-check", "--no-config", `${folder}/run.ts`];
-    const runs = await Promise.all([0, 1].map(() => new Deno.Command(Deno.execPath(), { args }).output()));
-    for (const { code, stderr } of runs) assertEquals(code, 0, new TextDecoder().decode(stderr));
-    assertEquals(await Deno.readTextFile(`${folder}/count`), "80");
-    assertEquals(
-      readJournal(map).entries.map(({ timeMs }) => timeMs),
-      Array.from({ length: 80 }, (_, i) => i),
-    );
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  await Deno.writeTextFile(`${folder}/count`, "0");
+  await Deno.writeTextFile(`${folder}/run.ts`, code);
+  const args = ["run", "-A", "--no-check", "--no-config", `${folder}/run.ts`];
+  const runs = await Promise.all([0, 1].map(() => new Deno.Command(Deno.execPath(), { args }).output()));
+  for (const { code, stderr } of runs) assertEquals(code, 0, new TextDecoder().decode(stderr));
+  assertEquals(await Deno.readTextFile(`${folder}/count`), "80");
+  assertEquals(
+    readJournal(map).entries.map(({ timeMs }) => timeMs),
+    Array.from({ length: 80 }, (_, i) => i),
+  );
 });
 
 Deno.test("the one who called sudo is the one who did it", () => {

@@ -4,19 +4,17 @@ import { applyChange, type Change } from "../../src/map/decisions.ts";
 import { readJournal } from "../../src/map/journal.ts";
 import { editMap, requireMap } from "../../src/map/map_editor.ts";
 import { sharedText } from "../support/shared_folder.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 
 // Written by hand, not as servmap would write it.
 const MAP = '{"10.0.0.2":\n {"remote": [5, "TLS", "TLS"], "fe80::1": [0]}, "x": {}}\n';
 const OPTIONS = { command: "map allow", nowMs: 5 };
 
 function inFolder(run: (path: string, folder: string) => void): void {
-  const folder = Deno.makeTempDirSync({ prefix: "servmap-edit-" });
-  try {
-    Deno.writeTextFileSync(`${folder}/map.json`, MAP);
-    run(`${folder}/map.json`, folder);
-  } finally {
-    Deno.removeSync(folder, { recursive: true });
-  }
+  using temp = new TempFolder();
+  const folder = temp.path;
+  Deno.writeTextFileSync(`${folder}/map.json`, MAP);
+  run(`${folder}/map.json`, folder);
 }
 
 function edit(path: string, more: Partial<Change>): boolean {

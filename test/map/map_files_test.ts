@@ -1,16 +1,14 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { FileError } from "../../src/base/errors.ts";
-import { engineOfMap, loadMap, metaPath, saveMap } from "../../src/map/map_files.ts";
+import { engineOfMap, loadMap, metaPath, saveMap, warningsOf } from "../../src/map/map_files.ts";
 import { MapMeta } from "../../src/map/map_meta.ts";
 import { ServicesMap } from "../../src/map/services_map.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 
 function inFolder(run: (folder: string) => void): void {
-  const folder = Deno.makeTempDirSync({ prefix: "servmap-map-" });
-  try {
-    run(folder);
-  } finally {
-    Deno.removeSync(folder, { recursive: true });
-  }
+  using temp = new TempFolder();
+  const folder = temp.path;
+  run(folder);
 }
 
 Deno.test("the sibling's name comes from the map's", () => {
@@ -29,7 +27,7 @@ Deno.test("a map and its sibling are saved and loaded, the old ones stay as .bak
     saveMap(path, map, meta);
     const old = Deno.readTextFileSync(path);
     const loaded = loadMap(path)!;
-    assertEquals(loaded.warnings, []);
+    assertEquals(loaded.trouble, undefined);
     assertEquals(loaded.meta, meta);
     assertEquals(loaded.map.toJson(), map.toJson());
     assertEquals(loaded.map.edge("10.0.0.2", "remote")?.total, { flows: 1, firstMs: 1000, lastMs: 2000 });
@@ -49,11 +47,12 @@ Deno.test("a map without a sibling, or with a foreign one, is used as it is", ()
   inFolder((folder) => {
     const path = `${folder}/map.json`;
     Deno.writeTextFileSync(path, '{"a": {"b": [5, "DNS"]}}');
-    assertEquals(loadMap(path)!.warnings, []);
+    assertEquals(warningsOf(loadMap(path)!), []);
     for (const text of ["not JSON", "{}", '{"format": 99}', "\u0000"]) {
       Deno.writeTextFileSync(metaPath(path), text);
-      const { map, warnings } = loadMap(path)!;
-      assertEquals(map.edge("a", "b")?.bytes, 5);
+      const loaded = loadMap(path)!;
+      const warnings = warningsOf(loaded);
+      assertEquals(loaded.map.edge("a", "b")?.bytes, 5);
       assertEquals(warnings.length, 1);
       assertStringIncludes(warnings[0], "map.meta.json");
     }

@@ -1,19 +1,17 @@
 import { assertEquals } from "@std/assert";
 import { demoCaptures, writeDemoCaptures } from "../../scripts/demo_captures.ts";
 import { tcpdump } from "../support/tcpdump.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 
 const captures = demoCaptures();
 
 Deno.test("the demo's captures are the same on every run", async () => {
-  const directory = await Deno.makeTempDir();
-  try {
-    await writeDemoCaptures(directory);
-    for (const [name, bytes] of Object.entries(captures)) {
-      const again = await Deno.readFile(`${directory}/${name}`);
-      assertEquals(await digest(again), await digest(bytes), name);
-    }
-  } finally {
-    await Deno.remove(directory, { recursive: true });
+  using temp = new TempFolder();
+  const directory = temp.path;
+  await writeDemoCaptures(directory);
+  for (const [name, bytes] of Object.entries(captures)) {
+    const again = await Deno.readFile(`${directory}/${name}`);
+    assertEquals(await digest(again), await digest(bytes), name);
   }
 });
 

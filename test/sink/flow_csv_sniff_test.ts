@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { beginsFlowCsv, isFlowCsv } from "../../src/sink/flow_csv_sniff.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 
 const HEADS: [string, boolean][] = [
   ["id,expiration_id,src_ip,src_mac\n0,0,10.0.0.1,\n", true],
@@ -19,16 +20,13 @@ Deno.test("beginsFlowCsv() looks for an address column in the first line", () =>
 });
 
 Deno.test("isFlowCsv() says no to what is missing, a folder, standard input, or no CSV", async () => {
-  const folder = await Deno.makeTempDir();
-  try {
-    for (const [head, expected] of HEADS) {
-      await Deno.writeTextFile(`${folder}/file`, head);
-      assertEquals(isFlowCsv(`${folder}/file`), expected, JSON.stringify(head));
-    }
-    for (const name of [folder, `${folder}/none`, "-", "/dev/null"]) {
-      assertEquals(isFlowCsv(name), false, name);
-    }
-  } finally {
-    await Deno.remove(folder, { recursive: true });
+  using temp = new TempFolder();
+  const folder = temp.path;
+  for (const [head, expected] of HEADS) {
+    await Deno.writeTextFile(`${folder}/file`, head);
+    assertEquals(isFlowCsv(`${folder}/file`), expected, JSON.stringify(head));
+  }
+  for (const name of [folder, `${folder}/none`, "-", "/dev/null"]) {
+    assertEquals(isFlowCsv(name), false, name);
   }
 });

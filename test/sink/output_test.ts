@@ -1,16 +1,14 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { FileError } from "../../src/base/errors.ts";
 import { openOutput } from "../../src/sink/output.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 function inFolder(use: (folder: string) => void): void {
-  const folder = Deno.makeTempDirSync();
-  try {
-    use(folder);
-  } finally {
-    Deno.removeSync(folder, { recursive: true });
-  }
+  using temp = new TempFolder();
+  const folder = temp.path;
+  use(folder);
 }
 
 function content(folder: string): Record<string, string> {

@@ -18,7 +18,7 @@ type Row = [source: string, destination: string, label: string, bytes: number];
 function loaded(rows: readonly Row[]): LoadedMap {
   const map = new ServicesMap();
   for (const row of rows) map.learn(...row);
-  return { map, meta: new MapMeta(), warnings: [] };
+  return { map, meta: new MapMeta() };
 }
 
 function example(options: { ignoreBytes?: boolean } = {}) {

@@ -8,6 +8,7 @@ import { mapGraph } from "../../../src/report/draw/map_graph.ts";
 import { PAGE_SCRIPT } from "../../../src/report/draw/page_script.ts";
 import { ChromiumPage, hasChromium } from "../../support/chromium.ts";
 import { NASTY_NAMES, nastyNetwork, network } from "../../support/networks.ts";
+import { TempFolder } from "../../support/temp_folder.ts";
 
 Deno.test("a page asks the network for nothing and lets no script run but its own", async () => {
   const scene = composeScene(mapGraph(network(30)));
@@ -20,19 +21,16 @@ async function inChromium(
   net: ReturnType<typeof network>,
   look: (page: ChromiumPage) => Promise<void>,
 ): Promise<void> {
-  const folder = await Deno.makeTempDir({ prefix: "servmap-html-" });
+  using temp = new TempFolder();
+  const folder = temp.path;
+  const html = await new Drawing(composeScene(mapGraph(net)), "Map").draw("html", "light");
+  await Deno.writeTextFile(`${folder}/map.html`, html as string);
+  const page = await ChromiumPage.open(`${folder}/map.html`);
   try {
-    const html = await new Drawing(composeScene(mapGraph(net)), "Map").draw("html", "light");
-    await Deno.writeTextFile(`${folder}/map.html`, html as string);
-    const page = await ChromiumPage.open(`${folder}/map.html`);
-    try {
-      await look(page);
-      assertEquals(page.complaints, []);
-    } finally {
-      await page.close();
-    }
+    await look(page);
+    assertEquals(page.complaints, []);
   } finally {
-    await Deno.remove(folder, { recursive: true });
+    await page.close();
   }
 }
 

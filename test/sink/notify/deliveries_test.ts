@@ -11,18 +11,16 @@ import { LocalSyslog, RemoteSyslog } from "../../../src/sink/notify/syslog.ts";
 import { openTarget } from "../../../src/sink/notify/target.ts";
 import { Webhook } from "../../../src/sink/notify/webhook.ts";
 import { noticeOf } from "../../support/notices.ts";
+import { TempFolder } from "../../support/temp_folder.ts";
 import { UnixReceiver } from "../../support/unix_receiver.ts";
 
 const never = new AbortController().signal;
 const ignore = Deno.build.os !== "linux";
 
 async function inFolder(use: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir({ prefix: "servmap-notify-" });
-  try {
-    await use(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  using temp = new TempFolder();
+  const folder = temp.path;
+  await use(folder);
 }
 
 /** Serves on loopback; resolves to what `use` makes of the server's URL. */
