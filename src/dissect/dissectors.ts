@@ -4,6 +4,7 @@ import { bittorrent } from "./bittorrent.ts";
 import { dhcp } from "./dhcp.ts";
 import type { Dissector } from "./dissector.ts";
 import { dns } from "./dns.ts";
+import { dnsElsewhere } from "./dns_elsewhere.ts";
 import { dtls } from "./dtls.ts";
 import { http } from "./http.ts";
 import { mail } from "./mail.ts";
@@ -34,5 +35,7 @@ export const DISSECTORS: readonly Dissector[] = [
   stun,
   mail,
   signatures,
+  // Behind the signatures: some protocols dress up as DNS.
+  dnsElsewhere,
   rtp,
 ];
