@@ -5,6 +5,7 @@ import { protocolId, UNKNOWN } from "./label.ts";
 
 const OCSP = protocolId("OCSP");
 const SOAP = protocolId("SOAP");
+const IPP = protocolId("IPP");
 const JSON_RPC = protocolId("JSON-RPC");
 const MPEG_DASH = protocolId("MpegDash");
 const HLS = protocolId("HLS");
@@ -23,6 +24,7 @@ export function appOfRequest(head: HttpHead): number {
     if (type.startsWith("application/ocsp-")) return OCSP;
     if (type.startsWith("application/soap+xml")) return SOAP;
     if (type.startsWith("application/json-rpc")) return JSON_RPC;
+    if (type.startsWith("application/ipp")) return IPP;
     if (type.startsWith("application/dash+xml")) return MPEG_DASH;
     if (type.includes("mpegurl")) return HLS;
   }

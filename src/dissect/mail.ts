@@ -38,6 +38,8 @@ const CR = 13;
 const SLASH = 0x2f;
 const SMTP_COMMAND =
   /^(EHLO|HELO|LHLO|MAIL FROM:|RCPT TO:|STARTTLS|AUTH (LOGIN|PLAIN|CRAM|XOAUTH|NTLM|GSSAPI|DIGEST))\b/i;
+/** Commands of SMTP that other protocols have, too, and commands of FTP that say nothing of files: they don't tell who speaks. */
+const SHARED_COMMAND = /^(STARTTLS|AUTH|QUIT|NOOP)\b(?! (TLS|SSL))/i;
 const FTP_COMMAND =
   /^(USER|PASS|ACCT|CWD|SYST|FEAT|PASV|EPSV|PORT|EPRT|TYPE|LIST|NLST|RETR|STOR|AUTH (TLS|SSL)|PBSZ|PROT|OPTS|CLNT|NOOP|QUIT|PWD|XPWD|MKD|SIZE|MDTM|HOST)\b/i;
 const POP3_COMMAND = /^(USER|PASS|APOP|CAPA|STLS|AUTH|STAT|LIST|UIDL|RETR|DELE|QUIT)\b/i;
@@ -116,9 +118,10 @@ function recognise(line: string, payload: Payload, flow: FlowState): number {
   }
   if (/^\+OK\b/.test(line)) return POP3;
   if (/^\* (OK|PREAUTH|BYE)\b/.test(line)) return IMAP;
-  if (SMTP_COMMAND.test(line)) return SMTP;
+  const isShared = SHARED_COMMAND.test(line);
+  if (!isShared && SMTP_COMMAND.test(line)) return SMTP;
   if (IMAP_COMMAND.test(line) && (isOnPort(payload, IMAP_PORT) || IMAP_WHOLE_COMMAND.test(line))) return IMAP;
-  if ((flow.word & GREETED_220) !== 0 && FTP_COMMAND.test(line)) return FTP;
+  if (!isShared && (flow.word & GREETED_220) !== 0 && FTP_COMMAND.test(line)) return FTP;
   if (isOnPort(payload, FTP_PORT) && /^(USER \S|AUTH (TLS|SSL)$)/.test(line)) return FTP;
   return UNKNOWN;
 }

@@ -51,10 +51,12 @@ function compile(text: string): Uint16Array {
 }
 
 /** The protocol id that one of a flow's ports speaks for, `UNKNOWN` if none: the destination's first, but where only the source's
- *  is a system port, as after the loss of a flow's begin, that goes first. */
+ *  is a system port, as after the loss of a flow's begin, that goes first. A destination that is a system port speaks alone, as
+ *  clients of old take system ports of any number. */
 export function masterOfPorts(ipProtocol: number, srcPort: number, dstPort: number): number {
   if (ipProtocol !== 6 && ipProtocol !== 17) return UNKNOWN;
   const masters = ipProtocol === 6 ? tcp : udp;
-  if (srcPort < SYSTEM_PORTS && dstPort >= SYSTEM_PORTS) return masters[srcPort] || masters[dstPort];
+  if (dstPort < SYSTEM_PORTS) return masters[dstPort];
+  if (srcPort < SYSTEM_PORTS) return masters[srcPort] || masters[dstPort];
   return masters[dstPort] || masters[srcPort];
 }

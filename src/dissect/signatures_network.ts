@@ -40,13 +40,22 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
   { name: "SNMP", on: "udp", ports: [161, 162], start: "30 .. 02 01 00|01|03" }, // RFC 1157, RFC 3416
   { name: "SNMP", on: "udp", ports: [161, 162], start: "30 81 .. 02 01 00|01|03" },
   { name: "SNMP", on: "udp", ports: [161, 162], start: "30 82 .. .. 02 01 00|01|03" },
-  { name: "SNMP", on: "udp", start: "30 .. 02 01 00|01 04 01-20 20-7e 20-7e 20-7e 20-7e" },
-  { name: "SNMP", on: "udp", start: "30 81 .. 02 01 00|01 04 01-20 20-7e 20-7e 20-7e 20-7e" },
-  { name: "SNMP", on: "udp", start: "30 82 .. .. 02 01 00|01 04 01-20 20-7e 20-7e 20-7e 20-7e" },
+  { name: "SNMP", on: "both", start: "30 .. 02 01 00|01 04 01-20 20-7e 20-7e 20-7e 20-7e" },
+  { name: "SNMP", on: "both", start: "30 81 .. 02 01 00|01 04 01-20 20-7e 20-7e 20-7e 20-7e" },
+  { name: "SNMP", on: "both", start: "30 82 .. .. 02 01 00|01 04 01-20 20-7e 20-7e 20-7e 20-7e" },
+  // Version 3: a sequence of message id, largest size, flags and security model, RFC 3412.
+  { name: "SNMP", on: "both", start: "30 .. 02 01 03 30 0c-12 02 01-05" },
+  { name: "SNMP", on: "both", start: "30 81 .. 02 01 03 30 0c-12 02 01-05" },
   { name: "Syslog", on: "udp", ports: [514], start: "3c 30-39 30-39|3e" }, // RFC 3164, RFC 5424
   { name: "Syslog", on: "both", start: "3c 30-39 3e 20-7e 20-7e 20-7e" },
   { name: "Syslog", on: "both", start: "3c 30-39 30-39 3e 20-7e 20-7e 20-7e" },
   { name: "Syslog", on: "both", start: "3c 31 30-39 30-39 3e 20-7e 20-7e 20-7e" },
+  // With the length before each message, RFC 6587.
+  ...["31-39 30-39", "31-39 30-39 30-39", "31-39 30-39 30-39 30-39"].map((digits): Signature => ({
+    name: "Syslog",
+    on: "tcp",
+    start: `${digits} 20 3c 30-39 30-39|3e 30-39|3e 20-7e`,
+  })),
   {
     name: "NetFlow",
     on: "udp",
@@ -74,6 +83,7 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
     size: { at: 1, bytes: 3, atMost: true },
   }, // RFC 6733
   { name: "TACACS", on: "tcp", ports: [49], start: "c0|c1 01-03 .. 00|01|04|05" },
+  { name: "TACACS", on: "tcp", start: "c0|c1 01-03 01|02 00|01|04|05", size: { at: 8, bytes: 4, add: 12 } }, // RFC 8907
   // Kerberos, RFC 4120: application tag, sequence, then version 5.
   { name: "Kerberos", on: "udp", start: "6a-6f|7e 81 .. 30 81 .. a0|a1 03 02 01 05" },
   { name: "Kerberos", on: "udp", start: "6a-6f|7e 82 .. .. 30 82 .. .. a0|a1 03 02 01 05" },
@@ -83,6 +93,14 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
   { name: "Kerberos", on: "tcp", start: "00 00 .. .. 6a-6f|7e 82 .. .. 30 82 .. .. a0|a1 03 02 01 05" },
   { name: "Kerberos", on: "tcp", start: "00 00 .. .. 6a-6f|7e .. 30 .. a0|a1 03 02 01 05" },
   { name: "Kerberos", on: "tcp", start: "00 00 .. .. 6a-6f|7e 81 .. 30 .. a0|a1 03 02 01 05" },
+  // Changes of a password, RFC 3244: version 1, or ff80 of Microsoft's.
+  { name: "Kerberos", on: "udp", start: ".. .. 00|ff 01|80 .. .. 6e|6f 81|82", size: { at: 0, bytes: 2 } },
+  {
+    name: "Kerberos",
+    on: "tcp",
+    start: "00 00 .. .. .. .. 00|ff 01|80 .. .. 6e|6f 81|82",
+    size: { at: 0, bytes: 4, add: 4 },
+  },
   // LDAP, RFC 4511: sequence, message id, operation.
   {
     name: "LDAP",
@@ -105,7 +123,7 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
     first: true,
     start: "30-39",
     at: { [-1]: "00" },
-    length: [2, 6],
+    length: [2, 1500],
   },
   { name: "VNC", on: "tcp", start: "'RFB 00' .. '.'" }, // RFC 6143
   { name: "RDP", on: "tcp", ports: [3389], start: "03 00 00 .. .. e0 00 00" }, // [MS-RDPBCGR]
@@ -114,8 +132,9 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
   { name: "RDP", on: "udp", ports: [3389], start: "00-ff ff ff ff .. .. .. ..", length: [1200, 1300] },
   { name: "XDMCP", on: "both", ports: [177], start: "00 01 00 01-0e .. .." },
   { name: "RMCP", on: "udp", start: "06 00 00-ff 06|07|08|86|87", ports: [623, 664] }, // IPMI
-  { name: "NFS", on: "udp", at: { 4: "00 00 00 00 00 00 00 02 00 01 86 a0|a3|a5" } }, // ONC RPC, RFC 5531
-  { name: "NFS", on: "tcp", start: "80 00", at: { 8: "00 00 00 00 00 00 00 02 00 01 86 a0|a3|a5" } },
+  { name: "RMCP", on: "udp", start: "06 00 00-ff 06|86 00 00 11 be" },
+  { name: "NFS", on: "udp", at: { 4: "00 00 00 00 00 00 00 02 00 01 86 a0|a3|a5|ab|b5|b8" } }, // ONC RPC, RFC 5531
+  { name: "NFS", on: "tcp", start: "80 00", at: { 8: "00 00 00 00 00 00 00 02 00 01 86 a0|a3|a5|ab|b5|b8" } },
   { name: "TFTP", on: "udp", start: "00 01|02 20-7e", has: "\0octet\0" }, // RFC 1350
   { name: "TFTP", on: "udp", start: "00 01|02 20-7e", has: "\0OCTET\0" },
   { name: "TFTP", on: "udp", start: "00 01|02 20-7e", has: "\0netascii\0" },
@@ -133,6 +152,10 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
   { name: "TFTP", on: "udp", start: "00 06 'windowsize' 00" },
   { name: "TFTP", on: "udp", start: "00 04 00 00", length: 4, first: true, then: { start: "00 03 00 01" } },
   { name: "RSYNC", on: "tcp", start: "'@RSYNCD:'" },
+  // SMB where ports 139 and 445 were moved, [MS-CIFS] and [MS-SMB2].
+  { name: "SMBv23", on: "tcp", start: "00 .. .. .. fd|fe 'SMB'" },
+  { name: "SMBv23", on: "tcp", start: "00 .. .. .. ff 'SMB' 72", has: "SMB 2." },
+  { name: "SMBv1", on: "tcp", start: "00 .. .. .. ff 'SMB'" },
   {
     name: "AFP",
     on: "tcp",
@@ -141,6 +164,14 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
   },
   { name: "Usenet", on: "tcp", start: "'200 '", has: "NNTP" }, // RFC 3977
   { name: "Usenet", on: "tcp", start: "'201 '", has: "NNTP" },
+  { name: "Usenet", on: "tcp", start: "'200 '", has: " InterNetNews " },
+  { name: "Usenet", on: "tcp", start: "'201 '", has: " InterNetNews " },
+  ...["IHAVE", "CHECK", "TAKETHIS"].map((word): Signature => ({
+    name: "Usenet",
+    on: "tcp",
+    start: `'${word} <'`,
+    from: 0,
+  })),
   { name: "Usenet", on: "tcp", start: "'AUTHINFO USER '", from: 0 },
   { name: "Usenet", on: "tcp", start: "'MODE READER' 0d", from: 0 },
   { name: "IRC", on: "tcp", start: "'NICK ' 20-7e", from: 0 },
@@ -273,6 +304,9 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
   { name: "SD-RTN", on: "udp", ports: [8443], start: "'SDRTN'" },
   { name: "FTP_DATA", on: "tcp", ports: [20] },
   { name: "Git", on: "tcp", start: "30 30-39|61-66 30-39|61-66 30-39|61-66 'git-'" },
+  // Some clients send the length by itself.
+  { name: "Git", on: "tcp", from: 0, start: "'git-upload-'" },
+  { name: "Git", on: "tcp", from: 0, start: "'git-receive-pack '" },
   { name: "Citrix", on: "tcp", start: "7f 7f 49 43 41 00" },
   { name: "Citrix", on: "udp", ports: [1604], start: "1e 00 01 30 02 fd a8 e3" },
   { name: "Citrix", on: "tcp", start: "1a 43 47 50 2f 30 31" },
@@ -361,8 +395,10 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
   { name: "DLEP", on: "tcp", ports: [854], start: "00 00-10", size: { at: 2, bytes: 2, add: 4 } },
   { name: "FortiClient", on: "tcp", ports: [8013], start: "'FCPROBE'" },
   { name: "Ayiya", on: "udp", ports: [5072, 8374], start: "44 52 11 29|3a" },
-  { name: "IPP", on: "tcp", ports: [631], start: "'POST /'", has: "application/ipp" },
-  { name: "IPP", on: "udp", ports: [631], start: "30-39|61-66", has: " ipp://" },
+  { name: "IPP", on: "udp", start: "30-39|61-66 20|30-39|61-66", has: " ipp://" },
   { name: "collectd", on: "udp", start: "00 00 00 05-40 41-5a|61-7a|30-39 2d-2e|30-39|41-5a|61-7a", host: 4 },
   { name: "collectd", on: "udp", ports: [25826], start: "00 01-14 00 04-80" },
+  // Signed, and encrypted: then the first part is the whole.
+  { name: "collectd", on: "udp", ports: [25826], start: "02 00 00 25-80" },
+  { name: "collectd", on: "udp", start: "02 10 .. .. 00 01-40", size: { at: 2, bytes: 2 } },
 ];

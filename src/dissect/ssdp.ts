@@ -9,7 +9,7 @@ import { findText, hasText, plainText } from "./text.ts";
 const SSDP = protocolId("SSDP");
 const PORT = 1900;
 
-/** SSDP searches, announcements, and answers from its port. */
+/** SSDP searches, announcements, and answers. */
 export const ssdp: Dissector = {
   name: "SSDP",
   transport: UDP,
@@ -17,7 +17,7 @@ export const ssdp: Dissector = {
   starts: [0x4d, 0x4e, 0x48],
   inspect(payload: Payload, _flow: FlowState, finding: Finding): Answer {
     const isOurs = hasText(payload, 0, "M-SEARCH * HTTP/1") || hasText(payload, 0, "NOTIFY * HTTP/1") ||
-      (hasText(payload, 0, "HTTP/1.1 200") && (payload.srcPort === PORT || payload.dstPort === PORT));
+      (hasText(payload, 0, "HTTP/1.1 200") && isAnswer(payload));
     if (!isOurs) return NO;
     finding.label(SSDP);
     finding.serverName = fieldOf(payload, "HOST:") || fieldOf(payload, "Host:");
@@ -25,6 +25,11 @@ export const ssdp: Dissector = {
     return YES;
   },
 };
+
+/** Some answer from another port than 1900. */
+function isAnswer(payload: Payload): boolean {
+  return payload.srcPort === PORT || payload.dstPort === PORT || fieldOf(payload, "ST:") !== "";
+}
 
 /** The value of the field that begins with `name`, "" if there is none. */
 function fieldOf(payload: Payload, name: string): string {

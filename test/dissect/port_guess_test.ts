@@ -15,6 +15,7 @@ Deno.test("masterOfPorts() prefers the destination's port, a system port before 
     [6, 88, 53646, "Kerberos"],
     [6, 7, 53646, "BitTorrent"],
     [6, 40000, 123, "Unknown"],
+    [6, 853, 515, "Unknown"],
     [132, 40000, 443, "Unknown"],
     [6, 0, 65535, "Unknown"],
   ];

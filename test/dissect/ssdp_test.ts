@@ -4,12 +4,13 @@ import { labelOf } from "../support/labels.ts";
 const SEARCH =
   'M-SEARCH * HTTP/1.1\r\nHOST: 239.255.255.250:1900\r\nMAN: "ssdp:discover"\r\nUSER-AGENT: probe/1\r\n\r\n';
 
-Deno.test("ssdp knows searches and announcements on any port, answers from its own", () => {
+Deno.test("ssdp knows searches and announcements on any port, answers by their target", () => {
   const table: [string, number, string][] = [
     [SEARCH, 40001, "SSDP"],
     ["NOTIFY * HTTP/1.1\r\nHOST: x\r\n\r\n", 1900, "SSDP"],
     ["HTTP/1.1 200 OK\r\nST: x\r\n\r\n", 1900, "SSDP"],
-    ["HTTP/1.1 200 OK\r\nST: x\r\n\r\n", 40001, "Unknown"],
+    ["HTTP/1.1 200 OK\r\nST: x\r\n\r\n", 40001, "SSDP"],
+    ["HTTP/1.1 200 OK\r\nX: ST: x\r\n\r\n", 40001, "Unknown"],
     ["M-SEARCH", 1901, "Unknown"],
   ];
   for (const [text, dstPort, label] of table) assertEquals(labelOf([text], { dstPort }).label, label, text);

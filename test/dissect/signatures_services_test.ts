@@ -1,0 +1,92 @@
+// Covers: signatures_data.ts, signatures_network.ts
+// What servers and clients of infrastructure say first, and what resembles it.
+
+import { assertEquals } from "@std/assert";
+import { labelOf, type Said } from "../support/labels.ts";
+import { hex, join, type PayloadOptions } from "../support/payloads.ts";
+
+const TCP: PayloadOptions = { protocol: "tcp", dstPort: 40000 };
+const UDP: PayloadOptions = { dstPort: 40000 };
+const from1 = (bytes: Uint8Array | string): Said => ({ from: 1, bytes });
+
+const CASES: [what: string, label: string, said: Said[], options: PayloadOptions][] = [
+  ["ZooKeeper's session, no Kafka", "Unknown", [
+    hex(
+      "0000002d 00000000 0000000000000000 00007530 0000000000000000 00000010 00000000000000000000000000000000 00",
+    ),
+    hex("0000000e 00000001 0000000c 00000001 2f 00"),
+  ], TCP],
+  ["ZooKeeper's quorum, no SMPP", "Unknown", [
+    hex("0000000b 0000000000000000 00000014 0000000000000001 00010000"),
+    from1(hex("00000011 0000000100000000 00000004 00010000 ffffffff")),
+  ], TCP],
+  ["RabbitMQ's streams, no Kafka", "Unknown", [
+    join(hex("0000001a 0011 0001 00000001 00000001 0007"), "product", hex("0003"), "lab"),
+    hex("00000008 0012 0001 00000002"),
+  ], TCP],
+  ["Aerospike, no Cassandra", "Unknown", [join(hex("02 01 000000000006"), "build\n")], TCP],
+  ["Thrift on Kafka's port", "Thrift", [join(hex("0000000e 82 21 00 09"), "getStatus", hex("00"))], {
+    ...TCP,
+    dstPort: 9092,
+  }],
+  ["Kafka's metadata request", "Kafka", [
+    join(hex("00000014 0003 0001 00000001 0006"), "client", hex("00000000")),
+  ], TCP],
+  ["Kafka's request without a client id", "Kafka", [hex("0000000e 0003 0001 00000001 ffff 00000000")], TCP],
+  ["SMPP's bind", "SMPP", [
+    join(hex("00000021 00000009 00000000 00000001"), "user\0secret\0\0", hex("34 00 00"), "\0"),
+  ], TCP],
+  ["SMPP's link enquiry", "SMPP", [hex("00000010 00000015 00000000 00000001")], TCP],
+  ["Cassandra's options", "Cassandra", [hex("04 00 0000 05 00000000")], TCP],
+  ["Cassandra's startup, version 2", "Cassandra", [
+    join(hex("02 00 00 01 00000016"), "\0\x01\0\x0bCQL_VERSION\0\x053.0.0"),
+  ], TCP],
+  ["Git's length by itself", "Git", ["002a", "git-upload-pack /r.git\0host=10.0.0.1\0"], TCP],
+  ["syslog with its length", "Syslog", ["70 <30>1 2026-11-21T10:00:00Z host app - - - text"], TCP],
+  ["MQTT's bridge", "MQTT", [join(hex("103a 0006"), "MQIsdp", hex("83 2c 003c 0005"), "vm.b2")], TCP],
+  ["collectd, encrypted", "collectd", [join(hex("0210 0040 0001 75"), "x".repeat(57))], UDP],
+  ["a change of password", "Kerberos", [join(hex("0016 0001 0247 6e820243 3082023f"), "kpasswd!")], UDP],
+  ["PostgreSQL's cancel request", "PostgreSQL", [hex("00000010 04d2162e 00006710 9c5a16e3")], TCP],
+  ["MySQL that won't talk", "MySQL", [from1(join(hex("450000 00 ff 6a04"), "Host 'x' is not allowed"))], TCP],
+  ["RESP in words", "RESP", ["PING\r\n", from1("+PONG\r\n")], TCP],
+  ["Memcached's text", "Memcached", ["get k\r\n", from1("VALUE k 0 3\r\nabc\r\nEND\r\n")], TCP],
+  ["Memcached's bytes", "Memcached", [hex("800b0000 00000000 00000000 00000000 0000000000000000")], TCP],
+  ["SNMP over TCP", "SNMP", [join(hex("3029 020101 04 06"), "public", hex("a01c 0204"))], TCP],
+  ["SNMPv3", "SNMP", [hex("303d 020103 3010 02021234 020300ffe3 040104 020103")], UDP],
+  ["SMB 2", "SMBv23", [join(hex("000000a2 fe"), "SMB", hex("4000"))], TCP],
+  ["SMB 1 that offers more", "SMBv23", [
+    join(hex("00000054 ff"), "SMB", hex("72"), "\0".repeat(40), "\x02SMB 2.002\0"),
+  ], TCP],
+  ["SMB 1", "SMBv1", [join(hex("00000054 ff"), "SMB", hex("72"), "\0".repeat(40), "\x02NT LM 0.12\0")], TCP],
+  ["iSCSI's login", "iSCSI", [
+    join(hex("43 87 00 00 00 00002e"), "\0".repeat(40), "InitiatorName=iqn.2026-01.x"),
+  ], TCP],
+  ["a lock manager", "NFS", [hex("80000028 54d628cd 00000000 00000002 000186b5 00000004")], TCP],
+  ["an old TDS login", "MsSQL-TDS", [join(hex("02 00 0200 0000 00 00"), "vm", "\0".repeat(502))], TCP],
+  [
+    "INN",
+    "Usenet",
+    [from1("200 news.example InterNetNews NNRP server INN 2.7.1 ready (posting ok)\r\n")],
+    TCP,
+  ],
+  ["a news feed", "Usenet", ["CHECK <1@news.example>\r\n"], TCP],
+  ["TACACS+", "TACACS", [join(hex("c0 01 01 00 12345678 00000005"), "hello")], TCP],
+  ["an ASF ping", "RMCP", [hex("06 00 ff 06 000011be 80 00 00 00")], UDP],
+  ["rsh in one piece", "RSH", ["1022\0root\0root\0id\0"], { protocol: "tcp", srcPort: 1023, dstPort: 514 }],
+  ["printing, with its type", "HTTP.IPP", [
+    "POST /printers/lp1 HTTP/1.1\r\nHost: 10.0.0.1:631\r\nContent-Type: application/ipp\r\n\r\n",
+  ], { ...TCP, dstPort: 631 }],
+  [
+    "DICT, no FTP",
+    "Unknown",
+    [from1("220 vm dictd 1.13.0/rf on Linux <auth.mime> <1@vm>\r\n"), "QUIT\r\n"],
+    TCP,
+  ],
+  ["STARTTLS of a UPS, no SMTP", "Unknown", ["STARTTLS\n", from1("ERR FEATURE-NOT-CONFIGURED\n")], TCP],
+];
+
+for (const [what, label, said, options] of CASES) {
+  Deno.test(`a service is known for what it is: ${what}`, () => {
+    assertEquals(labelOf(said, options).label, label);
+  });
+}
