@@ -160,6 +160,7 @@ export class Meter {
     if (opened) {
       this.#advance(slot, this.#engine.open(slot, this.#describe(batch, i, slot, direction)), out);
       if (this.#options.dissections === 0) this.#settle(slot, out);
+      if (this.#remote) this.#full = !out.hasRoom(ROWS_A_PACKET);
     }
     if (batch.payloadLength[i] !== 0 && columns.state(slot) & State.INSPECTING) {
       this.#inspect(batch, i, slot, direction, out);

@@ -1,9 +1,11 @@
 import { assertEquals } from "@std/assert";
 import type { Progress } from "../../src/dissect/label_engine.ts";
 import type { Payload } from "../../src/dissect/payload.ts";
+import { RemoteEngine } from "../../src/dissect/remote_engine.ts";
 import { COUNTED, EndReason, FlowBatch, RECORD, SETTLED } from "../../src/flow/flow_batch.ts";
 import { Meter } from "../../src/flow/meter.ts";
 import { batchOf, ByteEngine, METER_OPTIONS, MeterBench, type TestPacket } from "../support/metering.ts";
+import { payloadOf } from "../support/payloads.ts";
 
 const A: [number, number] = [1, 4000];
 const B: [number, number] = [2, 80];
@@ -238,4 +240,22 @@ Deno.test("an engine that wants them sees packets without payload, and the packe
     meter.process(batch, 0, FlowBatch.create(0));
     assertEquals(seen, wanted);
   }
+});
+
+Deno.test("new flows alone fill a log of calls, too: the meter stops before it is over", () => {
+  const capacity = 4096;
+  const engine = new RemoteEngine(capacity);
+  const meter = new Meter({ ...METER_OPTIONS, capacity }, engine);
+  const out = FlowBatch.create(0, true);
+  const log = engine.log = out.log!;
+  const packet = payloadOf("x".repeat(1000));
+  // Up to where one more would fill it.
+  let room = 0;
+  for (engine.open(0, packet); log.hasRoom; room++) engine.inspect(0, packet);
+  log.clear();
+  for (let i = 1; i < room; i++) engine.inspect(0, packet);
+  assertEquals(log.hasRoom, true);
+  const scan = Array.from({ length: 1000 }, (_, i): TestPacket => ({ at: 1, from: [1, 1000 + i], to: B }));
+  const taken = meter.process(batchOf(scan), 0, out);
+  assertEquals([taken > 0, taken < 100, log.hasRoom], [true, true, false]);
 });
