@@ -44,7 +44,8 @@ export class DetectJob implements WorkerJob {
   readonly #explanations: AnomalyNotes | undefined;
   /** As they are after the last reload. */
   #judging: Settings;
-  #changed = true;
+  /** Something was judged since the last save: until then the report of the run before stays. */
+  #changed = false;
   /** Why the report on disk is not the present one. */
   #unsaved: FileError | undefined;
 
@@ -138,6 +139,7 @@ export class DetectJob implements WorkerJob {
 
   finish(): Summary {
     this.#sink.flush();
+    this.#changed = true;
     this.#save(true);
     const { flows, anomalies, hard, foreign } = this.#detection;
     const others = foreign > 0 ? ` (${counted(foreign, "flow")} of other hosts not judged)` : "";

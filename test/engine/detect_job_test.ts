@@ -183,3 +183,19 @@ Deno.test("a report that has no place is said before anything is judged", async 
   const error = await assertRejects(() => withJob({ report: "/tmp" }, () => Promise.resolve()), FileError);
   assertMatch(error.message, /^Cannot write \/tmp: it is a folder$/);
 });
+
+Deno.test("a run that fails before it has judged anything leaves the report of the one before", async () => {
+  await withJob({}, async (job, _path, judge, { report }) => {
+    await Deno.writeTextFile(report, "the last one");
+    job.save();
+    job.abandon();
+    assertEquals(await Deno.readTextFile(report), "the last one");
+    await judge("TLS");
+    job.abandon();
+    assertMatch(await Deno.readTextFile(report), /"tot_flows": 1/);
+  });
+  await withJob({}, async (job, _path, _judge, { report }) => {
+    job.finish();
+    assertMatch(await Deno.readTextFile(report), /"tot_flows": 0/);
+  });
+});
