@@ -97,6 +97,18 @@ export function interfaceIsUp(name: string): boolean {
   return !told || (request[IFREQ_FLAGS] & IFF_UP) !== 0;
 }
 
+const FIOCLEX = 0x5451n;
+const STANDARD_ERROR = 2;
+
+/** Keeps what is open from programs that are started later: libraries open sockets that these would have, too. Linux only. */
+export function keepOpenFilesPrivate(): void {
+  if (Deno.build.os !== "linux") return;
+  const open = [...Deno.readDirSync("/proc/self/fd")].map(({ name }) => Number(name));
+  for (const descriptor of open) {
+    if (descriptor > STANDARD_ERROR) libc().ioctl(descriptor, FIOCLEX, new Uint8Array(1));
+  }
+}
+
 /** True when the process may do what root may. */
 export function isRoot(): boolean {
   return Deno.build.os !== "windows" && libc().geteuid() === 0;

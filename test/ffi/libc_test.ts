@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { interfaceIndex, interfaceIsUp, isRoot } from "../../ffi/libc.ts";
+import { interfaceIndex, interfaceIsUp, isRoot, keepOpenFilesPrivate, libc } from "../../ffi/libc.ts";
 
 const LIBC = new URL("../../ffi/libc.ts", import.meta.url).href;
 const onLinux = Deno.build.os === "linux";
@@ -80,4 +80,23 @@ Deno.test({
     "Cannot give up root: setgroups was refused",
     "Cannot give up root for root",
   ]);
+});
+
+Deno.test({
+  name: "what a library opened is kept from programs that are started later",
+  ignore: Deno.build.os !== "linux",
+  fn: async () => {
+    const socket = libc().socket(2, 2, 0);
+    try {
+      const seen = async () => {
+        const { stdout } = await new Deno.Command("ls", { args: ["/proc/self/fd"] }).output();
+        return new TextDecoder().decode(stdout).split("\n").includes(`${socket}`);
+      };
+      assertEquals(await seen(), true);
+      keepOpenFilesPrivate();
+      assertEquals(await seen(), false);
+    } finally {
+      libc().close(socket);
+    }
+  },
 });
