@@ -53,6 +53,10 @@ export class LiveSource implements PacketSource {
   #end = 0;
   /** The block was filled up: more packets wait. */
   #more = false;
+  /** When libpcap was asked for what is in the block, and when it is known to have had nothing more. */
+  #askedAt = performance.now();
+  #emptyAt = performance.now();
+  #readUntil = performance.now();
   /** The fill under way, which never rejects. The block is libpcap's then. */
   #fill: Promise<void> | undefined;
   #filled = false;
@@ -85,10 +89,16 @@ export class LiveSource implements PacketSource {
     this.#scanner = new SavefileScanner(header);
   }
 
+  get readUntilMs(): number {
+    if (this.#at >= this.#end) this.#readUntil = this.#emptyAt;
+    return this.#readUntil;
+  }
+
   read(batch: PacketBatch): number | Promise<number> {
     if (this.#at < this.#end) return this.#scan(batch);
     if (this.#closed) return END;
     if (this.#more && !this.#stopped) {
+      this.#askedAt = performance.now();
       this.#take(this.#handle.drain(this.#block));
       if (this.#at < this.#end) return this.#scan(batch);
     }
@@ -125,6 +135,7 @@ export class LiveSource implements PacketSource {
   }
 
   async #next(batch: PacketBatch): Promise<number> {
+    const now = performance.now();
     batch.count = 0;
     if (this.#failed) await this.#recover();
     if (this.#fill === undefined) {
@@ -132,8 +143,11 @@ export class LiveSource implements PacketSource {
       this.#startFill();
     }
     if (!this.#filled) await this.#filledOr(QUIET_MS);
+    // After a stall of this thread the timer may come before the fill that was done meanwhile.
+    if (!this.#filled) await new Promise((resolve) => setImmediate(resolve));
     if (this.#stopped && !this.#filled) await this.#fill;
     if (!this.#filled) {
+      this.#emptyAt = now;
       this.#watch();
       return 0;
     }
@@ -147,6 +161,7 @@ export class LiveSource implements PacketSource {
   #take(code: number): void {
     this.#failed = code < 0 && code !== ERROR_BREAK;
     this.#more = code === this.#handle.packetsPerFill;
+    if (!this.#more) this.#emptyAt = Math.max(this.#emptyAt, this.#askedAt);
     this.#at = SAVEFILE_HEADER_LENGTH;
     this.#end = this.#block.finish();
     this.readBytes += this.#end - this.#at;
@@ -156,6 +171,7 @@ export class LiveSource implements PacketSource {
 
   #startFill(): void {
     this.#filled = false;
+    this.#askedAt = performance.now();
     this.#fill = this.#handle.fill(this.#block).then((code) => {
       this.#code = code;
       this.#filled = true;

@@ -11,6 +11,8 @@ interface Member {
   readonly source: PacketSource;
   batch: PacketBatch | undefined;
   pending: boolean;
+  /** How far its source was read before the rows that wait. */
+  until: number;
   /** Rows that wait in `batch`, `END`, or `NOTHING` while a read is pending or none was begun. */
   result: number;
   error: unknown;
@@ -42,10 +44,17 @@ export class MergedSource implements PacketSource {
       source,
       batch: undefined,
       pending: false,
+      until: 0,
       result: NOTHING,
       error: undefined,
       failed: false,
     }));
+  }
+
+  get readUntilMs(): number {
+    return Math.min(
+      ...this.#members.map((member) => member.result > 0 ? member.until : readUntil(member.source)),
+    );
   }
 
   get readBytes(): number {
@@ -112,6 +121,7 @@ export class MergedSource implements PacketSource {
 
   #begin(member: Member, capacity: number): void {
     member.batch ??= new PacketBatch(capacity);
+    member.until = readUntil(member.source);
     const read = member.source.read(member.batch);
     if (typeof read === "number") {
       member.result = read;
@@ -128,6 +138,10 @@ export class MergedSource implements PacketSource {
       this.#wake?.();
     });
   }
+}
+
+function readUntil(source: PacketSource): number {
+  return source.readUntilMs ?? performance.now();
 }
 
 /** Copies the record columns; `bytes` is shared, and valid until the member is read again. */

@@ -21,6 +21,8 @@ export interface PacketSource {
   readonly name: string;
   /** True for an interface: time goes on while nothing arrives. */
   readonly live: boolean;
+  /** Live sources: all packets that came before this time (of `performance.now()`) were read. It stands still while more wait. */
+  readonly readUntilMs?: number;
   /** Size in bytes where it is known (progress), else 0; and how much of it was read. */
   readonly totalBytes: number;
   readonly readBytes: number;

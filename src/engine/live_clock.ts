@@ -27,6 +27,11 @@ export class LiveClock {
     return this.#nowUs;
   }
 
+  /** The time when `steadyMs` showed `ms`, which is not later than the last `advance`. */
+  at(ms: number): number {
+    return this.#nowUs - Math.max(0, this.#steadyUs - 1000 * ms);
+  }
+
   /** Goes on. Returns by how much the wall's clock was set back since the last time, 0 if it was not. */
   advance(): number {
     const steadyUs = this.#steadyMs() * 1000;

@@ -15,8 +15,8 @@ const TURN_MS = 20;
 const SHIP_MS = 10;
 /** Bytes of settled flows are told of so often. */
 const REPORT_MS = 1000;
-/** A live clock stays so far behind the wall's, so that it does not overtake packets that wait in the kernel. */
-const CLOCK_LAG_US = 200_000;
+/** The kernel hands a packet on so late at most. */
+const CLOCK_LAG_US = 100_000;
 
 /** What a pump needs. */
 export interface PumpParts {
@@ -118,7 +118,12 @@ export class Pump {
   async #housekeeping(live: boolean): Promise<void> {
     const { meter, onTurn } = this.#parts;
     const now = performance.now();
-    if (live) { while (!meter.tick(this.#clock.nowUs - CLOCK_LAG_US, this.#out)) await this.#ship(); }
+    if (live) {
+      const { readUntilMs } = this.#parts.source;
+      // Not beyond packets that still wait to be read, as after a stall: they would find their flows ended.
+      const nowUs = readUntilMs === undefined ? this.#clock.nowUs : this.#clock.at(readUntilMs);
+      while (!meter.tick(nowUs - CLOCK_LAG_US, this.#out)) await this.#ship();
+    }
     if (now - this.#reportedAt >= REPORT_MS) {
       this.#reportedAt = now;
       while (!meter.report(this.#out)) await this.#ship();

@@ -76,7 +76,7 @@ Deno.test("mergeSources() hands on every packet of every source, in turn, and th
 
 Deno.test("mergeSources() never lets a slow source hold up a quick one, nor loses what it brings", async () => {
   const merged = mergeSources([
-    source("slow", 100, [[1, 60], [1, 1]]),
+    source("slow", 100, [[1, 400], [1, 1]]),
     source("quick", 200, [[1, 1], [1, 1], [1, 1]]),
   ]);
   assertEquals(await lengths(merged), [200, 201, 202, 100, 101]);
@@ -93,4 +93,17 @@ Deno.test("mergeSources() passes stop on to every source", async () => {
   const merged = mergeSources([source("a", 0, [[1, 0], [1, 0]]), source("b", 0, [[1, 0], [1, 0]])]);
   merged.stop();
   assert((await lengths(merged)).length === 0);
+});
+
+Deno.test("mergeSources() has read no further than the source that has most to give yet", async () => {
+  const until = (name: string, readUntilMs: number): PacketSource => ({
+    ...source(name, 0, [[1, 0], [1, 50]]),
+    readUntilMs,
+  });
+  const [behind, ahead] = [until("a", 3), until("b", 7)];
+  const merged = mergeSources([behind, ahead]);
+  assertEquals(merged.readUntilMs, 3);
+  Object.assign(behind, { readUntilMs: 9 });
+  await merged.read(new PacketBatch(16));
+  assertEquals(merged.readUntilMs, 7);
 });

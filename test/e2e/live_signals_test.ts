@@ -48,6 +48,25 @@ async function portsIn(path: string): Promise<number[]> {
 }
 
 live(
+  "packets that waited while the program could not run are timed as they came",
+  async (network, folder) => {
+    const words = ["capture", "-i", "vb", "-o", "out.csv", "--idle-timeout", "1", "udp"];
+    const program = await LiveProgram.start(network, "b", words, { cwd: folder });
+    program.signal("SIGSTOP");
+    // One socket, so one flow; some of its packets are lost to what the other end says of its port.
+    const script = "exec 3>/dev/udp/10.9.0.2/1001; for i in $(seq 2000); do echo $i >&3; done 2>/dev/null";
+    await network.run("a", ["bash", "-c", script]);
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    program.signal("SIGCONT");
+    await program.until("a row", async () => (await portsIn(`${folder}/out.csv`)).length > 0);
+    const { code, said } = await program.stop();
+    assertEquals(code, 0);
+    assertMatch(said, /\b1,\d{3} packets received = .*; 1 flow\n/);
+    assertEquals(await portsIn(`${folder}/out.csv`), [1001]);
+  },
+);
+
+live(
   "capture follows two interfaces, a rotated CSV, and signals, and loses nothing",
   async (network, folder) => {
     const words = ["capture", "-i", "vb", "-i", "wb", "-o", "out.csv", "--idle-timeout", "0.2", "udp"];

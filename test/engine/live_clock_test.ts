@@ -51,3 +51,10 @@ Deno.test("a live clock goes on when the wall's is set back, and takes packets w
   assertEquals([clock.advance(), clock.nowUs], [0, (1e12 + 1060) * 1000]);
   assertEquals(corrected(clock, 1e12 + 1055), [1e12 + 1055]);
 });
+
+Deno.test("a live clock tells what the time was a while ago, never what it will be", () => {
+  const { clock, pass } = clockAt(1e12);
+  pass(50);
+  clock.advance();
+  assertEquals([clock.at(35), clock.at(55), clock.at(99)].map((us) => us / 1000 - 1e12), [30, 50, 50]);
+});
