@@ -1,5 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
+import { http } from "../../src/dissect/http.ts";
 import { labelOf } from "../support/labels.ts";
+import { bytesOf } from "../support/payloads.ts";
+import { labelOfSegments, segmentsOf } from "../support/segments.ts";
 
 const REQUEST =
   "GET /path HTTP/1.1\r\nHost: host.example:8080\r\nUser-Agent: Probe/1.0\r\nAccept: */*\r\n\r\n";
@@ -26,6 +29,29 @@ Deno.test("http understands a head however it is cut", () => {
       "Probe/1.0",
     ]);
   }
+});
+
+Deno.test("http puts the segments of a head in order, each of them once", () => {
+  const stream = bytesOf(REQUEST);
+  const whole = ["HTTP", "host.example", "Probe/1.0"];
+  for (let first = 4; first < stream.length - 2; first += 3) {
+    for (let second = first + 1; second < stream.length; second += 5) {
+      const [a, b, c] = segmentsOf(stream, [first, second]);
+      const orders = [[a, a, b, c], [a, c, b], [a, b, b, c], [a, c, c, a, b]];
+      for (const segments of orders) {
+        const { label, attributes } = labelOfSegments(segments, [http], { protocol: "tcp" });
+        assertEquals([label, attributes?.serverName, attributes?.userAgent], whole, `${first} ${second}`);
+      }
+    }
+  }
+});
+
+Deno.test("http judges what is in order once a missing segment is not to come", () => {
+  const stream = bytesOf(`${REQUEST.slice(0, -2)}Cookie: ${"x".repeat(400)}\r\n\r\n`);
+  const cuts = Array.from({ length: 20 }, (_, i) => 60 + 15 * i);
+  const segments = segmentsOf(stream, cuts).toSpliced(1, 1);
+  const told = labelOfSegments(segments, [http], { protocol: "tcp" });
+  assertEquals([told.label, told.settledAt, told.attributes?.serverName], ["HTTP", 9, "host.example"]);
 });
 
 Deno.test("http tells proxies' requests apart", () => {
