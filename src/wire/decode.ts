@@ -117,7 +117,7 @@ export class Decoder {
       id[7] = u32(walk.bytes, dst);
     }
     id[8] = walk.fragmentId;
-    id[9] = walk.fragmentProtocol | ((v6 ? 6 : 4) << 8) | (walk.vlan << 16);
+    id[9] = walk.fragmentProtocol | ((v6 ? 6 : 4) << 8) | (walk.fragmentVlan << 16);
   }
 }
 

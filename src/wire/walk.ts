@@ -44,6 +44,8 @@ export class Walk {
   fragmentId = 0;
   /** The protocol in its IP header. */
   fragmentProtocol = 0;
+  /** The VLAN that it is in, whatever one is inside. */
+  fragmentVlan = 0;
 
   /** True once a tunnel was entered: the packet around it is known, and counts if what is inside makes no sense. */
   hasOuter = false;
@@ -77,6 +79,7 @@ export class Walk {
     this.fragmentL3Offset = -1;
     this.fragmentId = 0;
     this.fragmentProtocol = 0;
+    this.fragmentVlan = 0;
     this.hasOuter = false;
   }
 
@@ -121,5 +124,6 @@ export class Walk {
     this.fragmentL3Offset = l3Offset;
     this.fragmentId = id;
     this.fragmentProtocol = this.protocol;
+    this.fragmentVlan = this.vlan;
   }
 }

@@ -60,3 +60,12 @@ Deno.test("Decoder joins fragments around a tunnel to the flow inside it", () =>
   assertEquals(flows, Array(flows.length).fill("10.0.0.2 1 > 10.0.0.1 2 udp tunnel 1"));
   assertEquals(flows.length, 2);
 });
+
+Deno.test("Decoder joins fragments around a tunnel whatever VLAN is inside it", () => {
+  for (const outer of [ethernet(), ethernet().vlan(3)]) {
+    const inside = outer.ipv4("192.0.2.2", "192.0.2.1").udp(5555, 4789).vxlan(9).ethernet().vlan(7);
+    const packet = inside.ipv4("10.0.0.2", "10.0.0.1").udp(1, 2).payload(80);
+    const flows = decodePackets(packet.fragments(64)).map(({ status, flow }) => `${status} ${flow}`);
+    assertEquals(flows, Array(2).fill("decoded 10.0.0.2 1 > 10.0.0.1 2 udp vlan 7 tunnel 5"));
+  }
+});
