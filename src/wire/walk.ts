@@ -116,6 +116,8 @@ export class Walk {
     this.srcPort = outer[8];
     this.dstPort = outer[9];
     this.tcpFlags = 0;
+    // A fragment inside is none of the packet around it.
+    if (this.fragmentL3Offset > this.l3Offset) this.fragmentL3Offset = -1;
   }
 
   /** Notes that the IP packet at `l3Offset` is a fragment. Of fragments in fragments the outermost counts. */
