@@ -5,7 +5,7 @@ export const NO_TUNNELS = 0;
 export const NFSTREAM_TUNNELS = 1;
 export const ALL_TUNNELS = 2;
 
-const OUTER_FIELDS = 10;
+const OUTER_FIELDS = 11;
 
 /** The state of taking one packet apart. One object is reused for every packet. */
 export class Walk {
@@ -96,6 +96,7 @@ export class Walk {
     outer[7] = this.payloadEnd;
     outer[8] = this.srcPort;
     outer[9] = this.dstPort;
+    outer[10] = this.macOffset;
     this.hasOuter = true;
     this.tunnel = kind;
     this.offset = offset;
@@ -115,6 +116,7 @@ export class Walk {
     this.payloadEnd = outer[7];
     this.srcPort = outer[8];
     this.dstPort = outer[9];
+    this.macOffset = outer[10];
     this.tcpFlags = 0;
     // A fragment inside is none of the packet around it.
     if (this.fragmentL3Offset > this.l3Offset) this.fragmentL3Offset = -1;

@@ -38,6 +38,7 @@ Deno.test("Walk.leaveTunnel() brings back the packet around the tunnel", () => {
     l4Offset: 90,
     tcpFlags: 2,
     srcPort: 3,
+    macOffset: 70,
   });
   walk.leaveTunnel();
   assertEquals({ ...walk }, { ...before, offset: 70, end: 90, hasOuter: true });
