@@ -24,6 +24,14 @@ Deno.test("vxlan() descends into the frame; the outer MAC and the inner headers 
   assertEquals([mac, l3], [0, 18 + 20 + 8 + 8 + 14]);
 });
 
+Deno.test("vxlan() ignores what is reserved", () => {
+  const bytes = outer().vxlan(9).ethernet().ipv4(...IPS).udp(1, 2).bytes();
+  for (const reserved of [1, 2, 3, 7]) {
+    const packet = ethernet({ type: 0x8100 }).payload(bytes.with(18 + 28 + reserved, 1).subarray(14));
+    assertEquals(flowOf(packet), "10.0.0.2 1 > 10.0.0.1 2 udp vlan 3 tunnel 5");
+  }
+});
+
 Deno.test("vxlan() leaves the outer packet without MACs where its link has none", () => {
   const packet = raw().ipv4("192.0.2.2", "192.0.2.1").udp(5555, 4789).vxlan(9).ethernet();
   assertEquals(decodePacket(packet.arp(...IPS)).mac, -1);
