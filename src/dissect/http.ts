@@ -19,8 +19,8 @@ const MAX_LATE = 12;
 
 const head = new HttpHead();
 
-/** First letters of the methods and of `HTTP/`. */
-const STARTS = Array.from("GPHDOCTMLUBSRNAV", (letter) => letter.charCodeAt(0));
+/** First letters of the methods and of `HTTP/`, and of an empty line before them. */
+const STARTS = Array.from("GPHDOCTMLUBSRNAV\r", (letter) => letter.charCodeAt(0));
 
 /** HTTP/1 requests and responses. */
 export const http: Dissector = {

@@ -57,6 +57,8 @@ Deno.test("http judges what is in order once a missing segment is not to come", 
 Deno.test("http tells proxies' requests apart", () => {
   const table: [string, string, string][] = [
     ["GET http://host.example/ HTTP/1.0\r\n\r\n", "HTTP_Proxy", "host.example"],
+    ["GET http://user:word@host.example:8080/a@b HTTP/1.1\r\n\r\n", "HTTP_Proxy", "host.example"],
+    ["GET http://user@[2001:db8::1]:80?a@b HTTP/1.1\r\n\r\n", "HTTP_Proxy", "2001:db8::1"],
     ["CONNECT host.example:443 HTTP/1.1\r\nHost: host.example:443\r\n\r\n", "HTTP_Connect", "host.example"],
     ["POST / HTTP/1.1\r\nhost: [2001:db8::1]:80\r\n\r\n", "HTTP", "2001:db8::1"],
     [ANSWER, "HTTP", ""],
@@ -64,6 +66,16 @@ Deno.test("http tells proxies' requests apart", () => {
   for (const [text, label, host] of table) {
     const told = labelOf([text], { protocol: "tcp" });
     assertEquals([told.label, told.attributes?.serverName], [label, host]);
+  }
+});
+
+Deno.test("http passes over an empty line before a request or an answer", () => {
+  const told = labelOf([`\r\n${REQUEST}`, { from: 1, bytes: `\r\n${ANSWER}` }], { protocol: "tcp" });
+  const { serverName, contentType } = told.attributes!;
+  assertEquals([told.label, serverName, contentType], ["HTTP", "host.example", "text/html; charset=utf-8"]);
+  for (let cut = 6; cut < REQUEST.length; cut++) {
+    const parts = [`\r\n${REQUEST.slice(0, cut)}`, REQUEST.slice(cut)];
+    assertEquals(labelOf(parts, { protocol: "tcp" }).attributes?.serverName, "host.example");
   }
 });
 
@@ -75,6 +87,8 @@ Deno.test("http refuses other text", () => {
     "HELO there\r\n",
     "PING\r\n",
     "GET key\r\n",
+    "\r\n",
+    "\r\n\r\nGET / HTTP/1.1\r\n\r\n",
   ];
   for (const text of table) assert(!labelOf([text], { protocol: "tcp" }).label.startsWith("HTTP"), text);
 });
