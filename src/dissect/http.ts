@@ -19,8 +19,8 @@ const MAX_LATE = 12;
 
 const head = new HttpHead();
 
-/** First letters of the methods and of `HTTP/`. */
-const STARTS = Array.from("GPHDOCTMLUBSRNAV", (letter) => letter.charCodeAt(0));
+/** First letters of the methods and of `HTTP/`, and of an empty line before them. */
+const STARTS = Array.from("GPHDOCTMLUBSRNAV\r", (letter) => letter.charCodeAt(0));
 
 /** HTTP/1 requests and responses. */
 export const http: Dissector = {
@@ -40,9 +40,9 @@ export const http: Dissector = {
       head.read(carried.bytes, 0, carried.length);
       return decide(payload, flow, finding, true);
     }
-    const whole = carried.add(payload);
+    const more = carried.add(payload);
     head.read(carried.bytes, 0, carried.length);
-    return decide(payload, flow, finding, !whole);
+    return decide(payload, flow, finding, !more);
   },
 };
 
@@ -52,13 +52,9 @@ function decide(payload: Payload, flow: FlowState, finding: Finding, last: boole
   if (head.kind === HttpHead.PERHAPS && last) return NO;
   if (head.kind !== HttpHead.PERHAPS) describe(finding);
   if (head.complete || last) return finish(flow, finding);
-  let carried = flow.memory as CarriedBytes | undefined;
-  if (carried === undefined) {
-    carried = CarriedBytes.take(payload.direction);
-    if (carried === undefined || !carried.add(payload)) {
-      carried?.release();
-      return head.kind === HttpHead.PERHAPS ? NO : finish(flow, finding);
-    }
+  if (flow.memory === undefined) {
+    const carried = CarriedBytes.take(payload);
+    if (carried === undefined) return head.kind === HttpHead.PERHAPS ? NO : finish(flow, finding);
     flow.memory = carried;
   }
   return MORE;

@@ -68,8 +68,9 @@ export class HttpHead {
     return start >= this.#targetStart && findText(this.#bytes, start, this.#targetEnd, text) === start;
   }
 
-  /** Reads bytes `start` … `end` − 1. */
+  /** Reads bytes `start` … `end` − 1. An empty line before the first one does not count (RFC 9112 section 2.2). */
   read(bytes: Uint8Array, start: number, end: number): void {
+    if (end - start > 2 && bytes[start] === CR && bytes[start + 1] === LF) start += 2;
     this.kind = HttpHead.NONE;
     this.complete = false;
     this.absolute = false;
@@ -116,8 +117,9 @@ export class HttpHead {
     const scheme = target.indexOf("://");
     if (scheme < 0 || scheme > 5) return;
     this.absolute = true;
-    const slash = target.indexOf("/", scheme + 3);
-    this.host = withoutPort(target.slice(scheme + 3, slash < 0 ? undefined : slash));
+    // The authority may begin with a user's name and password (RFC 3986 section 3.2.1).
+    const authority = target.slice(scheme + 3).split(/[/?#]/, 1)[0];
+    this.host = withoutPort(authority.slice(authority.lastIndexOf("@") + 1));
   }
 
   #readFields(bytes: Uint8Array, at: number, end: number): void {

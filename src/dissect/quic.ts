@@ -3,16 +3,7 @@
 
 import { parseClientHello } from "./client_hello.ts";
 import { CounterStream } from "./counter_stream.ts";
-import {
-  type Answer,
-  type Dissector,
-  type FlowMemory,
-  type FlowState,
-  MORE,
-  UDP,
-  YES,
-  YES_MORE,
-} from "./dissector.ts";
+import { type Answer, type Dissector, type FlowMemory, type FlowState, MORE, UDP, YES } from "./dissector.ts";
 import type { Finding } from "./finding.ts";
 import { appOfHost } from "./host_names.ts";
 import { ja3 } from "./ja3.ts";
@@ -47,11 +38,10 @@ const MAX_KEYS = 3;
 const CLIENT_HELLO = 1;
 const MESSAGE_HEADER = 4;
 
-// Bits of the flow's word: long headers were seen; the label was given; Google's clear version; payloads seen; key derivations.
+// Bits of the flow's word: long headers were seen; Google's clear version; payloads seen; key derivations.
 const LONG = 1;
-const NAMED = 2;
 const GOOGLE = 4;
-const KIND = 7; // 1, 3: long headers; 4: Google's; bit 1 alone: `ShortHeaders`, whose other bits are its own
+const KIND = 7; // 1: long headers; 4: Google's; bit 1 alone: `ShortHeaders`, whose other bits are its own
 const COUNT_SHIFT = 8;
 const KEYS_SHIFT = 16;
 
@@ -105,14 +95,9 @@ export class QuicDissector implements Dissector {
   }
 
   #answer(flow: FlowState, finding: Finding, whole: boolean): Answer {
-    const named = (flow.word & NAMED) !== 0;
-    const last = whole || ((flow.word >>> COUNT_SHIFT) & 0xff) >= MAX_PAYLOADS;
-    if (named) return last ? YES : YES_MORE;
-    finding.label(QUIC, finding.app);
-    if (last) return YES;
-    if (finding.app === UNKNOWN) return MORE;
-    flow.word |= NAMED;
-    return YES_MORE;
+    // What half a hello tells holds until the rest tells more: its application protocol may come after its server name.
+    finding.label(QUIC, finding.app || flow.app);
+    return whole || ((flow.word >>> COUNT_SHIFT) & 0xff) >= MAX_PAYLOADS ? YES : MORE;
   }
 
   /** Opens the Initials in a datagram; true once the hello is whole. */

@@ -59,6 +59,8 @@ export class TlsDissector implements Dissector {
 
   inspect(payload: Payload, flow: FlowState, finding: Finding): Answer {
     let word = flow.word + (1 << COUNT_SHIFT);
+    // What half a hello tells holds until the rest tells more: its application protocol comes after its server name.
+    if ((word & (PARTIAL | NAMED)) === PARTIAL) finding.app = flow.app;
     const stream = (flow.memory as TlsMemory | undefined)?.stream(payload.direction);
     if (stream === undefined && isFiller(payload)) {
       return (word & STARTED) === 0 ? MORE : conclude(payload, finding, word);
@@ -72,7 +74,7 @@ export class TlsDissector implements Dissector {
     }
     if ((word & doneBit(payload.direction)) === 0) word = this.#read(payload, flow, finding, word);
     const answer = conclude(payload, finding, word);
-    flow.word = (finding.app !== UNKNOWN ? word | NAMED : word) >>> 0;
+    flow.word = (answer === YES_MORE ? word | NAMED : word) >>> 0;
     return answer;
   }
 
@@ -214,7 +216,7 @@ function conclude(payload: Payload, finding: Finding, word: number): Answer {
   if ((word & NAMED) !== 0) return attributes ? YES : YES_MORE;
   if (finding.app === UNKNOWN && (word & CLIENT) !== 0) finding.app = appOfTlsPorts(payload);
   finding.label(tlsMaster(payload), finding.app);
-  if (finding.app !== UNKNOWN) return attributes ? YES : YES_MORE;
+  if (finding.app !== UNKNOWN && client) return attributes ? YES : YES_MORE;
   const certificate = (word & (V13 | CERTIFICATE)) !== 0 || serverDone;
   return (certificate && client) || bothDone || count >= MAX_PAYLOADS ? YES : MORE;
 }

@@ -61,7 +61,11 @@ export class Decoder {
     let next = byLinkType(walk, batch.linkType[row]);
     for (let depth = 0; next > layer.DONE && depth < layer.MAXIMUM_DEPTH; depth++) next = step(walk, next);
     if (next > layer.DONE) next = -TOO_DEEP;
-    if (next === -LATER_FRAGMENT) return this.#joinFragment(batch, row);
+    if (next === -LATER_FRAGMENT) {
+      const reason = this.#joinFragment(batch, row);
+      // Without its first fragment what is in a tunnel makes no sense either.
+      if (reason !== ORPHAN_FRAGMENT || !walk.hasOuter) return reason;
+    }
     if (next < 0 && walk.hasOuter) walk.leaveTunnel();
     else if (next < 0) return -next;
     this.#store(batch, row);
@@ -117,7 +121,7 @@ export class Decoder {
       id[7] = u32(walk.bytes, dst);
     }
     id[8] = walk.fragmentId;
-    id[9] = walk.fragmentProtocol | ((v6 ? 6 : 4) << 8) | (walk.vlan << 16);
+    id[9] = walk.fragmentProtocol | ((v6 ? 6 : 4) << 8) | (walk.fragmentVlan << 16);
   }
 }
 

@@ -17,8 +17,8 @@ const BOTH_DISTRIBUTIONS = 0x0300;
 const PROTECTED = 0x4000;
 const ORDER = 0x8000;
 
-/** Reads an 802.11 header; only data that was not encrypted can be IP. */
-export function dot11(walk: Walk): number {
+/** Reads an 802.11 header; only data that was not encrypted can be IP. `padded`: the header was filled up to 4 bytes. */
+export function dot11(walk: Walk, padded = false): number {
   const at = walk.offset;
   if (walk.end - at < HEADER_LENGTH) return -SHORT_LINK;
   const control = u16le(walk.bytes, at);
@@ -26,6 +26,6 @@ export function dot11(walk: Walk): number {
   let length = HEADER_LENGTH;
   if ((control & BOTH_DISTRIBUTIONS) === BOTH_DISTRIBUTIONS) length += 6;
   if ((control & QUALITY) !== 0) length += (control & ORDER) !== 0 ? 6 : 2;
-  walk.offset = at + length;
+  walk.offset = at + (padded ? (length + 3) & ~3 : length);
   return logicalLink(walk);
 }

@@ -21,7 +21,10 @@ const TYPE_ERSPAN = 0x88be;
 const TYPE_ERSPAN_3 = 0x22eb;
 const TYPE_EOIP = 0x6400;
 const ERSPAN_LENGTH = 8;
+// ERSPAN type III, 12 bytes: … 11 hardware id, direction, unit of the timestamp, 0x01 = a subheader of the platform follows (8 bytes)
 const ERSPAN_3_LENGTH = 12;
+const HAS_SUBHEADER = 0x01;
+const SUBHEADER_LENGTH = 8;
 /** EoIP puts its length and tunnel id where version 1 has the key. */
 const EOIP_LENGTH = 8;
 
@@ -51,6 +54,9 @@ export function gre(walk: Walk): number {
       return ETHERNET;
     case TYPE_ERSPAN_3:
       walk.offset += ERSPAN_3_LENGTH;
+      if (walk.offset <= end && (bytes[walk.offset - 1] & HAS_SUBHEADER) !== 0) {
+        walk.offset += SUBHEADER_LENGTH;
+      }
       return ETHERNET;
     case TYPE_EOIP:
       return ETHERNET;

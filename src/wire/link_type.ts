@@ -4,7 +4,7 @@ import { dot11 } from "./dot11.ts";
 import { UNKNOWN_LINK_TYPE } from "./drop_reason.ts";
 import { ETHERNET, IP, IPV4, IPV6 } from "./layer.ts";
 import { loopback } from "./loopback.ts";
-import { hdlc, ppp } from "./ppp.ts";
+import { hdlc, ppp, pppd } from "./ppp.ts";
 import { pppoe } from "./pppoe.ts";
 import { perPacketInformation, radiotap } from "./radiotap.ts";
 import { linuxCooked, linuxCooked2 } from "./sll.ts";
@@ -51,8 +51,9 @@ export function byLinkType(walk: Walk, linkType: number): number {
     case LINK_LOOP:
       return loopback(walk);
     case LINK_PPP:
-    case LINK_PPP_PPPD:
       return ppp(walk);
+    case LINK_PPP_PPPD:
+      return pppd(walk);
     case LINK_HDLC:
     case LINK_PPP_SERIAL:
       return hdlc(walk);

@@ -1,7 +1,11 @@
 // MPLS label stacks, RFC 3032, and what may lie under them: IP, or Ethernet as in RFC 4448.
 
+import { u16 } from "../base/bytes.ts";
 import { NOT_IP, SHORT_LINK } from "./drop_reason.ts";
+import { TYPE as ETHERNET_TYPE } from "./ethernet.ts";
+import { HEADER_LENGTH as IPV4_HEADER, TOTAL_LENGTH } from "./ipv4.ts";
 import { ETHERNET, IPV4, IPV6 } from "./layer.ts";
+import { TAG_LENGTH } from "./vlan.ts";
 import type { Walk } from "./walk.ts";
 
 // Entry, 4 bytes: label (20 bits), traffic class (3), bottom of stack (1), time to live (8)
@@ -9,8 +13,14 @@ const ENTRY_LENGTH = 4;
 const BOTTOM = 1;
 /** RFC 4448: a control word begins with a zero nibble; Ethernet follows it. */
 const CONTROL_WORD_LENGTH = 4;
+const ETHER_IPV4 = 0x0800;
+const ETHER_ARP = 0x0806;
+const ETHER_VLAN = 0x8100;
+const ETHER_IPV6 = 0x86dd;
+/** Bytes with which Ethernet fills up its frames, at most. */
+const MAX_PADDING = 46;
 
-/** Reads a whole stack. Nothing in it names the payload: its first nibble has to tell. */
+/** Reads a whole stack. Nothing in it names the payload: its first nibble has to tell, and what a frame would have there. */
 export function mpls(walk: Walk): number {
   const { bytes, end } = walk;
   let at = walk.offset;
@@ -21,9 +31,34 @@ export function mpls(walk: Walk): number {
   if (at >= end) return -SHORT_LINK;
   walk.offset = at;
   const nibble = bytes[at] >> 4;
-  if (nibble === 4) return IPV4;
+  const isFrame = looksLikeFrame(bytes, at, end);
+  if (nibble === 4 && (!isFrame || isFilledByIpv4(bytes, at, end))) return IPV4;
+  if (isFrame) return ETHERNET;
   if (nibble === 6) return IPV6;
   if (nibble !== 0) return -NOT_IP;
   walk.offset = at + CONTROL_WORD_LENGTH;
   return ETHERNET;
+}
+
+/** Whether an Ethernet header with IP or ARP behind it seems to be at `at`: a MAC address may begin as IP does. */
+function looksLikeFrame(bytes: Uint8Array, at: number, end: number): boolean {
+  let type = at + ETHERNET_TYPE;
+  if (end - type > TAG_LENGTH + 2 && u16(bytes, type) === ETHER_VLAN) type += TAG_LENGTH;
+  if (end - type <= 2) return false;
+  const start = bytes[type + 2];
+  switch (u16(bytes, type)) {
+    case ETHER_IPV4:
+      return start >> 4 === 4;
+    case ETHER_IPV6:
+      return start >> 4 === 6;
+    default:
+      return u16(bytes, type) === ETHER_ARP && start === 0;
+  }
+}
+
+/** Whether an IPv4 packet at `at` would be as long as what is there, but for padding: some senders' addresses look like a frame's type. */
+function isFilledByIpv4(bytes: Uint8Array, at: number, end: number): boolean {
+  const length = u16(bytes, at + TOTAL_LENGTH);
+  const padding = end - at - length;
+  return length >= IPV4_HEADER && padding >= 0 && padding < MAX_PADDING;
 }

@@ -61,9 +61,9 @@ export class PcapngScanner implements RecordScanner {
       const type = view.getUint32(at, this.#littleEndian);
       if (type === SECTION_HEADER && !this.#takeByteOrder(at)) break;
       const length = view.getUint32(at + BLOCK_LENGTH, this.#littleEndian);
-      // Total lengths are multiples of 4; some writers forget the padding in this field only.
+      // Total lengths are multiples of 4; some writers forget the padding in this field only. From 2^31 on `padded` is no length.
       const padded = (length + 3) & ~3;
-      if (length < LEAST_BLOCK || padded < 0) {
+      if (length < LEAST_BLOCK || padded < LEAST_BLOCK) {
         this.lie = `a block claims to be ${length} bytes long`;
         break;
       }

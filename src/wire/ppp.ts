@@ -6,7 +6,9 @@ import { ETHER_TYPE, IPV4, IPV6, MPLS } from "./layer.ts";
 import type { Walk } from "./walk.ts";
 
 // Frame: [0xff address   0x03 control]   protocol: 2 bytes, or 1 if compressed (its lowest bit is then set)   payload
+// As pppd logs it: 0 direction (0 in, 1 out)   1 control   2 protocol …
 const ADDRESS_CONTROL = 0xff03;
+const ADDRESS_CONTROL_LENGTH = 2;
 const PPP_IPV4 = 0x21;
 const PPP_IPV6 = 0x57;
 const PPP_MPLS = 0x0281;
@@ -22,7 +24,7 @@ export function ppp(walk: Walk): number {
   const { bytes, end } = walk;
   let at = walk.offset;
   if (end - at < 4) return -SHORT_LINK;
-  if (u16(bytes, at) === ADDRESS_CONTROL) at += 2;
+  if (u16(bytes, at) === ADDRESS_CONTROL) at += ADDRESS_CONTROL_LENGTH;
   let protocol = bytes[at++];
   if ((protocol & 1) === 0) protocol = (protocol << 8) | bytes[at++];
   walk.offset = at;
@@ -37,6 +39,12 @@ export function ppp(walk: Walk): number {
     default:
       return -NOT_IP;
   }
+}
+
+/** Reads what pppd logs: PPP with a direction in place of the address. */
+export function pppd(walk: Walk): number {
+  walk.offset += ADDRESS_CONTROL_LENGTH;
+  return ppp(walk);
 }
 
 /** Reads a Cisco HDLC header, or PPP in the same place (RFC 1547 lines carry either). */

@@ -5,7 +5,7 @@ import { VXLAN } from "./tunnel.ts";
 import type { Walk } from "./walk.ts";
 
 // Header, 8 bytes: 0 flags (0x08 = the id is valid, 0x04 = a next protocol is named)   1 reserved
-//   3 next protocol (generic extension)   4 network id (24 bits)   7 reserved
+//   3 next protocol (generic extension)   4 network id (24 bits)   7 reserved, whatever it holds
 export const HEADER_LENGTH = 8;
 const ID_VALID = 0x08;
 const NEXT_PROTOCOL_NAMED = 0x04;
@@ -19,7 +19,7 @@ export function vxlan(walk: Walk): number {
   const { bytes } = walk;
   if (walk.payloadEnd - at < HEADER_LENGTH) return DONE;
   const flags = bytes[at];
-  if ((flags & ID_VALID) === 0 || bytes[at + 7] !== 0) return DONE;
+  if ((flags & ID_VALID) === 0) return DONE;
   const next = (flags & NEXT_PROTOCOL_NAMED) === 0 ? NEXT_ETHERNET : bytes[at + 3];
   if (next < NEXT_IPV4 || next > NEXT_ETHERNET) return DONE;
   walk.enterTunnel(VXLAN, at + HEADER_LENGTH);

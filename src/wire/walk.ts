@@ -5,7 +5,7 @@ export const NO_TUNNELS = 0;
 export const NFSTREAM_TUNNELS = 1;
 export const ALL_TUNNELS = 2;
 
-const OUTER_FIELDS = 10;
+const OUTER_FIELDS = 11;
 
 /** The state of taking one packet apart. One object is reused for every packet. */
 export class Walk {
@@ -44,6 +44,8 @@ export class Walk {
   fragmentId = 0;
   /** The protocol in its IP header. */
   fragmentProtocol = 0;
+  /** The VLAN that it is in, whatever one is inside. */
+  fragmentVlan = 0;
 
   /** True once a tunnel was entered: the packet around it is known, and counts if what is inside makes no sense. */
   hasOuter = false;
@@ -77,6 +79,7 @@ export class Walk {
     this.fragmentL3Offset = -1;
     this.fragmentId = 0;
     this.fragmentProtocol = 0;
+    this.fragmentVlan = 0;
     this.hasOuter = false;
   }
 
@@ -93,6 +96,7 @@ export class Walk {
     outer[7] = this.payloadEnd;
     outer[8] = this.srcPort;
     outer[9] = this.dstPort;
+    outer[10] = this.macOffset;
     this.hasOuter = true;
     this.tunnel = kind;
     this.offset = offset;
@@ -112,7 +116,10 @@ export class Walk {
     this.payloadEnd = outer[7];
     this.srcPort = outer[8];
     this.dstPort = outer[9];
+    this.macOffset = outer[10];
     this.tcpFlags = 0;
+    // A fragment inside is none of the packet around it.
+    if (this.fragmentL3Offset > this.l3Offset) this.fragmentL3Offset = -1;
   }
 
   /** Notes that the IP packet at `l3Offset` is a fragment. Of fragments in fragments the outermost counts. */
@@ -121,5 +128,6 @@ export class Walk {
     this.fragmentL3Offset = l3Offset;
     this.fragmentId = id;
     this.fragmentProtocol = this.protocol;
+    this.fragmentVlan = this.vlan;
   }
 }

@@ -1,5 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
+import { http } from "../../src/dissect/http.ts";
 import { labelOf } from "../support/labels.ts";
+import { bytesOf } from "../support/payloads.ts";
+import { labelOfSegments, segmentsOf } from "../support/segments.ts";
 
 const REQUEST =
   "GET /path HTTP/1.1\r\nHost: host.example:8080\r\nUser-Agent: Probe/1.0\r\nAccept: */*\r\n\r\n";
@@ -28,9 +31,34 @@ Deno.test("http understands a head however it is cut", () => {
   }
 });
 
+Deno.test("http puts the segments of a head in order, each of them once", () => {
+  const stream = bytesOf(REQUEST);
+  const whole = ["HTTP", "host.example", "Probe/1.0"];
+  for (let first = 4; first < stream.length - 2; first += 3) {
+    for (let second = first + 1; second < stream.length; second += 5) {
+      const [a, b, c] = segmentsOf(stream, [first, second]);
+      const orders = [[a, a, b, c], [a, c, b], [a, b, b, c], [a, c, c, a, b]];
+      for (const segments of orders) {
+        const { label, attributes } = labelOfSegments(segments, [http], { protocol: "tcp" });
+        assertEquals([label, attributes?.serverName, attributes?.userAgent], whole, `${first} ${second}`);
+      }
+    }
+  }
+});
+
+Deno.test("http judges what is in order once a missing segment is not to come", () => {
+  const stream = bytesOf(`${REQUEST.slice(0, -2)}Cookie: ${"x".repeat(400)}\r\n\r\n`);
+  const cuts = Array.from({ length: 20 }, (_, i) => 60 + 15 * i);
+  const segments = segmentsOf(stream, cuts).toSpliced(1, 1);
+  const told = labelOfSegments(segments, [http], { protocol: "tcp" });
+  assertEquals([told.label, told.settledAt, told.attributes?.serverName], ["HTTP", 9, "host.example"]);
+});
+
 Deno.test("http tells proxies' requests apart", () => {
   const table: [string, string, string][] = [
     ["GET http://host.example/ HTTP/1.0\r\n\r\n", "HTTP_Proxy", "host.example"],
+    ["GET http://user:word@host.example:8080/a@b HTTP/1.1\r\n\r\n", "HTTP_Proxy", "host.example"],
+    ["GET http://user@[2001:db8::1]:80?a@b HTTP/1.1\r\n\r\n", "HTTP_Proxy", "2001:db8::1"],
     ["CONNECT host.example:443 HTTP/1.1\r\nHost: host.example:443\r\n\r\n", "HTTP_Connect", "host.example"],
     ["POST / HTTP/1.1\r\nhost: [2001:db8::1]:80\r\n\r\n", "HTTP", "2001:db8::1"],
     [ANSWER, "HTTP", ""],
@@ -38,6 +66,16 @@ Deno.test("http tells proxies' requests apart", () => {
   for (const [text, label, host] of table) {
     const told = labelOf([text], { protocol: "tcp" });
     assertEquals([told.label, told.attributes?.serverName], [label, host]);
+  }
+});
+
+Deno.test("http passes over an empty line before a request or an answer", () => {
+  const told = labelOf([`\r\n${REQUEST}`, { from: 1, bytes: `\r\n${ANSWER}` }], { protocol: "tcp" });
+  const { serverName, contentType } = told.attributes!;
+  assertEquals([told.label, serverName, contentType], ["HTTP", "host.example", "text/html; charset=utf-8"]);
+  for (let cut = 6; cut < REQUEST.length; cut++) {
+    const parts = [`\r\n${REQUEST.slice(0, cut)}`, REQUEST.slice(cut)];
+    assertEquals(labelOf(parts, { protocol: "tcp" }).attributes?.serverName, "host.example");
   }
 });
 
@@ -49,6 +87,8 @@ Deno.test("http refuses other text", () => {
     "HELO there\r\n",
     "PING\r\n",
     "GET key\r\n",
+    "\r\n",
+    "\r\n\r\nGET / HTTP/1.1\r\n\r\n",
   ];
   for (const text of table) assert(!labelOf([text], { protocol: "tcp" }).label.startsWith("HTTP"), text);
 });

@@ -47,8 +47,8 @@ function label(datagrams: (Uint8Array | Segment)[], dissector = quic): Outcome {
 }
 
 /** Two Initials with the hello cut at `cut`. */
-function twoInitials(cut: number, version = QUIC_V1): Uint8Array[] {
-  return [[HELLO.subarray(0, cut), 0], [HELLO.subarray(cut), cut]].map(([data, offset], packetNumber) =>
+function twoInitials(cut: number, version = QUIC_V1, hello = HELLO): Uint8Array[] {
+  return [[hello.subarray(0, cut), 0], [hello.subarray(cut), cut]].map(([data, offset], packetNumber) =>
     quicInitial({ version, packetNumber, frames: cryptoFrame(data as Uint8Array, offset as number) })
   );
 }
@@ -78,6 +78,21 @@ Deno.test("quic reads a hello over two Initials, in either order, in every versi
       assertEquals(label([b, b, a]).attributes, WHOLE.attributes);
     }
   }
+});
+
+Deno.test("quic gives the same application wherever the hello is cut, and what is known where its rest is missing", () => {
+  const hello = clientHello({ ...OPTIONS, serverName: "mail.google.com", alpn: ["doq"] });
+  let halves = 0;
+  for (let cut = 60; cut < 300; cut += 7) {
+    const [a, b] = twoInitials(cut, QUIC_V1, hello);
+    for (const order of [[a, b], [b, a], [a, a, b]]) {
+      assertEquals(label(order).label, "QUIC.DoH_DoT", `cut at ${cut}`);
+    }
+    if (label([a]).label === "QUIC.GMail") halves++;
+    const given = label([a, ...Array(8).fill(a)]);
+    assertEquals([given.label, given.settledAt], [label([a]).label, 8]);
+  }
+  assert(halves > 0);
 });
 
 Deno.test("quic reads scattered frames, coalesced packets, and what comes between", () => {

@@ -51,6 +51,26 @@ Deno.test("tls reads name and fingerprints of both hellos", () => {
   assertEquals([WHOLE.attributes?.ja3.length, WHOLE.attributes?.ja3s.length], [32, 32]);
 });
 
+Deno.test("tls gives the same application wherever the hello is cut, and what is known where its rest is missing", () => {
+  const stream = tlsRecords(clientHello({ serverName: "mail.google.com", alpn: ["dot"] }));
+  const whole = label(segmentsOf(stream, []));
+  assertEquals([whole.label, whole.settledAt], ["TLS.DoH_DoT", 1]);
+  for (let cut = 5; cut < stream.length; cut++) {
+    const [a, b] = segmentsOf(stream, [cut]);
+    for (const order of [[a, b], [b, a], [a, a, b]]) {
+      const told = label(order);
+      assertEquals([told.label, told.settledAt], ["TLS.DoH_DoT", order.length], `cut at ${cut}`);
+    }
+  }
+  const [half] = segmentsOf(stream, [150]);
+  const server = segmentsOf(SERVER_13, [], 1);
+  assertEquals(label([half]).label, "TLS.GMail");
+  const told = label([half, ...server]);
+  assertEquals([told.label, told.settledAt], ["TLS.GMail", 2]);
+  const lost = label(Array(9).fill(half));
+  assertEquals([lost.label, lost.settledAt], ["TLS.GMail", 8]);
+});
+
 Deno.test("tls reads a hello cut anywhere, in two and in three, in any order", () => {
   const server = segmentsOf(SERVER_13, [], 1);
   for (let cut = 1; cut < CLIENT.length; cut += cut < 80 ? 1 : 37) {

@@ -60,3 +60,24 @@ Deno.test("Decoder joins fragments around a tunnel to the flow inside it", () =>
   assertEquals(flows, Array(flows.length).fill("10.0.0.2 1 > 10.0.0.1 2 udp tunnel 1"));
   assertEquals(flows.length, 2);
 });
+
+Deno.test("Decoder joins fragments around a tunnel whatever VLAN is inside it", () => {
+  for (const outer of [ethernet(), ethernet().vlan(3)]) {
+    const inside = outer.ipv4("192.0.2.2", "192.0.2.1").udp(5555, 4789).vxlan(9).ethernet().vlan(7);
+    const packet = inside.ipv4("10.0.0.2", "10.0.0.1").udp(1, 2).payload(80);
+    const flows = decodePackets(packet.fragments(64)).map(({ status, flow }) => `${status} ${flow}`);
+    assertEquals(flows, Array(2).fill("decoded 10.0.0.2 1 > 10.0.0.1 2 udp vlan 7 tunnel 5"));
+  }
+});
+
+Deno.test("Decoder counts a tunnel's packet as the outer one where the fragment inside lacks its first one", () => {
+  const inner = raw().ipv4("10.0.0.2", "10.0.0.1").udp(1, 2).payload(60);
+  const [first, second, third] = inner.fragments(24, 77).map((fragment) =>
+    ethernet().ipv4("192.0.2.2", "192.0.2.1").gre({ protocol: 0x0800 }).payload(fragment.bytes())
+  );
+  const [outside, inside] = ["192.0.2.2 0 > 192.0.2.1 0 47", "10.0.0.2 1 > 10.0.0.1 2 udp tunnel 6"];
+  const rows = decodePackets([second, first, third]);
+  assertEquals(rows.map(({ status }) => status), ["decoded", "decoded", "decoded"]);
+  assertEquals(rows.map(({ flow }) => flow), [outside, inside, inside]);
+  assertEquals(flowOf(second, { fragments: "drop" }), "later fragment");
+});

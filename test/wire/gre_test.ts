@@ -22,6 +22,12 @@ Deno.test("gre() descends into IP, Ethernet, PPP, MPLS, ERSPAN and EoIP", () => 
     [outer().gre({ protocol: 0x88be }).payload(frame), FLOW],
     [outer().gre({ protocol: 0x88be, sequence: 1 }).payload(pack(new Uint8Array(8), frame)), FLOW],
     [outer().gre({ protocol: 0x22eb, sequence: 1 }).payload(pack(new Uint8Array(12), frame)), FLOW],
+    [
+      outer().gre({ protocol: 0x22eb, sequence: 1 }).payload(
+        pack(new Uint8Array(12).with(11, 1), new Uint8Array(8), frame),
+      ),
+      FLOW,
+    ],
     [outer().gre({ version: 1, protocol: 0x6400 }).payload(frame), FLOW],
   ];
   for (const [packet, flow] of cases) assertEquals(flowOf(packet), flow);

@@ -110,6 +110,17 @@ Deno.test("PcapngScanner detects lengths that lie", () => {
   assertEquals(scanAll(bytes.with(bytes.length - 4, 0)).lie, "a block's two lengths differ");
 });
 
+Deno.test("PcapngScanner ends at a block to be skipped whose length, once padded, goes past 32 bits", () => {
+  const bytes = new PcapngWriter().section().block(5, new Uint8Array(20)).bytes();
+  const block = bytes.length - 32;
+  for (const length of [0x7ffffffd, 0x80000000, 0xfffffffc, 0xfffffffd, 0xfffffffe, 0xffffffff]) {
+    const lying = bytes.slice();
+    new DataView(lying.buffer).setUint32(block + 4, length, true);
+    const { next, lie } = scanAll(lying);
+    assertEquals([next, lie], [block, `a block claims to be ${length} bytes long`]);
+  }
+});
+
 Deno.test("PcapngScanner bears lies and noise in every byte", () => {
   const bytes = mixed(true).bytes();
   for (let at = 0; at < bytes.length; at++) {

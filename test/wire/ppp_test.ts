@@ -31,6 +31,17 @@ Deno.test("ppp() reads a compressed protocol number, and PPP on an HDLC line", (
   for (const { flow } of decodeFrames(frames)) assertEquals(flow, FLOW);
 });
 
+Deno.test("pppd() reads frames with a direction in place of the address", () => {
+  const ip = raw().ipv4(...IPS).udp(1, 2).bytes();
+  const frames = [[0, 3, 0, 0x21], [1, 3, 0, 0x21], [0xff, 3, 0, 0x21], [0, 3, 0x21]].map((start) => ({
+    bytes: pack(start, ip),
+    linkType: 166,
+  }));
+  for (const { flow } of decodeFrames(frames)) assertEquals(flow, FLOW);
+  const cut = decodeFrames([0, 1, 2, 5].map((captured) => ({ ...frames[0], captured })));
+  for (const { status } of cut) assertEquals(status, "link header cut short");
+});
+
 Deno.test("ppp() bears cuts, lies and noise", () => {
   assertSturdy(ppp().ipv4(...IPS).udp(1, 2).payload("abc"));
   assertSturdy(hdlc().ipv4(...IPS).udp(1, 2).payload("abc"));

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { decodePacket, flowOf } from "../support/decoded.ts";
-import { ethernet, type Packet } from "../support/packet.ts";
+import { ethernet, type Packet, raw } from "../support/packet.ts";
 import { assertSturdy } from "../support/sturdy.ts";
 
 const IPS = ["10.0.0.2", "10.0.0.1"] as const;
@@ -22,6 +22,20 @@ Deno.test("vxlan() descends into the frame; the outer MAC and the inner headers 
   for (const [packet, flow] of cases) assertEquals(flowOf(packet), flow);
   const { mac, l3 } = decodePacket(cases[0][0]);
   assertEquals([mac, l3], [0, 18 + 20 + 8 + 8 + 14]);
+});
+
+Deno.test("vxlan() ignores what is reserved", () => {
+  const bytes = outer().vxlan(9).ethernet().ipv4(...IPS).udp(1, 2).bytes();
+  for (const reserved of [1, 2, 3, 7]) {
+    const packet = ethernet({ type: 0x8100 }).payload(bytes.with(18 + 28 + reserved, 1).subarray(14));
+    assertEquals(flowOf(packet), "10.0.0.2 1 > 10.0.0.1 2 udp vlan 3 tunnel 5");
+  }
+});
+
+Deno.test("vxlan() leaves the outer packet without MACs where its link has none", () => {
+  const packet = raw().ipv4("192.0.2.2", "192.0.2.1").udp(5555, 4789).vxlan(9).ethernet();
+  assertEquals(decodePacket(packet.arp(...IPS)).mac, -1);
+  assertEquals(decodePacket(packet.ipv4(...IPS).udp(1, 2)).mac, 36);
 });
 
 Deno.test("vxlan() reads what the generic extension names", () => {

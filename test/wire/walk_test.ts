@@ -38,9 +38,23 @@ Deno.test("Walk.leaveTunnel() brings back the packet around the tunnel", () => {
     l4Offset: 90,
     tcpFlags: 2,
     srcPort: 3,
+    macOffset: 70,
   });
   walk.leaveTunnel();
   assertEquals({ ...walk }, { ...before, offset: 70, end: 90, hasOuter: true });
+});
+
+Deno.test("Walk.leaveTunnel() forgets a fragment inside the tunnel, not one around it", () => {
+  for (const around of [true, false]) {
+    const walk = new Walk();
+    walk.begin(0, 99);
+    walk.l3Offset = 14;
+    if (around) walk.meetFragment(14, 1);
+    walk.enterTunnel(1, 50);
+    walk.meetFragment(50, 2);
+    walk.leaveTunnel();
+    assertEquals([walk.fragmentL3Offset, walk.fragmentId], around ? [14, 1] : [-1, 2]);
+  }
 });
 
 Deno.test("Walk.meetFragment() keeps the outermost fragment", () => {
