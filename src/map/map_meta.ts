@@ -54,6 +54,28 @@ export function decisionHolds(
     (decision.untilMs === undefined || nowMs < decision.untilMs);
 }
 
+/** The denial that holds for such flows: one that was not followed by an approval of the same, as long as that holds. */
+export function holdingDenial(
+  { approvals, denials }: { approvals: readonly Decision[]; denials: readonly Decision[] },
+  source: string,
+  destination: string,
+  label: string,
+  nowMs: number,
+): Decision | undefined {
+  const holds = (decision: Decision) => decisionHolds(decision, source, destination, label, nowMs);
+  return denials.find((denial) =>
+    holds(denial) &&
+    !approvals.some((approval) =>
+      approval.label === denial.label && wasMadeAfter(approval, denial) && holds(approval)
+    )
+  );
+}
+
+/** True if `decision` is later than `other`; one without a time is the earliest. */
+export function wasMadeAfter(decision: Readonly<Decision>, other: Readonly<Decision>): boolean {
+  return (decision.madeMs ?? 0) > (other.madeMs ?? 0);
+}
+
 /** The sibling of a map: its origin, and the user's decisions. Counts and times of flows live in the map's edges. */
 export class MapMeta {
   engine = "";
