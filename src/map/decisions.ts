@@ -87,10 +87,11 @@ export function keepDecisions(map: ServicesMap, meta: MapMeta, kept: MapMeta): n
   meta.aliases.clear();
   for (const [host, alias] of kept.aliases) meta.aliases.set(host, alias);
   meta.denials = kept.denials;
-  meta.approvals = kept.approvals.filter(({ source, destination, label, untilMs }) => {
-    if (label === undefined || untilMs !== undefined) return true;
-    map.allow(source, destination, label);
-    return map.edge(source, destination)?.has(label) ?? false;
+  meta.approvals = kept.approvals.flatMap(({ added: _, ...approval }) => {
+    const { source, destination, label, untilMs } = approval;
+    if (label === undefined || untilMs !== undefined) return [approval];
+    if (map.allow(source, destination, label)) return [{ ...approval, added: true }];
+    return map.edge(source, destination)?.has(label) ? [approval] : [];
   });
   return meta.aliases.size + meta.approvals.length + meta.denials.length;
 }
@@ -123,6 +124,7 @@ function allow(map: ServicesMap, meta: MapMeta, change: Change, applied: Applied
     (approval) => isSame(approval, change) && (isForEver || !lists || approval.untilMs !== undefined),
   );
   applied.made = decisionOf(change, meta.denials);
+  if (applied.added || applied.approvals.some(({ added }) => added)) applied.made.added = true;
   meta.approvals.push(applied.made);
   applied.changed = true;
 }
@@ -150,11 +152,9 @@ function forget(map: ServicesMap, meta: MapMeta, change: Change, applied: Applie
   applied.denials = take(meta, "denials", isMeant);
   if (change.decisionsOnly) {
     for (const approval of applied.approvals) {
-      const seen = approval.label && map.edge(source, destination)?.seen(approval.label);
+      if (!approval.added || map.edge(source, destination)?.seen(approval.label!)?.flows) continue;
       // No flow has taught it: it is in the map by this approval alone.
-      if (seen && seen.flows === 0 && approval.untilMs === undefined) {
-        applied.removed = map.forget(source, destination, approval.label) || applied.removed;
-      }
+      applied.removed = map.forget(source, destination, approval.label) || applied.removed;
     }
   } else applied.removed = map.forget(source, destination, label);
   applied.changed = applied.removed || applied.approvals.length + applied.denials.length > 0;

@@ -37,6 +37,7 @@ Deno.test("a label allowed for ever is in the map's own list, without bytes", ()
     label: "SSH",
     reason: "backups",
     madeMs: NOW,
+    added: true,
   }]);
   assertEquals(applyChange(map, meta, change("allow", "SSH")).changed, false);
   applyChange(map, meta, { ...change("allow", "HTTP"), source: "10.0.0.9", destination: A });
@@ -96,6 +97,18 @@ Deno.test("forget takes what was learned and decided, or only what was decided",
   assertEquals([map.edgeCount, meta.denials], [0, []]);
 });
 
+Deno.test("forgetting what was decided leaves what the map had listed before, though no flow is known of it", () => {
+  const map = ServicesMap.parse('{"10.0.0.2": {"remote": [1000, "SSH"]}}', "m");
+  const meta = new MapMeta();
+  applyChange(map, meta, change("allow", "SSH"));
+  applyChange(map, meta, change("allow", "FTP"));
+  applyChange(map, meta, change("allow", "FTP", { reason: "once more" }));
+  assertEquals(meta.approvals.map(({ label, added }) => [label, added]), [["SSH", undefined], ["FTP", true]]);
+  const forgotten = applyChange(map, meta, change("forget", undefined, { decisionsOnly: true }));
+  assertEquals([forgotten.removed, meta.approvals], [true, []]);
+  assertEquals(map.toJson().replaceAll(/\s/g, ""), '{"10.0.0.2":{"remote":[1000,"SSH"]}}');
+});
+
 Deno.test("decisions and names outlive a map that is learned anew", () => {
   const old = known();
   applyChange(old.map, old.meta, change("allow", "SSH", { reason: "backups" }));
@@ -106,6 +119,7 @@ Deno.test("decisions and names outlive a map that is learned anew", () => {
   meta.aliases.set(A, "an older name");
   assertEquals(keepDecisions(map, meta, old.meta), 4);
   assertEquals(map.edge(A, "remote")?.labels, ["TLS", "DNS", "SSH"]);
+  assertEquals(meta.approvals[0].added, true);
   assertEquals([meta.approvals, meta.denials, meta.aliases], [
     old.meta.approvals,
     old.meta.denials,
