@@ -127,12 +127,8 @@ class FileOutput implements Output {
   }
 
   abandon(): void {
-    try {
-      this.#file.close();
-      if (this.partial !== this.target) Deno.removeSync(this.partial);
-    } catch {
-      // It was closed or removed before: nothing half-written is left.
-    }
+    quietly(() => this.#file.close());
+    if (this.partial !== this.target) quietly(() => Deno.removeSync(this.partial));
   }
 
   #open(): Deno.FsFile {
@@ -186,5 +182,14 @@ class FileOutput implements Output {
         cause: error,
       });
     }
+  }
+}
+
+/** What was closed or removed before needs it no more. */
+function quietly(act: () => void): void {
+  try {
+    act();
+  } catch {
+    // Nothing half-written is left.
   }
 }

@@ -39,6 +39,16 @@ Deno.test("an abandoned output leaves the old file, or none", () =>
     assertEquals(content(folder), { out: "old" });
   }));
 
+Deno.test("an output that can't take its place leaves nothing when it is abandoned then", () =>
+  inFolder((folder) => {
+    const output = openOutput(`${folder}/out`, false);
+    output.write(bytes("new"));
+    Deno.mkdirSync(`${folder}/out/full`, { recursive: true });
+    assertThrows(() => output.close(), FileError, `Cannot write ${folder}/out: `);
+    output.abandon();
+    assertEquals([...Deno.readDirSync(folder)].map(({ name }) => name), ["out"]);
+  }));
+
 Deno.test("a growing output is seen at once, folders are made", () =>
   inFolder((folder) => {
     const output = openOutput(`${folder}/a/b/out`, true);
