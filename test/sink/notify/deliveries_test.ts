@@ -121,6 +121,17 @@ Deno.test("a webhook gets a POST with JSON, and the password apart from the URL"
   ]);
 });
 
+Deno.test("a webhook's password is taken as it is where it was not encoded", async () => {
+  let user: string | null = null;
+  await withServer(({ headers }) => {
+    user = headers.get("authorization");
+    return new Response("ok");
+  }, async (url) => {
+    await new Webhook(new URL(url.replace("http://", "http://me:50%off@"))).deliver(noticeOf(), never);
+  });
+  assertEquals(user, `Basic ${btoa("me:50%off")}`);
+});
+
 Deno.test("a webhook that refuses, redirects or is slow has failed", async () => {
   const timers = new Set<ReturnType<typeof setTimeout>>();
   let redirected = false;
@@ -214,6 +225,7 @@ Deno.test("a target's name tells where notices go, and none of its secrets", () 
       "syslog://",
       "syslog://a/b",
       "syslog://a:99999",
+      "syslog://a:0",
       "https://",
     ]
   ) {
@@ -222,7 +234,7 @@ Deno.test("a target's name tells where notices go, and none of its secrets", () 
   const { hint } = assertThrows(
     () => openTarget("syslog://[::1]:65536"),
     UsageError,
-    "the port 65536 is too large",
+    "there is no port 65536",
   );
   assertEquals(hint, "write one from 1 to 65535");
 });
