@@ -53,19 +53,42 @@ Deno.test({
   fn: () =>
     inFolder(async (folder) => {
       const syslog = new LocalSyslog(`${folder}/log`);
-      await assertRejects(() => syslog.deliver(noticeOf()), Error, "no log daemon");
+      await assertRejects(() => syslog.deliver(noticeOf(), never), Error, "no log daemon");
       using receiver = new UnixReceiver(`${folder}/log`);
-      await syslog.deliver(noticeOf());
+      await syslog.deliver(noticeOf(), never);
       const stamp = "[A-Z][a-z]{2} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d";
       assertMatch(
         receiver.next()!,
         new RegExp(`^<28>${stamp} servmap\\[${Deno.pid}\\]: PROTOCOL NEVER USED: 10\\.0\\.0\\.2 -> remote`),
       );
-      await syslog.deliver(noticeOf({ verdict: Verdict.UNKNOWN_PROTOCOL }));
+      await syslog.deliver(noticeOf({ verdict: Verdict.UNKNOWN_PROTOCOL }), never);
       assertMatch(receiver.next()!, /^<29>/);
-      await syslog.deliver(noticeOf({ label: "日".repeat(1000) }));
+      await syslog.deliver(noticeOf({ label: "日".repeat(1000) }), never);
       const long = new TextEncoder().encode(receiver.next()!);
       assert(long.length <= 2048 && !new TextDecoder().decode(long).includes("\ufffd"));
+      syslog.close();
+    }),
+});
+
+Deno.test({
+  name: "a local log that is busy for a moment loses nothing; one that stays so is given up",
+  ignore,
+  fn: () =>
+    inFolder(async (folder) => {
+      const syslog = new LocalSyslog(`${folder}/log`, 100);
+      const receiver = new UnixReceiver(`${folder}/log`);
+      await assertRejects(
+        async () => {
+          for (let n = 0; n < 100_000; n++) await syslog.deliver(noticeOf(), never);
+        },
+        Error,
+        "too busy",
+      );
+      const late = syslog.deliver(noticeOf({ label: "LATE" }), never);
+      setTimeout(() => receiver.next(), 30);
+      await late;
+      await assertRejects(() => syslog.deliver(noticeOf(), AbortSignal.abort()), Error, "too busy");
+      receiver[Symbol.dispose]();
       syslog.close();
     }),
 });
