@@ -2,6 +2,7 @@
 // the old content or the new one.
 
 import { FileError, messageOf } from "./errors.ts";
+import { writeAll } from "./write_all.ts";
 
 /** A file to write. */
 export interface FileToWrite {
@@ -83,8 +84,7 @@ function writeSibling(target: string, bytes: Uint8Array, old: Deno.FileInfo | un
   const temporary = `${target}.${crypto.randomUUID().slice(0, 8)}.tmp`;
   const file = Deno.openSync(temporary, { write: true, createNew: true });
   try {
-    let written = 0;
-    while (written < bytes.length) written += file.writeSync(bytes.subarray(written));
+    writeAll(file, bytes);
     file.syncSync();
   } catch (error) {
     removeQuietly(temporary);

@@ -1,5 +1,6 @@
 // A screen of its own on the terminal, redrawn after every key; whatever ends it, the terminal is as it was before.
 
+import { writeAll } from "../base/write_all.ts";
 import { terminalSize } from "../sink/terminal_size.ts";
 import { keysIn } from "./terminal_keys.ts";
 
@@ -59,6 +60,5 @@ export async function showFullScreen(screen: Screen): Promise<void> {
 }
 
 function write(text: string): void {
-  const bytes = encoder.encode(text);
-  for (let at = 0; at < bytes.length;) at += Deno.stdout.writeSync(bytes.subarray(at));
+  writeAll(Deno.stdout, encoder.encode(text));
 }

@@ -2,6 +2,7 @@
 
 import { followLinks } from "../base/atomic_file.ts";
 import { FileError, messageOf } from "../base/errors.ts";
+import { writeAll } from "../base/write_all.ts";
 import { printBytes } from "./print.ts";
 
 /** An open output. `close` completes it, `abandon` leaves nothing half-written. */
@@ -62,10 +63,6 @@ function inUse(path: string): FileError {
   return new FileError(`Cannot write ${path}: another capture is writing it`, {
     hint: "end that one first, or name another file with -o",
   });
-}
-
-function writeAll(file: { writeSync(bytes: Uint8Array): number }, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length;) at += file.writeSync(bytes.subarray(at));
 }
 
 /** True if another one holds the lock of `file`; else it is ours until `file` is closed, or this process ends. */

@@ -1,6 +1,7 @@
 // Status: what is said beside the results, on standard error; on a terminal one line is drawn over and over.
 
 import { printable } from "../base/plain_text.ts";
+import { writeAll } from "../base/write_all.ts";
 import { terminalSize } from "./terminal_size.ts";
 
 const WARNING = "servmap: warning: ";
@@ -58,9 +59,8 @@ export class Status {
   }
 
   #write(text: string): void {
-    const bytes = encoder.encode(text);
     try {
-      for (let at = 0; at < bytes.length;) at += Deno.stderr.writeSync(bytes.subarray(at));
+      writeAll(Deno.stderr, encoder.encode(text));
     } catch {
       // Nobody listens: there is no one to tell.
     }
