@@ -88,8 +88,6 @@ class StandardOutput implements Output {
 
 class FileOutput implements Output {
   #file: Deno.FsFile;
-  /** Bytes that were written whole. */
-  #length = 0;
 
   /** `path` as it was named, `target` where that is, `partial` where it grows, `mode` of what it replaces. */
   constructor(readonly path: string, readonly target: string, readonly partial: string, mode?: number) {
@@ -99,14 +97,14 @@ class FileOutput implements Output {
 
   write(bytes: Uint8Array): void {
     this.#try(() => {
+      const before = this.#file.statSync();
       try {
         writeAll(this.#file, bytes);
       } catch (error) {
-        this.#takeBack();
+        this.#takeBack(before);
         throw error;
       }
     });
-    this.#length += bytes.length;
   }
 
   reopen(): boolean {
@@ -114,7 +112,6 @@ class FileOutput implements Output {
     const file = this.#open();
     this.#file.close();
     this.#file = file;
-    this.#length = 0;
     return true;
   }
 
@@ -132,7 +129,8 @@ class FileOutput implements Output {
     return this.#try(() => {
       const folder = this.path.slice(0, Math.max(0, this.path.lastIndexOf("/")));
       if (folder !== "") Deno.mkdirSync(folder, { recursive: true });
-      const file = Deno.openSync(this.partial, { write: true, create: true });
+      // Appended, as what is there may be emptied meanwhile: a file that is watched, by who keeps it short.
+      const file = Deno.openSync(this.partial, { append: true, create: true });
       try {
         this.#claim(file);
       } catch (error) {
@@ -161,9 +159,9 @@ class FileOutput implements Output {
   }
 
   /** Cuts off a piece that was written in part: the file then ends with a whole one. */
-  #takeBack(): void {
+  #takeBack({ isFile, size }: Deno.FileInfo): void {
     try {
-      if (this.#file.statSync().isFile) this.#file.truncateSync(this.#length);
+      if (isFile) this.#file.truncateSync(size);
     } catch {
       // The error that led here says enough.
     }

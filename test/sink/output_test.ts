@@ -78,6 +78,17 @@ Deno.test("reopen() goes on in a file that is in its place, and begins a new one
     assertEquals(content(folder), { moved: "123", out: "" });
   }));
 
+Deno.test("a growing output that was copied and emptied goes on from its beginning", () =>
+  inFolder((folder) => {
+    const output = openOutput(`${folder}/out`, true);
+    output.write(bytes("before"));
+    Deno.truncateSync(`${folder}/out`);
+    output.write(bytes("after"));
+    assertEquals(output.reopen(), false);
+    output.close();
+    assertEquals(content(folder), { out: "after" });
+  }));
+
 Deno.test("reopen() keeps the old file where no new one can be made, and what appears only whole", () =>
   inFolder((folder) => {
     const output = openOutput(`${folder}/out`, true);
