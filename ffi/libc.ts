@@ -22,6 +22,8 @@ const SYMBOLS = {
   if_nametoindex: { parameters: ["buffer"], result: "u32" },
   // int socket(int domain, int type, int protocol);
   socket: { parameters: ["i32", "i32", "i32"], result: "i32" },
+  // int connect(int fd, const struct sockaddr *to, socklen_t to_length);
+  connect: { parameters: ["i32", "buffer", "u32"], result: "i32" },
   // ssize_t sendto(int fd, const void *bytes, size_t length, int flags, const struct sockaddr *to, socklen_t to_length);
   sendto: { parameters: ["i32", "buffer", "usize", "i32", "buffer", "u32"], result: "isize" },
   // int ioctl(int fd, unsigned long request, struct ifreq *interface);   variadic, which Linux calls alike

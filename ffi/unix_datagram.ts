@@ -43,6 +43,15 @@ export class UnixDatagram {
     return Number(sent) === bytes.length;
   }
 
+  /** True if somebody listens at the path, though the queue may be full. */
+  get isHeard(): boolean {
+    const socket = Deno.build.os === "linux" ? libc().socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0) : -1;
+    if (socket < 0) return false;
+    const isHeard = libc().connect(socket, this.#address, ADDRESS_LENGTH) === 0;
+    libc().close(socket);
+    return isHeard;
+  }
+
   /** Gives the socket back. */
   close(): void {
     if (this.#socket >= 0) libc().close(this.#socket);

@@ -2,6 +2,7 @@
 // the old content or the new one.
 
 import { FileError, messageOf } from "./errors.ts";
+import { writeAll } from "./write_all.ts";
 
 /** A file to write. */
 export interface FileToWrite {
@@ -78,13 +79,12 @@ function stage({ path, data }: FileToWrite): Staged {
   return { temporary, target, path };
 }
 
-/** Writes a new file beside `target` with the mode and owner of the one it will replace. */
+/** Writes a new file beside `target` with the mode, the owner and the group of the one it will replace. */
 function writeSibling(target: string, bytes: Uint8Array, old: Deno.FileInfo | undefined): string {
   const temporary = `${target}.${crypto.randomUUID().slice(0, 8)}.tmp`;
   const file = Deno.openSync(temporary, { write: true, createNew: true });
   try {
-    let written = 0;
-    while (written < bytes.length) written += file.writeSync(bytes.subarray(written));
+    writeAll(file, bytes);
     file.syncSync();
   } catch (error) {
     removeQuietly(temporary);
@@ -92,15 +92,24 @@ function writeSibling(target: string, bytes: Uint8Array, old: Deno.FileInfo | un
   } finally {
     file.close();
   }
-  if (old !== undefined) {
+  if (old !== undefined) keepAccess(temporary, old);
+  return temporary;
+}
+
+/** Gives the file at `path` the group, the owner and the mode of `old`, as far as it is ours to give away. */
+function keepAccess(path: string, { gid, uid, mode }: Deno.FileInfo): void {
+  const steps = [
+    () => Deno.chownSync(path, null, gid),
+    () => Deno.chownSync(path, uid, null),
+    () => mode !== null && Deno.chmodSync(path, mode & 0o777),
+  ];
+  for (const step of steps) {
     try {
-      if (old.mode !== null) Deno.chmodSync(temporary, old.mode & 0o777);
-      if (old.uid !== null && old.uid !== Deno.uid()) Deno.chownSync(temporary, old.uid, old.gid);
+      step();
     } catch {
-      // Not ours to give away: the new file keeps our owner.
+      // It stays as it is.
     }
   }
-  return temporary;
 }
 
 function keepBackup(target: string): void {

@@ -2,6 +2,9 @@
 
 import { count } from "./count_text.ts";
 
+/** The end of the year 9999: later times have no four-digit year to be written with. */
+export const LAST_TIME_MS = Date.UTC(10_000, 0) - 1;
+
 const UNIT_MS: Readonly<Record<string, number>> = {
   s: 1000,
   m: 60_000,

@@ -7,6 +7,8 @@ import { HEAD_LENGTH } from "./capture_format.ts";
 const LF = 0x0a;
 const TAB = 0x09;
 const DELETE = 0x7f;
+/** What some texts begin with. */
+const BYTE_ORDER_MARK: readonly number[] = [0xef, 0xbb, 0xbf];
 
 /** What standard input begins with: bytes up to the end of the first line, or enough to see that it is no text. They are taken
  *  out of it. Throws CaptureError on a terminal, where nobody pipes anything. */
@@ -24,9 +26,14 @@ export async function standardInputHead(
     const count = await input.read(head.subarray(length)).catch(fail);
     if (count === null) break;
     length += count;
-    if (head.subarray(0, length).some((byte) => byte === LF || byte < TAB || byte >= DELETE)) break;
+    if (head.subarray(0, length).some(tells)) break;
   }
   return head.subarray(0, length);
+}
+
+/** True for a byte that ends a line, or that is not in a text's first one. */
+function tells(byte: number, at: number): boolean {
+  return byte !== BYTE_ORDER_MARK[at] && (byte === LF || byte < TAB || byte >= DELETE);
 }
 
 function fail(error: unknown): never {

@@ -2,8 +2,8 @@
 
 import { Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
 import type { Config } from "../base/config.ts";
-import { messageOf } from "../base/errors.ts";
-import { parseSpan, parseTime } from "../base/time_span.ts";
+import { messageOf, UsageError } from "../base/errors.ts";
+import { LAST_TIME_MS, parseSpan, parseTime } from "../base/time_span.ts";
 import { Judge, masterOf } from "../detect/judge.ts";
 import { protocolNames } from "../dissect/label.ts";
 import { HostMapper } from "../map/hosts.ts";
@@ -97,6 +97,11 @@ export function decide(wanted: Wanted, flags: DecideFlags, nowMs = Date.now()): 
   const config = configOf(flags, status);
   const log = flowLogOf(config, status);
   const untilMs = flags.for === undefined ? flags.until : nowMs + flags.for;
+  if (untilMs !== undefined && untilMs > LAST_TIME_MS) {
+    throw new UsageError(`Cannot ${wanted.action} for so long: it would end after the year 9999`, {
+      hint: "leave --for and --until out for ever",
+    });
+  }
   if (untilMs !== undefined && untilMs <= nowMs) {
     status.note("That time is over: it will hold for flows of old captures only");
   }

@@ -1,5 +1,7 @@
 // A screen of its own on the terminal, redrawn after every key; whatever ends it, the terminal is as it was before.
 
+import { writeAll } from "../base/write_all.ts";
+import { terminalSize } from "../sink/terminal_size.ts";
 import { keysIn } from "./terminal_keys.ts";
 
 /** What is shown, and what takes the keys. */
@@ -26,7 +28,7 @@ export async function showFullScreen(screen: Screen): Promise<void> {
   const ended = Promise.withResolvers<undefined>();
   const end = () => ended.resolve(undefined);
   const draw = () => {
-    const { columns, rows } = size();
+    const { columns, rows } = terminalSize();
     write(TOP + screen.lines(columns, rows).map((line) => line + CLEAR_LINE).join("\r\n") + CLEAR_BELOW);
   };
   for (const signal of ENDING) Deno.addSignalListener(signal, end);
@@ -41,7 +43,7 @@ export async function showFullScreen(screen: Screen): Promise<void> {
       const count = await Promise.race([Deno.stdin.read(bytes), ended.promise]);
       if (count === null || count === undefined) return;
       for (const key of keysIn(decoder.decode(bytes.subarray(0, count), { stream: true }))) {
-        if (!screen.press(key, size().rows)) return;
+        if (!screen.press(key, terminalSize().rows)) return;
       }
       draw();
     }
@@ -57,16 +59,6 @@ export async function showFullScreen(screen: Screen): Promise<void> {
   }
 }
 
-function size(): { columns: number; rows: number } {
-  try {
-    const { columns, rows } = Deno.consoleSize();
-    return { columns: columns || 80, rows: rows || 24 };
-  } catch {
-    return { columns: 80, rows: 24 }; // some terminals don't tell
-  }
-}
-
 function write(text: string): void {
-  const bytes = encoder.encode(text);
-  for (let at = 0; at < bytes.length;) at += Deno.stdout.writeSync(bytes.subarray(at));
+  writeAll(Deno.stdout, encoder.encode(text));
 }

@@ -15,7 +15,8 @@ export function mapAllowCommand() {
       "after",
       `
 What is allowed for ever is written into the map itself; what ends, or is
-about every label, is kept beside it. A denial is lifted by allowing the same.
+about every label, is kept beside it. A denial is lifted by allowing the same;
+if that ends, the denial holds again.
 
 Examples:
   servmap map allow 10.42.0.130 remote TLS.eBay --reason "shopping"

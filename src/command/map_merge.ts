@@ -28,8 +28,8 @@ export function mapMergeCommand() {
       const [first, ...others] = paths.map(load);
       const warnings = warningsOf(first);
       for (const [index, other] of others.entries()) {
+        warnings.push(...warningsOf(other), ...mergeMeta(first, other, paths[index + 1]));
         first.map.merge(other.map);
-        warnings.push(...warningsOf(other), ...mergeMeta(first.meta, other.meta, paths[index + 1]));
       }
       for (const warning of warnings) status.say(`servmap: warning: ${warning}`);
       if (first.map.refused > 0) {

@@ -66,7 +66,9 @@ export function promiscuousOption() {
 
 /** `-B, --buffer-size` */
 export function bufferSizeOption() {
-  return new Option("-B, --buffer-size <kib>", "the kernel's capture buffer").argParser(whole(1, 2 ** 21));
+  return new Option("-B, --buffer-size <kib>", "the kernel's capture buffer").argParser(
+    whole(1, 2 ** 21 - 1),
+  );
 }
 
 /** `--compat` */

@@ -1,6 +1,7 @@
 // How tables look where standard output goes.
 
 import type { TableStyle } from "../report/text_table.ts";
+import { terminalSize } from "../sink/terminal_size.ts";
 import { type CommonFlags, wantsColor } from "./source_flags.ts";
 
 const NO_LIMIT = Number.MAX_SAFE_INTEGER;
@@ -12,13 +13,5 @@ export function isForPeople(flags: CommonFlags): boolean {
 
 /** As wide as the terminal; without one, as wide as it takes. */
 export function tableStyle(flags: CommonFlags): TableStyle {
-  return { width: Deno.stdout.isTerminal() ? terminalColumns() : NO_LIMIT, color: wantsColor(flags) };
-}
-
-function terminalColumns(): number {
-  try {
-    return Deno.consoleSize().columns || NO_LIMIT;
-  } catch {
-    return NO_LIMIT; // some terminals don't tell
-  }
+  return { width: Deno.stdout.isTerminal() ? terminalSize().columns : NO_LIMIT, color: wantsColor(flags) };
 }

@@ -1,5 +1,6 @@
 // Judge: what a map says of a flow. The first rule that matches wins:
-//   0  the user denied this edge or label      PROTOCOL NEVER USED
+//   0  the user denied this edge or label,     PROTOCOL NEVER USED
+//      and has not allowed the same since
 //      the user approved this edge or label    NONE
 //   1  source is no source in the map          UNKNOWN SOURCE IP
 //   2  destination is not under that source    UNKNOWN DESTINATION IP
@@ -8,7 +9,7 @@
 //   5  it is Unknown                           UNKNOWN PROTOCOL
 //   6  otherwise                               PROTOCOL NEVER USED
 
-import { type Decision, decisionHolds } from "../map/map_meta.ts";
+import { type Decision, decisionHolds, holdingDenial } from "../map/map_meta.ts";
 import { type ServicesMap, UNKNOWN_LABEL } from "../map/services_map.ts";
 import { Verdict } from "./verdict.ts";
 
@@ -40,7 +41,7 @@ export class Judge {
 
   /** The verdict on a flow between two hosts at `nowMs`. */
   judge(source: string, destination: string, label: string, nowMs: number): Verdict {
-    if (find(this.#denials, source, destination, label, nowMs)) return Verdict.PROTOCOL_NEVER_USED;
+    if (this.isDenied(source, destination, label, nowMs)) return Verdict.PROTOCOL_NEVER_USED;
     if (find(this.#approvals, source, destination, label, nowMs)) return Verdict.NONE;
     if (!this.map.hasSource(source)) return Verdict.UNKNOWN_SOURCE_IP;
     const edge = this.map.edge(source, destination);
@@ -52,12 +53,12 @@ export class Judge {
 
   /** True if the user has denied such flows. */
   isDenied(source: string, destination: string, label: string, nowMs: number): boolean {
-    return find(this.#denials, source, destination, label, nowMs) !== undefined;
+    return this.#denial(source, destination, label, nowMs) !== undefined;
   }
 
   /** Why the verdict is what it is, in a sentence. */
   reason(source: string, destination: string, label: string, nowMs: number): string {
-    const denial = find(this.#denials, source, destination, label, nowMs);
+    const denial = this.#denial(source, destination, label, nowMs);
     if (denial) return decisionReason(denial, "denied");
     const approval = find(this.#approvals, source, destination, label, nowMs);
     if (approval) return decisionReason(approval, "approved");
@@ -90,6 +91,11 @@ export class Judge {
       if (untilMs !== undefined && untilMs > nowMs && untilMs < next) next = untilMs;
     }
     return next;
+  }
+
+  #denial(source: string, destination: string, label: string, nowMs: number): Decision | undefined {
+    const decisions = { approvals: this.#approvals, denials: this.#denials };
+    return holdingDenial(decisions, source, destination, label, nowMs);
   }
 }
 

@@ -2,12 +2,14 @@
 //   allow   a label for ever   the map's own file lists it, the sibling keeps who said so and why
 //           with an end, or whatever the label   the sibling only
 //   deny    the sibling only; a denial goes before everything else
+//   Of an approval and a denial of the same the later one holds: to allow for ever lifts a denial, to allow until a time
+//   leaves it for after that.
 //   forget  what was learned and what was decided; or only the latter
 // Every change can be undone while nothing else has touched the same label.
 
 import { FileError, UsageError } from "../base/errors.ts";
 import { shellLine } from "../base/shell_words.ts";
-import type { Decision, MapMeta } from "./map_meta.ts";
+import { type Decision, type MapMeta, wasMadeAfter } from "./map_meta.ts";
 import { MAX_EDGES, type ServicesMap } from "./services_map.ts";
 
 /** Approvals that a sibling holds, at most; as many denials. */
@@ -85,48 +87,59 @@ export function keepDecisions(map: ServicesMap, meta: MapMeta, kept: MapMeta): n
   meta.aliases.clear();
   for (const [host, alias] of kept.aliases) meta.aliases.set(host, alias);
   meta.denials = kept.denials;
-  meta.approvals = kept.approvals.filter(({ source, destination, label, untilMs }) => {
-    if (label === undefined || untilMs !== undefined) return true;
-    map.allow(source, destination, label);
-    return map.edge(source, destination)?.has(label) ?? false;
+  meta.approvals = kept.approvals.flatMap(({ added: _, ...approval }) => {
+    const { source, destination, label, untilMs } = approval;
+    if (label === undefined || untilMs !== undefined) return [approval];
+    if (map.allow(source, destination, label)) return [{ ...approval, added: true }];
+    return map.edge(source, destination)?.has(label) ? [approval] : [];
   });
   return meta.aliases.size + meta.approvals.length + meta.denials.length;
 }
 
 function allow(map: ServicesMap, meta: MapMeta, change: Change, applied: Applied): void {
-  const { source, destination, label, untilMs, nowMs } = change;
+  const { source, destination, label, untilMs } = change;
   if (label !== undefined) {
     const wide = meta.denials.find((denial) =>
-      isOnEdge(denial, change) && denial.label === undefined && (denial.untilMs ?? Infinity) > nowMs
+      isOnEdge(denial, change) && denial.label === undefined && !isOver(denial, change)
     );
     if (wide) throw wholeEdgeDenied(change, wide);
   }
+  const isForEver = untilMs === undefined;
   const lists = label !== undefined && (map.edge(source, destination)?.has(label) ?? false);
   const isDenied = meta.denials.some((denial) => isSame(denial, change));
-  const earlier = meta.approvals.find((approval) => isSame(approval, change));
-  const holds = untilMs === undefined ? earlier !== undefined && earlier.untilMs === undefined : lists;
-  if (holds && !isDenied && change.reason === undefined) return;
+  const isKept = meta.approvals.some((approval) =>
+    isSame(approval, change) && approval.untilMs === undefined
+  );
+  if (!isDenied && (isForEver ? isKept && change.reason === undefined : lists)) return;
   checkRoom(meta.approvals);
-  if (label !== undefined && untilMs === undefined && !lists) {
+  if (label !== undefined && isForEver && !lists) {
     if (!map.allow(source, destination, label)) throw noRoom(change);
     applied.added = true;
   }
-  applied.denials = take(meta, "denials", (denial) => isSame(denial, change));
+  if (isForEver) applied.denials = take(meta, "denials", (denial) => isSame(denial, change));
   // A label that is listed for ever is not made to end by a later, shorter approval.
-  if (untilMs === undefined || !lists) {
-    applied.approvals = take(meta, "approvals", (approval) => isSame(approval, change));
-    applied.made = decisionOf(change);
-    meta.approvals.push(applied.made);
-  }
+  applied.approvals = take(
+    meta,
+    "approvals",
+    (approval) => isSame(approval, change) && (isForEver || !lists || approval.untilMs !== undefined),
+  );
+  applied.made = decisionOf(change, meta.denials);
+  if (applied.added || applied.approvals.some(({ added }) => added)) applied.made.added = true;
+  meta.approvals.push(applied.made);
   applied.changed = true;
 }
 
 function deny(meta: MapMeta, change: Change, applied: Applied): void {
   const earlier = meta.denials.find((denial) => isSame(denial, change));
-  if (earlier !== undefined && earlier.untilMs === change.untilMs && change.reason === undefined) return;
+  const isLifted = earlier !== undefined &&
+    meta.approvals.some((approval) =>
+      isSame(approval, change) && wasMadeAfter(approval, earlier) && !isOver(approval, change)
+    );
+  const asBefore = earlier !== undefined && !isLifted && earlier.untilMs === change.untilMs;
+  if (asBefore && change.reason === undefined) return;
   checkRoom(meta.denials);
   applied.denials = take(meta, "denials", (denial) => isSame(denial, change));
-  applied.made = decisionOf(change);
+  applied.made = decisionOf(change, meta.approvals);
   meta.denials.push(applied.made);
   applied.changed = true;
 }
@@ -139,11 +152,9 @@ function forget(map: ServicesMap, meta: MapMeta, change: Change, applied: Applie
   applied.denials = take(meta, "denials", isMeant);
   if (change.decisionsOnly) {
     for (const approval of applied.approvals) {
-      const seen = approval.label && map.edge(source, destination)?.seen(approval.label);
+      if (!approval.added || map.edge(source, destination)?.seen(approval.label!)?.flows) continue;
       // No flow has taught it: it is in the map by this approval alone.
-      if (seen && seen.flows === 0 && approval.untilMs === undefined) {
-        applied.removed = map.forget(source, destination, approval.label) || applied.removed;
-      }
+      applied.removed = map.forget(source, destination, approval.label) || applied.removed;
     }
   } else applied.removed = map.forget(source, destination, label);
   applied.changed = applied.removed || applied.approvals.length + applied.denials.length > 0;
@@ -158,6 +169,11 @@ function isOnEdge(decision: Decision, change: Readonly<Change>): boolean {
   return decision.source === change.source && decision.destination === change.destination;
 }
 
+/** True if a decision has ended when `change` is made. */
+function isOver({ untilMs }: Decision, { nowMs }: Readonly<Change>): boolean {
+  return untilMs !== undefined && untilMs <= nowMs;
+}
+
 function take(
   meta: MapMeta,
   list: "approvals" | "denials",
@@ -168,11 +184,14 @@ function take(
   return taken;
 }
 
-function decisionOf({ source, destination, label, reason, nowMs, untilMs }: Change): Decision {
+/** The decision that a change makes: later than those of `others` on the same, even if the clock was set back. */
+function decisionOf(change: Change, others: readonly Decision[]): Decision {
+  const { source, destination, label, reason, nowMs, untilMs } = change;
   const decision: Decision = { source, destination };
   if (label !== undefined) decision.label = label;
   if (reason !== undefined) decision.reason = reason;
-  decision.madeMs = nowMs;
+  const same = others.filter((other) => isSame(other, change));
+  decision.madeMs = Math.max(nowMs, ...same.map(({ madeMs = 0 }) => madeMs + 1));
   if (untilMs !== undefined) decision.untilMs = untilMs;
   return decision;
 }

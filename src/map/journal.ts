@@ -6,6 +6,7 @@ import { readBoundedText } from "../base/bounded_file.ts";
 import { FileError, messageOf } from "../base/errors.ts";
 import { isPlainText } from "../base/plain_text.ts";
 import { isoTime, parseIsoTime } from "../base/time_text.ts";
+import { writeAll } from "../base/write_all.ts";
 
 /** Bytes after which a journal is put aside. */
 export const MAX_JOURNAL_BYTES = 1024 * 1024;
@@ -105,7 +106,7 @@ export class Journal {
     );
     const bytes = new TextEncoder().encode(this.#lineStart() + entries.join(""));
     try {
-      for (let at = 0; at < bytes.length;) at += this.#file.writeSync(bytes.subarray(at));
+      writeAll(this.#file, bytes);
     } catch (error) {
       throw new FileError(`Cannot write the map's journal ${this.#path}: ${messageOf(error)}`, {
         hint: "the map was changed all the same; make room there",

@@ -4,7 +4,8 @@
 //   created, updated  time of the first and of the last packet that the map has seen, null if not known
 //   local_networks  the capturing interface's own prefixes
 //   aliases         host → name
-//   approvals, denials  list of {source, destination, label, reason, made_ms, until_ms}; without label: the whole edge
+//   approvals, denials  list of {source, destination, label, reason, made_ms, until_ms, added}; without label: the whole
+//                   edge; added: true if the map lists the label since it was allowed, not since it was seen
 //   seen            source → destination → label → [flows, first ms, last ms]
 //   hosts           host → {mac, vendor, name}: cards and names that were seen (host_book.ts)
 //   remotes         source → destination → name → bytes: who `remote` was (remote_names.ts)
@@ -39,6 +40,8 @@ export interface Decision {
   madeMs?: number;
   /** It holds before this time; absent: for ever. */
   untilMs?: number;
+  /** An approval that has put its label into the map's own list. */
+  added?: true;
 }
 
 /** True if `decision` is about flows of this edge and label at this time. */
@@ -52,6 +55,28 @@ export function decisionHolds(
   return decision.source === source && decision.destination === destination &&
     (decision.label === undefined || decision.label === label) &&
     (decision.untilMs === undefined || nowMs < decision.untilMs);
+}
+
+/** The denial that holds for such flows: one that was not followed by an approval of the same, as long as that holds. */
+export function holdingDenial(
+  { approvals, denials }: { approvals: readonly Decision[]; denials: readonly Decision[] },
+  source: string,
+  destination: string,
+  label: string,
+  nowMs: number,
+): Decision | undefined {
+  const holds = (decision: Decision) => decisionHolds(decision, source, destination, label, nowMs);
+  return denials.find((denial) =>
+    holds(denial) &&
+    !approvals.some((approval) =>
+      approval.label === denial.label && wasMadeAfter(approval, denial) && holds(approval)
+    )
+  );
+}
+
+/** True if `decision` is later than `other`; one without a time is the earliest. */
+export function wasMadeAfter(decision: Readonly<Decision>, other: Readonly<Decision>): boolean {
+  return (decision.madeMs ?? 0) > (other.madeMs ?? 0);
 }
 
 /** The sibling of a map: its origin, and the user's decisions. Counts and times of flows live in the map's edges. */
@@ -131,6 +156,7 @@ function readDecisions(list: JsonAt | undefined): Decision[] {
     if (reason !== undefined) decision.reason = reason.text("a reason", MAX_REASON_LENGTH);
     if (madeMs !== undefined) decision.madeMs = madeMs.count("a time in ms");
     if (untilMs !== undefined) decision.untilMs = untilMs.count("a time in ms");
+    if (at.get("added")?.value === true) decision.added = true;
     return decision;
   });
 }
@@ -155,6 +181,7 @@ function decisionJson(decision: Decision): JsonObject {
   if (decision.reason !== undefined) object.set("reason", decision.reason);
   if (decision.madeMs !== undefined) object.set("made_ms", decision.madeMs);
   if (decision.untilMs !== undefined) object.set("until_ms", decision.untilMs);
+  if (decision.added) object.set("added", true);
   return object;
 }
 

@@ -1,10 +1,19 @@
 // Joining the siblings of maps that are merged.
 
-import type { Decision, MapMeta } from "./map_meta.ts";
+import { type Decision, type MapMeta, wasMadeAfter } from "./map_meta.ts";
+import type { ServicesMap } from "./services_map.ts";
 
-/** Adds to `into` what `other` says: networks, aliases (the first name stays), decisions (the last one of an edge and label
- *  stays), hosts, remotes, flows. Returns what does not fit together, in words; `name` is the other's file. */
-export function mergeMeta(into: MapMeta, other: MapMeta, name: string): string[] {
+/** A map, not yet merged, and its sibling. */
+export interface Mergeable {
+  readonly map: ServicesMap;
+  readonly meta: MapMeta;
+}
+
+/** Adds to the sibling of `ours` what that of `theirs` says: networks, aliases (the first name stays), decisions (the last
+ *  one of an edge and label stays), hosts, remotes, flows. Returns what does not fit together, in words; `name` is the
+ *  other's file. */
+export function mergeMeta(ours: Mergeable, theirs: Mergeable, name: string): string[] {
+  const [into, other] = [ours.meta, theirs.meta];
   const warnings: string[] = [];
   if (into.engine !== other.engine && into.engine !== "" && other.engine !== "") {
     warnings.push(
@@ -18,20 +27,52 @@ export function mergeMeta(into: MapMeta, other: MapMeta, name: string): string[]
     if (known === undefined) into.aliases.set(host, alias);
     else if (known !== alias) warnings.push(`${name} calls ${host} "${alias}"; it stays "${known}"`);
   }
-  into.approvals = mergeDecisions(into.approvals, other.approvals);
-  into.denials = mergeDecisions(into.denials, other.denials);
+  mergeDecisions(ours, theirs);
   into.hosts.merge(other.hosts);
   into.remotes.merge(other.remotes);
   into.learning.merge(other.learning);
   return warnings;
 }
 
-function mergeDecisions(ours: readonly Decision[], theirs: readonly Decision[]): Decision[] {
-  const merged = new Map<string, Decision>();
-  for (const decision of [...ours, ...theirs]) {
-    const key = JSON.stringify([decision.source, decision.destination, decision.label]);
-    const earlier = merged.get(key);
-    if (earlier === undefined || (decision.madeMs ?? 0) >= (earlier.madeMs ?? 0)) merged.set(key, decision);
+function mergeDecisions(ours: Mergeable, theirs: Mergeable): void {
+  const { meta } = ours;
+  const approvals = [...approvalsOf(ours, theirs), ...approvalsOf(theirs, ours)];
+  const denials = lastOnes([...meta.denials, ...theirs.meta.denials]);
+  // A label that is allowed for ever is listed: an approval that ends is kept beside that one.
+  const isListed = ({ label, untilMs }: Decision) => label !== undefined && untilMs === undefined;
+  const listed = lastOnes(approvals.filter(isListed));
+  const others = lastOnes(approvals.filter((approval) => !isListed(approval)));
+  meta.approvals = [...listed.values(), ...others.values()];
+  for (const approval of meta.approvals) {
+    const denial = denials.get(keyOf(approval));
+    const isLifted = denial !== undefined && approval.untilMs === undefined && wasMadeAfter(approval, denial);
+    if (isLifted) denials.delete(keyOf(approval));
   }
-  return [...merged.values()];
+  meta.denials = [...denials.values()];
+}
+
+/** The approvals of one map; the other one may list by itself what was added to this one. */
+function approvalsOf({ meta }: Mergeable, other: Mergeable): Decision[] {
+  const added = new Set(other.meta.approvals.filter(({ added }) => added).map(keyOf));
+  return meta.approvals.map((approval) => {
+    const { source, destination, label } = approval;
+    const isListed = label !== undefined && other.map.edge(source, destination)?.has(label);
+    if (!approval.added || !isListed || added.has(keyOf(approval))) return approval;
+    const { added: _, ...rest } = approval;
+    return rest;
+  });
+}
+
+/** The last decision of each edge and label. */
+function lastOnes(decisions: readonly Decision[]): Map<string, Decision> {
+  const last = new Map<string, Decision>();
+  for (const decision of decisions) {
+    const earlier = last.get(keyOf(decision));
+    if (earlier === undefined || !wasMadeAfter(earlier, decision)) last.set(keyOf(decision), decision);
+  }
+  return last;
+}
+
+function keyOf({ source, destination, label }: Decision): string {
+  return JSON.stringify([source, destination, label]);
 }

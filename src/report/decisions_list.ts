@@ -7,7 +7,7 @@ import { JSON_VERSION } from "./flow_json.ts";
 import { namedHost } from "./host_title.ts";
 import { secondText } from "./why_text.ts";
 
-/** A line for each: denials first, as they hold first. */
+/** A line for each: denials first. */
 export function decisionsLines(meta: MapMeta, nowMs: number): string[] {
   return listed(meta).map(([action, { source, destination, label, reason, untilMs, madeMs }]) => {
     const edge = `${label ?? "everything"} from ${namedHost(meta, source)} to ${

@@ -56,8 +56,8 @@ export class Report implements FlowLedger {
   }
 
   /** Reads the text of a report file; `name` is the file in messages. Throws FileError on anything but a report. */
-  static parse(text: string, name: string): Report {
-    const report = new Report();
+  static parse(text: string, name: string, maxCells = MAX_CELLS): Report {
+    const report = new Report(maxCells);
     const root = new JsonAt(name, [], parseOrderedJson(text, name));
     for (const [key, at] of root.entries("a report")) {
       if (key === TOT_FLOWS) {
@@ -129,8 +129,12 @@ export class Report implements FlowLedger {
       return this.#cell(verdict, entry === undefined ? OTHERS : source, OTHERS);
     }
     if (entry === undefined) section.set(source, entry = { bytes: 0, destinations: new Map() });
-    const cell: Cell = { id: this.#cells.length, bytes: 0, labels: new Set(), verdict, source: entry };
-    entry.destinations.set(destination, cell);
+    return this.#addCell(verdict, entry, destination);
+  }
+
+  #addCell(verdict: Verdict, source: Source, destination: string): Cell {
+    const cell: Cell = { id: this.#cells.length, bytes: 0, labels: new Set(), verdict, source };
+    source.destinations.set(destination, cell);
     this.#cells.push(cell);
     return cell;
   }
@@ -138,7 +142,9 @@ export class Report implements FlowLedger {
   #read(verdict: Verdict, source: string, below: JsonAt): void {
     new JsonAt(below.file, below.path.slice(0, -1), source).text("a source host", MAX_HOST_LENGTH);
     let total: number | undefined;
-    let entry: Source | undefined;
+    const entry: Source = { bytes: 0, destinations: new Map() };
+    // Every source may have others beside those that are told apart, and every verdict others alone.
+    const most = this.#maxCells * 2 + VERDICTS.length;
     for (const [key, at] of below.entries(`an object of "${TOT_BYTES}" and destination hosts`)) {
       if (key === TOT_BYTES) {
         total = at.count("bytes");
@@ -147,27 +153,13 @@ export class Report implements FlowLedger {
       new JsonAt(at.file, at.path.slice(0, -1), key).text("a destination host", MAX_HOST_LENGTH);
       const [bytes, ...labels] = at.items("a list of bytes and labels");
       if (bytes === undefined) throw at.error("a list of bytes and labels");
-      if (this.#cells.length >= this.#maxCells * 2) {
-        throw at.error(`at most ${this.#maxCells * 2} pairs of hosts`);
-      }
-      entry = this.#readCell(verdict, source, key, bytes.count("bytes"), labels);
+      if (this.#cells.length >= most) throw at.error(`at most ${most} pairs of hosts`);
+      const cell = this.#addCell(verdict, entry, key);
+      cell.bytes = bytes.count("bytes");
+      for (const label of labels) cell.labels.add(label.text("a label", MAX_LABEL_LENGTH));
     }
     if (total === undefined) throw below.error(`an object with "${TOT_BYTES}"`);
-    entry ??= { bytes: 0, destinations: new Map() };
     entry.bytes = total;
     this.#sections[verdict].set(source, entry);
-  }
-
-  #readCell(
-    verdict: Verdict,
-    source: string,
-    destination: string,
-    bytes: number,
-    labels: JsonAt[],
-  ): Source {
-    const cell = this.#cell(verdict, source, destination);
-    cell.bytes = bytes;
-    for (const label of labels) cell.labels.add(label.text("a label", MAX_LABEL_LENGTH));
-    return cell.source;
   }
 }

@@ -2,6 +2,7 @@
 
 import { followLinks } from "../base/atomic_file.ts";
 import { FileError, messageOf } from "../base/errors.ts";
+import { writeAll } from "../base/write_all.ts";
 import { printBytes } from "./print.ts";
 
 /** An open output. `close` completes it, `abandon` leaves nothing half-written. */
@@ -64,10 +65,6 @@ function inUse(path: string): FileError {
   });
 }
 
-function writeAll(file: { writeSync(bytes: Uint8Array): number }, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length;) at += file.writeSync(bytes.subarray(at));
-}
-
 /** True if another one holds the lock of `file`; else it is ours until `file` is closed, or this process ends. */
 function isLocked(file: Deno.FsFile): boolean {
   try {
@@ -91,8 +88,6 @@ class StandardOutput implements Output {
 
 class FileOutput implements Output {
   #file: Deno.FsFile;
-  /** Bytes that were written whole. */
-  #length = 0;
 
   /** `path` as it was named, `target` where that is, `partial` where it grows, `mode` of what it replaces. */
   constructor(readonly path: string, readonly target: string, readonly partial: string, mode?: number) {
@@ -102,14 +97,14 @@ class FileOutput implements Output {
 
   write(bytes: Uint8Array): void {
     this.#try(() => {
+      const before = this.#file.statSync();
       try {
         writeAll(this.#file, bytes);
       } catch (error) {
-        this.#takeBack();
+        this.#takeBack(before);
         throw error;
       }
     });
-    this.#length += bytes.length;
   }
 
   reopen(): boolean {
@@ -117,7 +112,6 @@ class FileOutput implements Output {
     const file = this.#open();
     this.#file.close();
     this.#file = file;
-    this.#length = 0;
     return true;
   }
 
@@ -127,19 +121,16 @@ class FileOutput implements Output {
   }
 
   abandon(): void {
-    try {
-      this.#file.close();
-      if (this.partial !== this.target) Deno.removeSync(this.partial);
-    } catch {
-      // It was closed or removed before: nothing half-written is left.
-    }
+    quietly(() => this.#file.close());
+    if (this.partial !== this.target) quietly(() => Deno.removeSync(this.partial));
   }
 
   #open(): Deno.FsFile {
     return this.#try(() => {
       const folder = this.path.slice(0, Math.max(0, this.path.lastIndexOf("/")));
       if (folder !== "") Deno.mkdirSync(folder, { recursive: true });
-      const file = Deno.openSync(this.partial, { write: true, create: true });
+      // Appended, as what is there may be emptied meanwhile: a file that is watched, by who keeps it short.
+      const file = Deno.openSync(this.partial, { append: true, create: true });
       try {
         this.#claim(file);
       } catch (error) {
@@ -168,9 +159,9 @@ class FileOutput implements Output {
   }
 
   /** Cuts off a piece that was written in part: the file then ends with a whole one. */
-  #takeBack(): void {
+  #takeBack({ isFile, size }: Deno.FileInfo): void {
     try {
-      if (this.#file.statSync().isFile) this.#file.truncateSync(this.#length);
+      if (isFile) this.#file.truncateSync(size);
     } catch {
       // The error that led here says enough.
     }
@@ -186,5 +177,14 @@ class FileOutput implements Output {
         cause: error,
       });
     }
+  }
+}
+
+/** What was closed or removed before needs it no more. */
+function quietly(act: () => void): void {
+  try {
+    act();
+  } catch {
+    // Nothing half-written is left.
   }
 }

@@ -1,6 +1,7 @@
 // Text to standard output, all of it.
 
 import { FileError, messageOf } from "../base/errors.ts";
+import { writeAll } from "../base/write_all.ts";
 
 const encoder = new TextEncoder();
 
@@ -12,7 +13,7 @@ export function print(text: string): void {
 /** Writes `bytes` to standard output. Throws `Deno.errors.BrokenPipe` when its reader has gone, else FileError. */
 export function printBytes(bytes: Uint8Array): void {
   try {
-    for (let at = 0; at < bytes.length;) at += Deno.stdout.writeSync(bytes.subarray(at));
+    writeAll(Deno.stdout, bytes);
   } catch (error) {
     if (error instanceof Deno.errors.BrokenPipe) throw error;
     throw new FileError(`Cannot write to standard output: ${messageOf(error)}`, {

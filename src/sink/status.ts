@@ -1,6 +1,8 @@
 // Status: what is said beside the results, on standard error; on a terminal one line is drawn over and over.
 
 import { printable } from "../base/plain_text.ts";
+import { writeAll } from "../base/write_all.ts";
+import { terminalSize } from "./terminal_size.ts";
 
 const WARNING = "servmap: warning: ";
 const CLEAR_LINE = "\r\x1b[K";
@@ -46,8 +48,7 @@ export class Status {
   /** Draws the line of progress; does nothing where there is no terminal. */
   draw(line: string): void {
     if (!this.draws) return;
-    const { columns } = Deno.consoleSize();
-    this.#write(CLEAR_LINE + line.slice(0, Math.max(columns - 1, 20)));
+    this.#write(CLEAR_LINE + line.slice(0, terminalSize().columns - 1));
     this.#drawn = true;
   }
 
@@ -58,9 +59,8 @@ export class Status {
   }
 
   #write(text: string): void {
-    const bytes = encoder.encode(text);
     try {
-      for (let at = 0; at < bytes.length;) at += Deno.stderr.writeSync(bytes.subarray(at));
+      writeAll(Deno.stderr, encoder.encode(text));
     } catch {
       // Nobody listens: there is no one to tell.
     }

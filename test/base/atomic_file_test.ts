@@ -43,6 +43,20 @@ Deno.test("the mode of the old file stays", () => {
   });
 });
 
+Deno.test("owner and group of the old file stay, each as far as it may be given away", () => {
+  inFolder((folder) => {
+    const path = `${folder}/shared`;
+    Deno.writeTextFileSync(path, "old");
+    const isRoot = Deno.uid() === 0;
+    const [uid, gid] = isRoot ? [Deno.uid()!, 4321] : [Deno.uid()!, Deno.gid()!];
+    Deno.chownSync(path, uid, gid);
+    writeFileAtomic(path, "new", { backup: true });
+    for (const file of [path, `${path}.bak`]) {
+      assertEquals([Deno.statSync(file).uid, Deno.statSync(file).gid], [uid, gid]);
+    }
+  });
+});
+
 Deno.test("what a link leads to is made where it is missing; links in a ring are one error", () => {
   inFolder((folder) => {
     Deno.mkdirSync(`${folder}/there`);

@@ -25,6 +25,13 @@ Deno.test("standardInputHead() reads text to the end of its first line, and not 
   assertEquals(input.taken, 2);
 });
 
+Deno.test("standardInputHead() reads on after a byte order mark, in however many pieces it comes", async () => {
+  const header = text("\ufeffsrc_ip,dst_ip\n");
+  for (const at of [1, 2, 3, 4]) {
+    assertEquals(await standardInputHead(inputOf(header.subarray(0, at), header.subarray(at))), header);
+  }
+});
+
 Deno.test("standardInputHead() takes one piece of what is no text", async () => {
   for (const first of [[0xd4, 0xc3, 0xb2, 0xa1], [0x1f, 0x8b], [0x0a, 0x0d, 0x0d, 0x0a]]) {
     const input = inputOf(new Uint8Array(first), text("more"));

@@ -127,6 +127,8 @@ Deno.test("what makes no sense is refused with the way out, and changes nothing"
     [["deny", "10.0.0.2", "remote", "SSH", "--until", "soon"], /must be a time/],
     [["deny", "10.0.0.2", "remote", "SSH", "--for", "2"], /must be a span/],
     [["deny", "10.0.0.2", "remote", "SSH", "--for", "2h", "--until", "2026-12-24"], /cannot be used with/],
+    [["deny", "10.0.0.2", "remote", "SSH", "--for", "999999w"], /Cannot deny for so long: .* year 9999/],
+    [["allow", "10.0.0.2", "remote", "SSH", "--until", "9999-12-31T23:30-01:00"], /year 9999/],
     [["deny", "10.0.0.2", "remote", "SSH", "--reason", "x".repeat(1001)], /as a reason/],
     [["name", "10.0.0.2"], /--remove/],
     [["name", "10.0.0.2", "remote"], /name of a host already/],

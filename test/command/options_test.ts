@@ -29,3 +29,9 @@ Deno.test("a timeout is a decimal number of seconds", async () => {
   assertEquals(status, 2);
   assertMatch(err, /'0x10' is invalid\. It must be a number of seconds from 0\.001 to 86400\.\n$/);
 });
+
+Deno.test("a capture buffer has fewer than 2^31 bytes, as libpcap counts them", async () => {
+  const { status, err } = await saidBy(() => runProgram(["capture", "-r", "none.pcap", "-B", "2097152"]));
+  assertEquals(status, 2);
+  assertMatch(err, /'2097152' is invalid\. It must be a whole number from 1 to 2097151\.\n$/);
+});

@@ -147,6 +147,32 @@ Deno.test("a denial comes before everything, an approval before the map, until t
   assertEquals(judge.isDenied("10.0.0.9", "remote", "SSH", 0), false);
 });
 
+Deno.test("of a denial and an approval of the same the later one holds, the denial if that is not known", () => {
+  const edge = { source: "10.0.0.2", destination: "remote" };
+  const cases: [denial: object, approval: object, verdict: string][] = [
+    [{ label: "NTP", madeMs: 5 }, { label: "NTP", madeMs: 6, untilMs: 100 }, "NONE"],
+    [{ label: "NTP", madeMs: 5 }, { label: "NTP", madeMs: 6, untilMs: 50 }, "PROTOCOL NEVER USED"],
+    [{ label: "NTP", madeMs: 6 }, { label: "NTP", madeMs: 5, untilMs: 100 }, "PROTOCOL NEVER USED"],
+    [{ label: "NTP" }, { label: "NTP", untilMs: 100 }, "PROTOCOL NEVER USED"],
+    [{ label: "NTP" }, { label: "NTP", madeMs: 1, untilMs: 100 }, "NONE"],
+    [{ madeMs: 5 }, { label: "NTP", madeMs: 6, untilMs: 100 }, "PROTOCOL NEVER USED"],
+    [{ label: "NTP", madeMs: 5 }, { madeMs: 6, untilMs: 100 }, "PROTOCOL NEVER USED"],
+    [{ madeMs: 5 }, { madeMs: 6, untilMs: 100 }, "NONE"],
+  ];
+  for (const [denial, approval, verdict] of cases) {
+    const judge = new Judge({
+      map: MAP,
+      softProtocols: SOFT,
+      denials: [{ ...edge, ...denial }],
+      approvals: [{ ...edge, ...approval }],
+    });
+    assertEquals(VERDICTS[judge.judge("10.0.0.2", "remote", "NTP", 50)].text, verdict);
+    assertEquals(judge.isDenied("10.0.0.2", "remote", "NTP", 50), verdict !== "NONE");
+    const reason = judge.reason("10.0.0.2", "remote", "NTP", 50);
+    assertEquals(reason.startsWith("denied"), verdict !== "NONE", reason);
+  }
+});
+
 Deno.test("a reason names five labels at most", () => {
   const map = new ServicesMap();
   for (let n = 0; n < 8; n++) map.learn("a", "b", `L${n}`, 1);

@@ -8,7 +8,7 @@ import {
   MAX_DECISIONS,
   undoChange,
 } from "../../src/map/decisions.ts";
-import { decisionHolds, MapMeta } from "../../src/map/map_meta.ts";
+import { decisionHolds, holdingDenial, MapMeta } from "../../src/map/map_meta.ts";
 import { ServicesMap } from "../../src/map/services_map.ts";
 import { seededBytes } from "../support/seeded_bytes.ts";
 
@@ -37,6 +37,7 @@ Deno.test("a label allowed for ever is in the map's own list, without bytes", ()
     label: "SSH",
     reason: "backups",
     madeMs: NOW,
+    added: true,
   }]);
   assertEquals(applyChange(map, meta, change("allow", "SSH")).changed, false);
   applyChange(map, meta, { ...change("allow", "HTTP"), source: "10.0.0.9", destination: A });
@@ -96,6 +97,18 @@ Deno.test("forget takes what was learned and decided, or only what was decided",
   assertEquals([map.edgeCount, meta.denials], [0, []]);
 });
 
+Deno.test("forgetting what was decided leaves what the map had listed before, though no flow is known of it", () => {
+  const map = ServicesMap.parse('{"10.0.0.2": {"remote": [1000, "SSH"]}}', "m");
+  const meta = new MapMeta();
+  applyChange(map, meta, change("allow", "SSH"));
+  applyChange(map, meta, change("allow", "FTP"));
+  applyChange(map, meta, change("allow", "FTP", { reason: "once more" }));
+  assertEquals(meta.approvals.map(({ label, added }) => [label, added]), [["SSH", undefined], ["FTP", true]]);
+  const forgotten = applyChange(map, meta, change("forget", undefined, { decisionsOnly: true }));
+  assertEquals([forgotten.removed, meta.approvals], [true, []]);
+  assertEquals(map.toJson().replaceAll(/\s/g, ""), '{"10.0.0.2":{"remote":[1000,"SSH"]}}');
+});
+
 Deno.test("decisions and names outlive a map that is learned anew", () => {
   const old = known();
   applyChange(old.map, old.meta, change("allow", "SSH", { reason: "backups" }));
@@ -106,6 +119,7 @@ Deno.test("decisions and names outlive a map that is learned anew", () => {
   meta.aliases.set(A, "an older name");
   assertEquals(keepDecisions(map, meta, old.meta), 4);
   assertEquals(map.edge(A, "remote")?.labels, ["TLS", "DNS", "SSH"]);
+  assertEquals(meta.approvals[0].added, true);
   assertEquals([meta.approvals, meta.denials, meta.aliases], [
     old.meta.approvals,
     old.meta.denials,
@@ -167,18 +181,50 @@ Deno.test("what is allowed or denied last is what holds, until its end", () => {
     for (let step = 0; step < 4; step++) {
       const action = pick(2) === 0 ? "allow" : "deny";
       const untilMs = [undefined, NOW + 1 + pick(9)][pick(2)];
+      const wasDenied = Array.from(
+        { length: 12 },
+        (_, ms) => holdingDenial(meta, A, "remote", label, NOW + ms) !== undefined,
+      );
       applyChange(map, meta, change(action, label, { nowMs: NOW, untilMs }));
-      const holds = (list: "approvals" | "denials", ms: number) =>
-        meta[list].some((each) => decisionHolds(each, A, "remote", label, ms));
+      const isDenied = (ms: number) => holdingDenial(meta, A, "remote", label, ms) !== undefined;
+      const isApproved = (ms: number) =>
+        meta.approvals.some((each) => decisionHolds(each, A, "remote", label, ms));
       for (let ms = NOW; ms < NOW + 12; ms++) {
-        const ended = untilMs !== undefined && ms >= untilMs;
-        if (action === "deny") assertEquals(holds("denials", ms), !ended);
-        else {
-          assertEquals(holds("denials", ms), false);
-          const allowed = holds("approvals", ms) || map.edge(A, "remote")!.has(label);
-          if (!ended) assertEquals(allowed, true);
+        if (untilMs !== undefined && ms >= untilMs) {
+          if (action === "allow" && wasDenied[ms - NOW]) assertEquals(isDenied(ms), true);
+        } else {
+          assertEquals(isDenied(ms), action === "deny");
+          const allowed = isApproved(ms) || map.edge(A, "remote")!.has(label);
+          if (action === "allow") assertEquals(allowed, true);
         }
       }
     }
   }
+});
+
+Deno.test("a denial holds again when an approval of the same has ended", () => {
+  for (const label of ["TLS", undefined]) {
+    const { map, meta } = known();
+    const isDenied = (ms: number) => holdingDenial(meta, A, "remote", "TLS", ms) !== undefined;
+    applyChange(map, meta, change("deny", label));
+    applyChange(map, meta, change("allow", label, { nowMs: NOW + 2, untilMs: NOW + 9 }));
+    assertEquals([isDenied(NOW + 8), isDenied(NOW + 9)], [false, true]);
+    applyChange(map, meta, change("allow", label, { nowMs: NOW + 3, untilMs: NOW - 1 }));
+    assertEquals([isDenied(NOW - 2), isDenied(NOW + 3)], [false, true]);
+    applyChange(map, meta, change("allow", label, { nowMs: NOW + 4, untilMs: NOW + 9 }));
+    assertEquals(applyChange(map, meta, change("deny", label, { nowMs: NOW + 5 })).changed, true);
+    assertEquals(isDenied(NOW + 5), true);
+    assertEquals(applyChange(map, meta, change("deny", label, { nowMs: NOW + 6 })).changed, false);
+  }
+});
+
+Deno.test("an approval that ends leaves the one for ever as it is", () => {
+  const { map, meta } = known();
+  applyChange(map, meta, change("allow", "SSH", { reason: "backups" }));
+  applyChange(map, meta, change("deny", "SSH"));
+  applyChange(map, meta, change("allow", "SSH", { untilMs: NOW + 5 }));
+  assertEquals(meta.approvals.map(({ reason, untilMs }) => [reason, untilMs]), [
+    ["backups", undefined],
+    [undefined, NOW + 5],
+  ]);
 });

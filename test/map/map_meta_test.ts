@@ -31,7 +31,7 @@ Deno.test("a sibling says the same after its file", () => {
     reason: "backup",
     madeMs: 5,
     untilMs: 9,
-  }];
+  }, { source: "10.0.0.2", destination: "10.0.0.1", label: "SSH", added: true }];
   meta.denials = [{ source: "10.0.0.9", destination: "remote" }];
   const text = meta.toJson(map);
   const again = ServicesMap.parse(map.toJson(), "m.json");

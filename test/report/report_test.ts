@@ -102,5 +102,17 @@ Deno.test("a report has a bound: pairs beyond it are summed under others, and no
   assertEquals([...section.get("s0")!.destinations.keys()], ["d0", OTHERS]);
   assertEquals([...section.values()].reduce((sum, { bytes }) => sum + bytes, 0), 100);
   assertEquals(report.flows, 10);
-  assertEquals(Report.parse(report.toJson(), "r").toJson(), report.toJson());
+});
+
+Deno.test("a report that was full is read as it was written", () => {
+  for (const pairs of [2, 3, 4, 9]) {
+    const report = new Report(pairs);
+    for (let n = 0; n < 40; n++) {
+      report.addFlow(
+        report.cellOf([Verdict.NONE, Verdict.UNKNOWN_SOURCE_IP][n % 2], `s${n % 5}`, `d${n}`, "L"),
+        n,
+      );
+    }
+    assertEquals(Report.parse(report.toJson(), "r", pairs).toJson(), report.toJson());
+  }
 });

@@ -39,6 +39,16 @@ Deno.test("an abandoned output leaves the old file, or none", () =>
     assertEquals(content(folder), { out: "old" });
   }));
 
+Deno.test("an output that can't take its place leaves nothing when it is abandoned then", () =>
+  inFolder((folder) => {
+    const output = openOutput(`${folder}/out`, false);
+    output.write(bytes("new"));
+    Deno.mkdirSync(`${folder}/out/full`, { recursive: true });
+    assertThrows(() => output.close(), FileError, `Cannot write ${folder}/out: `);
+    output.abandon();
+    assertEquals([...Deno.readDirSync(folder)].map(({ name }) => name), ["out"]);
+  }));
+
 Deno.test("a growing output is seen at once, folders are made", () =>
   inFolder((folder) => {
     const output = openOutput(`${folder}/a/b/out`, true);
@@ -66,6 +76,17 @@ Deno.test("reopen() goes on in a file that is in its place, and begins a new one
     assertEquals(output.reopen(), true);
     output.close();
     assertEquals(content(folder), { moved: "123", out: "" });
+  }));
+
+Deno.test("a growing output that was copied and emptied goes on from its beginning", () =>
+  inFolder((folder) => {
+    const output = openOutput(`${folder}/out`, true);
+    output.write(bytes("before"));
+    Deno.truncateSync(`${folder}/out`);
+    output.write(bytes("after"));
+    assertEquals(output.reopen(), false);
+    output.close();
+    assertEquals(content(folder), { out: "after" });
   }));
 
 Deno.test("reopen() keeps the old file where no new one can be made, and what appears only whole", () =>

@@ -43,6 +43,12 @@ Deno.test("on a terminal the line of progress is drawn over, and gives way to li
   assertEquals((await written(code))[0], said);
 });
 
+Deno.test("a line of progress is drawn as far as a usual terminal goes where the terminal has gone", async () => {
+  const code = `Deno.consoleSize = () => { throw new Error("gone"); };
+    new Status({ quiet: false, terminal: true }).draw("x".repeat(99));`;
+  assertEquals(await written(code), [`\r\x1b[K${"x".repeat(79)}`, "", 0]);
+});
+
 Deno.test("print() writes all of a text, however long", async () => {
   const [said, printed, status] = await written(`print("ä".repeat(300_000) + "end");`);
   assertEquals([said, printed.length, printed.slice(-4), status], ["", 300_003, "äend", 0]);

@@ -65,7 +65,7 @@ export class Notifier {
       flow: copyOf(flow),
       reason: this.#reasonOf(source, destination, label, timeMs),
     }));
-    if (told !== undefined) this.#tell(told.thing, told.repeats);
+    for (const { thing, repeats } of told) this.#tell(thing, repeats);
   }
 
   /** Tells the counts that are due; to be called now and then. */

@@ -24,35 +24,43 @@ export class RepeatFolder<T> {
 
   constructor(readonly intervalMs: number) {}
 
-  /** A thing of a kind has happened. Undefined if it is only to be counted; `make` is called if it is to be told. */
-  add(key: string, timeMs: number, clockMs: number, make: () => T): Told<T> | undefined {
+  /** A thing of a kind has happened. Returns what is to be told now: it, unless it is only to be counted, and the count of
+   *  a kind that is forgotten for it. `make` is called if it is to be told. */
+  add(key: string, timeMs: number, clockMs: number, make: () => T): Told<T>[] {
     const kind = this.#kinds.get(key);
-    if (kind === undefined) {
-      if (this.#kinds.size >= MAX_KINDS) this.#kinds.delete(this.#kinds.keys().next().value!);
-      const thing = make();
-      this.#kinds.set(key, { told: thing, timeMs, clockMs, repeats: 0 });
-      return { thing, repeats: 0 };
-    }
-    if (timeMs - kind.timeMs < this.intervalMs && clockMs - kind.clockMs < this.intervalMs) {
+    if (
+      kind !== undefined && timeMs - kind.timeMs < this.intervalMs && clockMs - kind.clockMs < this.intervalMs
+    ) {
       kind.repeats++;
-      return undefined;
+      return [];
     }
-    const { repeats } = kind;
+    const told = kind === undefined ? this.#makeRoom() : [];
     this.#kinds.delete(key); // to stand last
     const thing = make();
     this.#kinds.set(key, { told: thing, timeMs, clockMs, repeats: 0 });
-    return { thing, repeats };
+    told.push({ thing, repeats: kind?.repeats ?? 0 });
+    return told;
   }
 
   /** Counts that have waited for the interval by the clock; with Infinity, all counts. */
   due(clockMs: number): Told<T>[] {
     const due: Told<T>[] = [];
-    for (const kind of this.#kinds.values()) {
+    for (const [key, kind] of this.#kinds) {
       if (kind.repeats === 0 || clockMs - kind.clockMs < this.intervalMs) continue;
       due.push({ thing: kind.told, repeats: kind.repeats });
-      kind.repeats = 0;
-      kind.clockMs = clockMs;
+      // The interval begins anew by both times; that of the things has not passed yet, or one would have told the count.
+      const timeMs = kind.timeMs + this.intervalMs;
+      this.#kinds.delete(key); // to stand last
+      this.#kinds.set(key, { told: kind.told, timeMs, clockMs, repeats: 0 });
     }
     return due;
+  }
+
+  /** Forgets a kind where there are too many; its count, if there is one. */
+  #makeRoom(): Told<T>[] {
+    if (this.#kinds.size < MAX_KINDS) return [];
+    const [key, { told, repeats }] = this.#kinds.entries().next().value!;
+    this.#kinds.delete(key);
+    return repeats > 0 ? [{ thing: told, repeats }] : [];
   }
 }

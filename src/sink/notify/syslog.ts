@@ -13,6 +13,10 @@ import { type Notice, noticeText } from "./notice.ts";
 /** The port of syslog over UDP. */
 export const SYSLOG_PORT = 514;
 
+/** How long this machine's log may be too busy to take a message. */
+export const LOG_BUSY_MS = 5000;
+
+const RETRY_MS = 10;
 const LOCAL_SOCKET = "/dev/log";
 const FACILITY_DAEMON = 3 << 3;
 const WARNING = 4;
@@ -25,18 +29,25 @@ const encoder = new TextEncoder();
 /** The log of this machine. */
 export class LocalSyslog implements Delivery {
   readonly name = "syslog";
+  readonly #path: string;
   readonly #socket: UnixDatagram;
+  readonly #busyMs: number;
 
-  constructor(path = LOCAL_SOCKET) {
+  constructor(path = LOCAL_SOCKET, busyMs = LOG_BUSY_MS) {
+    this.#path = path;
     this.#socket = new UnixDatagram(path);
+    this.#busyMs = busyMs;
   }
 
-  deliver(notice: Notice): Promise<void> {
-    const line = `<${priorityOf(notice)}>${localStamp(new Date())} servmap[${Deno.pid}]: ${
-      noticeText(notice)
-    }`;
-    if (this.#socket.send(bounded(line))) return Promise.resolve();
-    return Promise.reject(new Error("no log daemon takes messages at /dev/log"));
+  async deliver(notice: Notice, signal: AbortSignal): Promise<void> {
+    const stamp = `${localStamp(new Date())} servmap[${Deno.pid}]`;
+    const line = bounded(`<${priorityOf(notice)}>${stamp}: ${noticeText(notice)}`);
+    const endMs = performance.now() + this.#busyMs;
+    while (!this.#socket.send(line)) {
+      if (!this.#socket.isHeard) throw new Error(`no log daemon takes messages at ${this.#path}`);
+      if (signal.aborted || performance.now() >= endMs) throw new Error("the log daemon is too busy");
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    }
   }
 
   close(): void {

@@ -16,8 +16,8 @@ export function openTarget(text: string): Delivery {
   if (url !== null && (url.protocol === "https:" || url.protocol === "http:")) return new Webhook(url);
   if (text.startsWith("syslog://")) {
     const port = /:(\d+)\/?$/.exec(text)?.[1];
-    if (Number(port) > MOST_PORT) {
-      throw new UsageError(`Cannot notify ${JSON.stringify(text)}: the port ${port} is too large`, {
+    if (port !== undefined && (Number(port) < 1 || Number(port) > MOST_PORT)) {
+      throw new UsageError(`Cannot notify ${JSON.stringify(text)}: there is no port ${port}`, {
         hint: `write one from 1 to ${MOST_PORT}`,
       });
     }

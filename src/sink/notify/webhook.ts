@@ -16,7 +16,7 @@ export class Webhook implements Delivery {
   constructor(url: URL, timeoutMs = WEBHOOK_TIMEOUT_MS) {
     const bare = new URL(url);
     if (url.username !== "" || url.password !== "") {
-      const [user, password] = [decodeURIComponent(url.username), decodeURIComponent(url.password)];
+      const [user, password] = [decoded(url.username), decoded(url.password)];
       this.#headers.authorization = `Basic ${
         btoa(String.fromCharCode(...new TextEncoder().encode(`${user}:${password}`)))
       }`;
@@ -41,4 +41,13 @@ export class Webhook implements Delivery {
   }
 
   close(): void {}
+}
+
+/** `p@ss` of `p%40ss`; a text that was not encoded is taken as it is. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

@@ -53,19 +53,42 @@ Deno.test({
   fn: () =>
     inFolder(async (folder) => {
       const syslog = new LocalSyslog(`${folder}/log`);
-      await assertRejects(() => syslog.deliver(noticeOf()), Error, "no log daemon");
+      await assertRejects(() => syslog.deliver(noticeOf(), never), Error, "no log daemon");
       using receiver = new UnixReceiver(`${folder}/log`);
-      await syslog.deliver(noticeOf());
+      await syslog.deliver(noticeOf(), never);
       const stamp = "[A-Z][a-z]{2} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d";
       assertMatch(
         receiver.next()!,
         new RegExp(`^<28>${stamp} servmap\\[${Deno.pid}\\]: PROTOCOL NEVER USED: 10\\.0\\.0\\.2 -> remote`),
       );
-      await syslog.deliver(noticeOf({ verdict: Verdict.UNKNOWN_PROTOCOL }));
+      await syslog.deliver(noticeOf({ verdict: Verdict.UNKNOWN_PROTOCOL }), never);
       assertMatch(receiver.next()!, /^<29>/);
-      await syslog.deliver(noticeOf({ label: "日".repeat(1000) }));
+      await syslog.deliver(noticeOf({ label: "日".repeat(1000) }), never);
       const long = new TextEncoder().encode(receiver.next()!);
       assert(long.length <= 2048 && !new TextDecoder().decode(long).includes("\ufffd"));
+      syslog.close();
+    }),
+});
+
+Deno.test({
+  name: "a local log that is busy for a moment loses nothing; one that stays so is given up",
+  ignore,
+  fn: () =>
+    inFolder(async (folder) => {
+      const syslog = new LocalSyslog(`${folder}/log`, 100);
+      const receiver = new UnixReceiver(`${folder}/log`);
+      await assertRejects(
+        async () => {
+          for (let n = 0; n < 100_000; n++) await syslog.deliver(noticeOf(), never);
+        },
+        Error,
+        "too busy",
+      );
+      const late = syslog.deliver(noticeOf({ label: "LATE" }), never);
+      setTimeout(() => receiver.next(), 30);
+      await late;
+      await assertRejects(() => syslog.deliver(noticeOf(), AbortSignal.abort()), Error, "too busy");
+      receiver[Symbol.dispose]();
       syslog.close();
     }),
 });
@@ -119,6 +142,17 @@ Deno.test("a webhook gets a POST with JSON, and the password apart from the URL"
     `Basic ${btoa("me:p@ss")}`,
     "notification",
   ]);
+});
+
+Deno.test("a webhook's password is taken as it is where it was not encoded", async () => {
+  let user: string | null = null;
+  await withServer(({ headers }) => {
+    user = headers.get("authorization");
+    return new Response("ok");
+  }, async (url) => {
+    await new Webhook(new URL(url.replace("http://", "http://me:50%off@"))).deliver(noticeOf(), never);
+  });
+  assertEquals(user, `Basic ${btoa("me:50%off")}`);
 });
 
 Deno.test("a webhook that refuses, redirects or is slow has failed", async () => {
@@ -214,6 +248,7 @@ Deno.test("a target's name tells where notices go, and none of its secrets", () 
       "syslog://",
       "syslog://a/b",
       "syslog://a:99999",
+      "syslog://a:0",
       "https://",
     ]
   ) {
@@ -222,7 +257,7 @@ Deno.test("a target's name tells where notices go, and none of its secrets", () 
   const { hint } = assertThrows(
     () => openTarget("syslog://[::1]:65536"),
     UsageError,
-    "the port 65536 is too large",
+    "there is no port 65536",
   );
   assertEquals(hint, "write one from 1 to 65535");
 });

@@ -69,23 +69,43 @@ Deno.test("the folder tells the first, counts the rest, and tells the count afte
   const folder = new RepeatFolder<string>(10);
   const add = (key: string, timeMs: number, clockMs = 0) =>
     folder.add(key, timeMs, clockMs, () => `${key}@${timeMs}`);
-  assertEquals(add("a", 0), { thing: "a@0", repeats: 0 });
-  assertEquals([add("a", 1), add("a", 9)], [undefined, undefined]);
-  assertEquals(add("b", 5), { thing: "b@5", repeats: 0 });
-  assertEquals(add("a", 10), { thing: "a@10", repeats: 2 });
-  assertEquals(add("a", 11), undefined);
+  assertEquals(add("a", 0), [{ thing: "a@0", repeats: 0 }]);
+  assertEquals([add("a", 1), add("a", 9)], [[], []]);
+  assertEquals(add("b", 5), [{ thing: "b@5", repeats: 0 }]);
+  assertEquals(add("a", 10), [{ thing: "a@10", repeats: 2 }]);
+  assertEquals(add("a", 11), []);
   assertEquals(folder.due(9), []);
   assertEquals(folder.due(10), [{ thing: "a@10", repeats: 1 }]);
   assertEquals(folder.due(100), []);
   // By the clock alone: a capture whose time stands still.
-  assertEquals(add("b", 5, 10), { thing: "b@5", repeats: 0 });
+  assertEquals(add("b", 5, 10), [{ thing: "b@5", repeats: 0 }]);
 });
 
-Deno.test("the folder remembers a bounded number of kinds, those of late", () => {
+Deno.test("the folder tells of a kind once an interval, though two times pass", () => {
+  const folder = new RepeatFolder<string>(600);
+  const toldAt: number[] = [];
+  for (let s = 0; s < 3600; s++) {
+    const told = s % 17 === 1 ? folder.add("a", 1_000_000 + s - 1, s, () => "a") : [];
+    if (s % 3 === 0) told.push(...folder.due(s));
+    for (const _ of told) toldAt.push(s);
+  }
+  assertEquals(toldAt.length, 6);
+  toldAt.slice(1).forEach((at, index) => assert(at - toldAt[index] >= 595, `${toldAt}`));
+});
+
+Deno.test("the folder remembers a bounded number of kinds, those told of last, and tells the counts of others", () => {
   const folder = new RepeatFolder<number>(10);
-  for (let i = 0; i < 3 * MAX_KINDS; i++) folder.add(`${i}`, 0, 0, () => i);
-  assertEquals(folder.add(`${3 * MAX_KINDS - 1}`, 0, 0, () => 1), undefined);
-  assertEquals(folder.add("0", 0, 0, () => 1)?.repeats, 0);
+  const add = (kind: number) => folder.add(`${kind}`, 0, 0, () => kind);
+  for (let i = 0; i < 3 * MAX_KINDS; i++) add(i);
+  assertEquals(add(3 * MAX_KINDS - 1), []);
+  assertEquals(add(0), [{ thing: 0, repeats: 0 }]);
+  const oldest = 2 * MAX_KINDS + 1;
+  for (const kind of [oldest, oldest, oldest + 1]) assertEquals(add(kind), []);
+  assertEquals(add(1), [{ thing: oldest, repeats: 2 }, { thing: 1, repeats: 0 }]);
+  // A count that was told of makes its kind one of late.
+  assertEquals(folder.due(10).map(({ thing }) => thing), [oldest + 1, 3 * MAX_KINDS - 1]);
+  assertEquals(add(2), [{ thing: 2, repeats: 0 }]);
+  assertEquals(folder.add(`${oldest + 1}`, 0, 10, () => 0), []);
 });
 
 Deno.test("receivers are told of grave anomalies once, and at the end how often they came again", async () => {
