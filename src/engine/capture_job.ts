@@ -5,7 +5,7 @@ import { FileError, messageOf } from "../base/errors.ts";
 import type { FlowBatch } from "../flow/flow_batch.ts";
 import { FlowCsvWriter } from "../sink/flow_csv.ts";
 import { openOutput, type Output } from "../sink/output.ts";
-import type { CaptureJob as Settings, CsvRead, Job, Summary } from "./messages.ts";
+import type { CaptureJob as Settings, Job, Summary } from "./messages.ts";
 import type { WorkerJob } from "./worker_job.ts";
 
 /** Writes every record of the rows it gets. */
@@ -29,7 +29,7 @@ export class CaptureJob implements WorkerJob {
     this.save();
   }
 
-  csv(file: string): CsvRead {
+  csv(file: string): never {
     const name = file === "-" ? "standard input" : file;
     throw new FileError(`Cannot capture from ${name}: it holds flows, not packets`, {
       hint:

@@ -11,6 +11,7 @@ import { HostMapper } from "../map/hosts.ts";
 import { Learner } from "../map/learner.ts";
 import { type LoadedMap, loadMap, warningsOf } from "../map/map_files.ts";
 import { MapMeta } from "../map/map_meta.ts";
+import type { RecordedFlow } from "../map/recorded_flow.ts";
 import { ServicesMap } from "../map/services_map.ts";
 import { MapWatch } from "../map/map_watch.ts";
 import { AnomalyNotes } from "../report/anomaly_notes.ts";
@@ -19,11 +20,11 @@ import { Report } from "../report/report.ts";
 import { hostName } from "../report/host_title.ts";
 import { saveReport } from "../report/report_files.ts";
 import { Explainer } from "../report/why.ts";
-import { readFlowCsv } from "../sink/flow_csv_reader.ts";
+import { readFlowCsv, readFlows } from "../sink/flow_csv_reader.ts";
 import { JsonLinesSink } from "../sink/json_lines.ts";
 import { type DeliveryCounts, Notifier } from "../sink/notify/notifier.ts";
 import { openTarget } from "../sink/notify/target.ts";
-import { openOutput, type Output } from "../sink/output.ts";
+import { PrintQueue } from "../sink/print_queue.ts";
 import { overLine } from "../sink/status.ts";
 import { TerminalSink } from "../sink/terminal.ts";
 import type { VerdictSink } from "../sink/verdict_sink.ts";
@@ -37,7 +38,7 @@ export class DetectJob implements WorkerJob {
   readonly #detection: Detection;
   readonly #report = new Report();
   readonly #log = new FlowLog();
-  readonly #output: Output;
+  readonly #prints = new PrintQueue();
   readonly #sink: VerdictSink;
   readonly #notifier: Notifier | undefined;
   #watch: MapWatch | undefined;
@@ -59,7 +60,6 @@ export class DetectJob implements WorkerJob {
       const { width, color } = settings;
       this.#explanations = new AnomalyNotes(explainerOf(judge, loaded, settings), { width, color });
     }
-    this.#output = openOutput("-", true);
     this.#sink = this.#openSink(settings);
     this.#notifier = this.#openNotifier(settings);
     this.#detection = new Detection({
@@ -74,22 +74,26 @@ export class DetectJob implements WorkerJob {
     });
   }
 
-  rows(batch: FlowBatch): void {
+  rows(batch: FlowBatch): Promise<void> {
     this.#detection.rows(batch);
     this.#changed = true;
-    this.#sink.flush();
+    return this.#print();
   }
 
-  csv(file: string, head?: Uint8Array): CsvRead {
+  async csv(file: string, head?: Uint8Array, stopped?: Promise<void>): Promise<CsvRead> {
     const warnings: string[] = [];
-    let flows = 0;
-    for (const flow of readFlowCsv(file, warnings, head)) {
+    const onFlow = (flow: RecordedFlow) => {
       this.#detection.recorded(flow);
-      flows++;
-    }
-    this.#changed = true;
-    this.#sink.flush();
+      this.#changed = true;
+    };
+    const flows = await readFlows(file, { head, warnings, stopped, onFlow, onPause: () => this.#print() });
     return { flows, warnings };
+  }
+
+  /** While a slow reader of standard output is waited for, the report is saved as ever. */
+  #print(): Promise<void> {
+    this.#sink.flush();
+    return this.#prints.drain();
   }
 
   save(): void {
@@ -134,11 +138,11 @@ export class DetectJob implements WorkerJob {
   }
 
   async drain(): Promise<void> {
+    await this.#print();
     await this.#notifier?.drain();
   }
 
   finish(): Summary {
-    this.#sink.flush();
     this.#changed = true;
     this.#save(true);
     const { flows, anomalies, hard, foreign } = this.#detection;
@@ -183,8 +187,8 @@ export class DetectJob implements WorkerJob {
 
   #openSink(settings: Settings): VerdictSink {
     const write = settings.overProgress
-      ? (bytes: Uint8Array) => this.#output.write(overLine(bytes))
-      : (bytes: Uint8Array) => this.#output.write(bytes);
+      ? (bytes: Uint8Array) => this.#prints.add(overLine(bytes))
+      : (bytes: Uint8Array) => this.#prints.add(bytes);
     const { print, time, color } = settings;
     const explanations = this.#explanations;
     if (!settings.json) {

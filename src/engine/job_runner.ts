@@ -13,7 +13,7 @@ type Answer = Exclude<FromWorker, { type: "loaded" | "rows" | "notes" | "failed"
 export type Runner =
   & Pick<
     JobRunner,
-    "channel" | "loaded" | "start" | "label" | "csv" | "reload" | "finish" | "abandon" | "terminate"
+    "channel" | "loaded" | "start" | "label" | "csv" | "stop" | "reload" | "finish" | "abandon" | "terminate"
   >
   & {
     onClosed: () => void;
@@ -79,6 +79,11 @@ export class JobRunner {
   async csv(file: string, head?: Uint8Array): Promise<CsvRead> {
     const answer = await this.#ask({ type: "csv", file, head });
     return answer.type === "csv" ? answer.read : { flows: 0, warnings: [] };
+  }
+
+  /** Has the job end what it reads itself. */
+  stop(): void {
+    if (this.#started) this.#say({ type: "stop" });
   }
 
   /** Has the job reopen its outputs and take over `job`'s settings; it begins with them if it has not begun yet. */

@@ -7,6 +7,7 @@ import { Learner } from "../map/learner.ts";
 import { HostMapper } from "../map/hosts.ts";
 import { loadMap, saveMap, siblingError } from "../map/map_files.ts";
 import { MapMeta } from "../map/map_meta.ts";
+import type { RecordedFlow } from "../map/recorded_flow.ts";
 import { RemoteNamer } from "../map/remote_namer.ts";
 import { ServicesMap } from "../map/services_map.ts";
 import { Vendors } from "../map/vendors.ts";
@@ -14,7 +15,7 @@ import { checkWritable } from "../base/atomic_file.ts";
 import { messageOf } from "../base/errors.ts";
 import { learningFacts, learningLines } from "../report/learning_text.ts";
 import type { FlowBatch } from "../flow/flow_batch.ts";
-import { readFlowCsv } from "../sink/flow_csv_reader.ts";
+import { readFlows } from "../sink/flow_csv_reader.ts";
 import type { CsvRead, Job, LearnJob as Settings, Summary } from "./messages.ts";
 import type { WorkerJob } from "./worker_job.ts";
 
@@ -54,11 +55,10 @@ export class LearnJob implements WorkerJob {
     this.#learner.learnRecords(batch);
   }
 
-  csv(file: string, head?: Uint8Array): CsvRead {
+  async csv(file: string, head?: Uint8Array, stopped?: Promise<void>): Promise<CsvRead> {
     const warnings: string[] = [];
-    const before = this.#learner.records;
-    for (const flow of readFlowCsv(file, warnings, head)) this.#learner.learnRecorded(flow);
-    return { flows: this.#learner.records - before, warnings };
+    const onFlow = (flow: RecordedFlow) => this.#learner.learnRecorded(flow);
+    return { flows: await readFlows(file, { head, warnings, stopped, onFlow }), warnings };
   }
 
   save(): void {}

@@ -88,6 +88,8 @@ export type ToWorker =
   | { type: "protocols"; from: number; names: string[]; categories: string[] }
   /** Read a flow CSV in place of rows; `head` was already taken out of standard input. */
   | { type: "csv"; file: string; head?: Uint8Array }
+  /** What is read is enough: said while it is read. */
+  | { type: "stop" }
   /** Reopen outputs; settings that may have changed. */
   | { type: "reload"; job: Job }
   | { type: "finish" }

@@ -183,6 +183,7 @@ export class Session {
     this.#stopped = true;
     this.#stopping.resolve();
     this.#source?.stop();
+    this.#runner.stop();
   }
 
   /** What has been counted so far. */

@@ -20,6 +20,7 @@ let newReplay: typeof LabelReplay | undefined;
 let openLabels: typeof openBuiltin | undefined;
 let replay: LabelReplay | undefined;
 let failed = false;
+const stopping = Promise.withResolvers<void>();
 const batches: FlowBatch[] = [];
 let saver: ReturnType<typeof setInterval> | undefined;
 
@@ -78,20 +79,20 @@ async function answer(message: messages.ToWorker): Promise<void> {
       const { batch: number, buffer } = message;
       if (buffer !== undefined) batches[number] = new FlowBatch(buffer, extraColumns, remoteLabels);
       replay?.run(batches[number]);
-      job!.rows(batches[number]);
+      await job!.rows(batches[number]);
       return say({ type: "rows", batch: number });
     }
     case "protocols":
       message.names.forEach((name, i) => addProtocol(name, message.categories[i]));
       return;
     case "csv":
-      return say({ type: "csv", read: job!.csv(message.file, message.head) });
+      return say({ type: "csv", read: await job!.csv(message.file, message.head, stopping.promise) });
     case "reload":
       job!.reload(message.job);
       return say({ type: "notes", notes: job!.notes.splice(0) });
     case "finish":
-      clearInterval(saver);
       await job!.drain?.();
+      clearInterval(saver);
       return say({ type: "finished", summary: finish(job!) });
     case "abandon":
       abandon();
@@ -148,5 +149,6 @@ function fail(error: unknown): void {
 // One after the other: rows may come before the job has begun.
 let last: Promise<void> = Promise.resolve();
 self.onmessage = (event: MessageEvent<messages.ToWorker>) => {
+  if (event.data.type === "stop") return stopping.resolve();
   last = last.then(() => guarded(() => answer(event.data)));
 };

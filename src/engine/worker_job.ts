@@ -7,10 +7,10 @@ import type { CsvRead, Job, Summary } from "./messages.ts";
 export interface WorkerJob {
   /** What the user should know; whoever says it takes it out. */
   readonly notes: string[];
-  /** Deals with the rows of a batch, valid until it returns. */
-  rows(batch: FlowBatch): void;
-  /** Deals with a flow CSV in place of rows, of which `head` was taken already. */
-  csv(file: string, head?: Uint8Array): CsvRead;
+  /** Deals with the rows of a batch, valid until it returns; what it promises is to be waited for. */
+  rows(batch: FlowBatch): void | Promise<void>;
+  /** Deals with a flow CSV in place of rows, of which `head` was taken already; ends early when `stopped` resolves. */
+  csv(file: string, head?: Uint8Array, stopped?: Promise<void>): CsvRead | Promise<CsvRead>;
   /** Called now and then: saves what must survive a kill. */
   save(): void;
   /** Reopens outputs and takes over changed settings; what can't be taken over is in `notes`, and the old goes on. */

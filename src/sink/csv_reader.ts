@@ -34,6 +34,11 @@ export class CsvReader {
     this.#read = read;
   }
 
+  /** True if the end of another line was read already: `next` then needs no more bytes, unless it is within quotes. */
+  get hasLine(): boolean {
+    return this.#text.indexOf("\n", this.#start + this.#length) >= 0;
+  }
+
   /** Goes to the next record; false at the end. Empty lines are passed over. */
   next(): boolean {
     do {

@@ -4,16 +4,16 @@
 import { ADDRESS_WORDS, parseAddress } from "../base/address.ts";
 import { briefQuote } from "../base/brief_quote.ts";
 import { counted } from "../base/count_text.ts";
-import { FileError, messageOf } from "../base/errors.ts";
+import { FileError } from "../base/errors.ts";
 import { isPlainText } from "../base/plain_text.ts";
 import { REMOTE } from "../map/hosts.ts";
 import type { RecordedFlow } from "../map/recorded_flow.ts";
 import { MAX_LABEL_LENGTH } from "../map/services_map.ts";
+import { CsvPieces } from "./csv_pieces.ts";
 import { CsvReader } from "./csv_reader.ts";
 
 /** Bad rows that are told of one by one; the others are counted. */
 const MAX_WARNINGS = 10;
-const PIECE_BYTES = 256 * 1024;
 const MAX_NAME_LENGTH = 255;
 const MAX_PORT = 0xffff;
 const MAX_PROTOCOL = 0xff;
@@ -47,35 +47,11 @@ const MAC = /^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/i;
 
 type Column = keyof typeof NAMES;
 
-/** Reads the flows of `file` (`-` = standard input, of which `head` has been taken already). A row that makes no sense is
- *  passed over and told of in `warnings`. Throws FileError if the file can't be read or is no flow CSV. */
-export function* readFlowCsv(
-  file: string,
-  warnings: string[],
-  head: Uint8Array = new Uint8Array(0),
-): Generator<RecordedFlow> {
-  const name = file === "-" ? "standard input" : file;
-  const input = file === "-" ? Deno.stdin : openFile(file);
-  const piece = new Uint8Array(PIECE_BYTES);
-  let first: Uint8Array | undefined = head;
-  const read = () => {
-    if (first !== undefined && first.length > 0) {
-      const taken = first;
-      first = undefined;
-      return taken;
-    }
-    try {
-      const length = input.readSync(piece);
-      return length === null ? undefined : piece.subarray(0, length);
-    } catch (error) {
-      throw readError(name, error);
-    }
-  };
-  try {
-    yield* flowsOf(name, read, warnings);
-  } finally {
-    if (file !== "-") input.close();
-  }
+/** Reads the flows of `file`. A row that makes no sense is passed over and told of in `warnings`. Throws FileError if the file
+ *  can't be read or is no flow CSV. */
+export function* readFlowCsv(file: string, warnings: string[]): Generator<RecordedFlow> {
+  using pieces = new CsvPieces(file);
+  yield* flowsOf(pieces.name, () => pieces.take(), warnings);
 }
 
 /** The flows of a CSV whose bytes `read` gives, piece by piece, undefined at the end; `name` is the file in messages. */
@@ -84,15 +60,43 @@ export function* flowsOf(
   read: () => Uint8Array | undefined,
   warnings: string[],
 ): Generator<RecordedFlow> {
-  const reader = new CsvReader(read);
-  const rows = new FlowRows(name, reader);
-  let bad = 0;
-  while (reader.next()) {
-    const flow = rows.flow();
-    if (typeof flow !== "string") yield flow;
-    else if (bad++ < MAX_WARNINGS) warnings.push(`${name}, line ${reader.line}${flow}; row passed over`);
+  const rows = new FlowRows(name, new CsvReader(read), warnings);
+  while (rows.next()) if (rows.flow !== undefined) yield rows.flow;
+}
+
+/** What `readFlows` is to do. */
+export interface FlowReading {
+  /** What was taken from standard input already. */
+  head?: Uint8Array;
+  /** Told of rows that were passed over. */
+  warnings: string[];
+  /** Reading ends early when this resolves. */
+  stopped?: Promise<void>;
+  /** Takes the flows. */
+  onFlow: (flow: RecordedFlow) => void;
+  /** Called when what has come so far was read; the next bytes are waited for after that. */
+  onPause?: () => void | Promise<void>;
+}
+
+/** Reads the flows of `file` (`-` = standard input) as they come: while it waits for them, others have their turn. Resolves to
+ *  their number. Rejects as `readFlowCsv` throws. */
+export async function readFlows(file: string, reading: FlowReading): Promise<number> {
+  using pieces = new CsvPieces(file, reading.head);
+  let rows: FlowRows | undefined;
+  let flows = 0;
+  for (let more = true; more;) {
+    more = await pieces.fill(reading.stopped);
+    if (pieces.stopped) break;
+    if (more && !pieces.hasLine) continue;
+    rows ??= new FlowRows(pieces.name, new CsvReader(() => pieces.take()), reading.warnings);
+    while ((!more || pieces.hasLine || rows.hasLine) && rows.next()) {
+      if (rows.flow === undefined) continue;
+      reading.onFlow(rows.flow);
+      flows++;
+    }
+    await reading.onPause?.();
   }
-  if (bad > MAX_WARNINGS) warnings.push(`${name}: ${bad - MAX_WARNINGS} more such rows passed over`);
+  return flows;
 }
 
 /** An IPv6 address with the zone that it was seen in, `fe80::1%eth0`: a map has no place for that. */
@@ -100,14 +104,21 @@ const ZONE = /^([\da-f:]+:[\da-f.]*)%[\w.:-]{1,64}$/i;
 
 /** Rows of one file as flows. */
 class FlowRows {
+  /** The row's flow, undefined if it makes no sense. */
+  flow: RecordedFlow | undefined;
+  readonly #name: string;
   readonly #reader: CsvReader;
+  readonly #warnings: string[];
+  #bad = 0;
   readonly #width: number;
   readonly #at: Record<Column, number>;
   readonly #words: Uint32Array = new Uint32Array(ADDRESS_WORDS);
   #problem = "";
 
-  constructor(name: string, reader: CsvReader) {
+  constructor(name: string, reader: CsvReader, warnings: string[]) {
+    this.#name = name;
     this.#reader = reader;
+    this.#warnings = warnings;
     const header = reader.next()
       ? Array.from({ length: reader.count }, (_, index) => reader.field(index))
       : [];
@@ -126,8 +137,28 @@ class FlowRows {
     }
   }
 
+  /** See `CsvReader`. */
+  get hasLine(): boolean {
+    return this.#reader.hasLine;
+  }
+
+  /** Goes to the next row; false at the end. */
+  next(): boolean {
+    if (this.#reader.next()) {
+      const read = this.#read();
+      this.flow = typeof read === "string" ? undefined : read;
+      if (typeof read === "string" && this.#bad++ < MAX_WARNINGS) {
+        this.#warnings.push(`${this.#name}, line ${this.#reader.line}${read}; row passed over`);
+      }
+      return true;
+    }
+    const more = this.#bad - MAX_WARNINGS;
+    if (more > 0) this.#warnings.push(`${this.#name}: ${more} more such rows passed over`);
+    return false;
+  }
+
   /** The reader's record as a flow, or what is wrong with it. */
-  flow(): RecordedFlow | string {
+  #read(): RecordedFlow | string {
     const { count, tooLong } = this.#reader;
     if (tooLong) return ": longer than a record can be; is there a quote without its end?";
     if (count !== this.#width) return `: ${counted(count, "field")} where the header has ${this.#width}`;
@@ -207,19 +238,4 @@ function findColumn(header: readonly string[], names: readonly string[]): number
     if (index >= 0) return index;
   }
   return ABSENT;
-}
-
-function openFile(file: string): Deno.FsFile {
-  try {
-    return Deno.openSync(file);
-  } catch (error) {
-    throw readError(file, error);
-  }
-}
-
-function readError(name: string, error: unknown): FileError {
-  return new FileError(`Cannot read flows from ${name}: ${messageOf(error)}`, {
-    hint: "check the path, and that you may read it",
-    cause: error,
-  });
 }

@@ -15,10 +15,15 @@ export function printBytes(bytes: Uint8Array): void {
   try {
     writeAll(Deno.stdout, bytes);
   } catch (error) {
-    if (error instanceof Deno.errors.BrokenPipe) throw error;
-    throw new FileError(`Cannot write to standard output: ${messageOf(error)}`, {
-      hint: "see where it leads: is there room?",
-      cause: error,
-    });
+    throw printError(error);
   }
+}
+
+/** What a failure to write to standard output is to be told as: a reader that has gone as it is, else a FileError. */
+export function printError(error: unknown): unknown {
+  if (error instanceof Deno.errors.BrokenPipe) return error;
+  return new FileError(`Cannot write to standard output: ${messageOf(error)}`, {
+    hint: "see where it leads: is there room?",
+    cause: error,
+  });
 }

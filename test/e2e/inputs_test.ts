@@ -324,6 +324,51 @@ test("two signals in a moment, as timeout sends them, are one: what was read is 
   assertEquals([code, signal], [0, null]);
 });
 
+test("flows on a pipe are judged as they come, the report is kept, and the run ends when it is told", async (folder) => {
+  await Deno.writeTextFile(`${folder}/map.json`, "{}");
+  const [command, ...args] = servmapWords(
+    "detect",
+    "-r",
+    "-",
+    "--map",
+    "map.json",
+    "--report",
+    "report.json",
+  );
+  const child = new Deno.Command(command, {
+    args,
+    cwd: folder,
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "null",
+  }).spawn();
+  const writer = child.stdin.getWriter();
+  const reader = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
+  const late = setTimeout(() => child.kill("SIGKILL"), 30_000);
+  const rows = ["src_ip,dst_ip,application_name", "10.0.0.1,10.0.0.2,DNS", "10.0.0.3,10.0.0.2,HT"];
+  await writer.write(new TextEncoder().encode(rows.join("\n")));
+  const first = await reader.read();
+  assertMatch(first.value ?? "", /^ +0\. 10\.0\.0\.1 .*, DNS .*\n$/);
+  while (!await Deno.stat(`${folder}/report.json`).then(() => true, () => false)) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  child.kill("SIGINT");
+  const { code, signal } = await child.status;
+  clearTimeout(late);
+  await reader.cancel();
+  await writer.close().catch(() => {});
+  assertEquals([code, signal], [0, null]);
+});
+
+test("the report is kept while the reader of standard output sleeps", async (folder) => {
+  await Deno.writeFile(`${folder}/many.pcap`, manyFlows(20_000));
+  await Deno.writeTextFile(`${folder}/map.json`, "{}");
+  const script = `"$@" detect --map map.json --report report.json -r many.pcap | sleep 7 > /dev/null 2>&1 & ` +
+    `for i in $(seq 100); do sleep 0.1; grep -m1 tot_flows report.json 2>/dev/null && break; done; pkill -P $$ -f many.pcap`;
+  const { printed, said } = await shell(folder, script);
+  assertMatch(printed, /"tot_flows": [1-9]\d{2,}/, said);
+});
+
 test("a table too small for its flows gives the same bytes in every process", async (folder) => {
   await Deno.writeFile(`${folder}/many.pcap`, manyFlows(2000));
   const words = ["capture", "-r", "many.pcap", "-o", "-", "--set", "capacity=16"];

@@ -125,6 +125,8 @@ class LocalRunner implements Runner {
     return Promise.resolve(this.#job!.csv(file, head));
   }
 
+  stop(): void {}
+
   reload(): void {}
 
   finish() {

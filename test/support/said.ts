@@ -7,6 +7,7 @@ export async function saidBy(
   const said = { out: "", err: "" };
   const decoders = { out: new TextDecoder(), err: new TextDecoder() };
   const { stdout, stderr } = { stdout: Deno.stdout.writeSync, stderr: Deno.stderr.writeSync };
+  const { write } = Deno.stdout;
   const { error } = console;
   const take = (where: "out" | "err") => (bytes: Uint8Array) => {
     said[where] += decoders[where].decode(bytes, { stream: true });
@@ -14,12 +15,14 @@ export async function saidBy(
   };
   try {
     Deno.stdout.writeSync = take("out");
+    Deno.stdout.write = (bytes) => Promise.resolve(take("out")(bytes));
     Deno.stderr.writeSync = take("err");
     console.error = (text: string) => void (said.err += `${text}\n`);
     const status = await run();
     return { status, ...said };
   } finally {
     Deno.stdout.writeSync = stdout;
+    Deno.stdout.write = write;
     Deno.stderr.writeSync = stderr;
     console.error = error;
   }

@@ -1,0 +1,55 @@
+import { assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { FileError } from "../../src/base/errors.ts";
+import { CsvPieces } from "../../src/sink/csv_pieces.ts";
+import { TempFolder } from "../support/temp_folder.ts";
+
+const text = (bytes: Uint8Array | undefined) => bytes && new TextDecoder().decode(bytes);
+
+Deno.test("pieces are held until they are taken, and end with the file", async () => {
+  using temp = new TempFolder();
+  const path = `${temp.path}/a.csv`;
+  Deno.writeTextFileSync(path, "rest\n");
+  using pieces = new CsvPieces(path, new TextEncoder().encode("head"));
+  assertEquals(pieces.hasLine, false);
+  assertEquals(await pieces.fill(), true);
+  assertEquals(pieces.hasLine, true);
+  assertEquals([text(pieces.take()), text(pieces.take()), pieces.hasLine], ["head", "rest\n", false]);
+  assertEquals([await pieces.fill(), pieces.take(), pieces.stopped], [false, undefined, false]);
+});
+
+Deno.test("what is not held is read at once when it is taken", () => {
+  using temp = new TempFolder();
+  const path = `${temp.path}/a.csv`;
+  Deno.writeTextFileSync(path, "all\n");
+  using pieces = new CsvPieces(path);
+  assertEquals([text(pieces.take()), pieces.take(), pieces.take()], ["all\n", undefined, undefined]);
+});
+
+Deno.test("much without the end of a line is not waited for any longer", async () => {
+  using temp = new TempFolder();
+  const path = `${temp.path}/a.csv`;
+  Deno.writeTextFileSync(path, "x".repeat(2 * 1024 * 1024));
+  using pieces = new CsvPieces(path);
+  let fills = 0;
+  for (; !pieces.hasLine; fills++) await pieces.fill();
+  assertEquals(fills, 5);
+});
+
+Deno.test("a pipe on which nothing comes can be left", async () => {
+  using temp = new TempFolder();
+  const path = `${temp.path}/pipe`;
+  assertEquals((await new Deno.Command("mkfifo", { args: [path] }).output()).success, true);
+  using writer = Deno.openSync(path, { read: true, write: true });
+  using pieces = new CsvPieces(path);
+  const stop = Promise.withResolvers<void>();
+  const filled = pieces.fill(stop.promise);
+  stop.resolve();
+  assertEquals([await filled, pieces.stopped], [false, true]);
+  writer.writeSync(new Uint8Array(1)); // the read that was left ends
+});
+
+Deno.test("a file that can't be read is an error that names it", async () => {
+  assertThrows(() => new CsvPieces("/nowhere/a.csv"), FileError, "Cannot read flows from /nowhere/a.csv");
+  using pieces = new CsvPieces("/");
+  await assertRejects(() => pieces.fill(), FileError, "Cannot read flows from /");
+});
