@@ -1,6 +1,8 @@
 // How many columns of a terminal a text takes. Ideographs, Hangul, kana, full-width forms and emoji take two, marks that
 // join the letter before them none, every other letter one. Texts hold no control characters (plain_text.ts).
 
+import { LEFT_TO_RIGHT_MARK } from "./plain_text.ts";
+
 const WIDE =
   /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]$/u;
 const JOINED = /^[\p{Mn}\p{Me}\p{Cf}\ufe00-\ufe0f]$/u;
@@ -13,7 +15,8 @@ export function cellWidth(text: string): number {
   return width;
 }
 
-/** `text` in exactly `width` columns: filled up with blanks, or cut and ended by `…`. */
+/** `text` in exactly `width` columns: filled up with blanks, or cut and ended by `…`. Letters that run from right to left and were held
+ *  in their place still are when cut. */
 export function fitCells(text: string, width: number): string {
   if (width <= 0) return "";
   const wanted = cellWidth(text);
@@ -26,7 +29,8 @@ export function fitCells(text: string, width: number): string {
     cut += letter;
     used += more;
   }
-  return `${cut}…${" ".repeat(width - 1 - used)}`;
+  const held = text.includes(LEFT_TO_RIGHT_MARK) ? LEFT_TO_RIGHT_MARK : "";
+  return `${cut}…${held}${" ".repeat(width - 1 - used)}`;
 }
 
 /** `text` in lines of at most `width` columns, broken at blanks where there are any. */

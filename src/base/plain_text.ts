@@ -20,7 +20,8 @@ export function replaceUnsafe(text: string, replacement: string): string {
 
 const RIGHT_TO_LEFT =
   /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
-const LEFT_TO_RIGHT_MARK = "\u200e";
+/** Runs from left to right, takes no column: what it encloses keeps its place. */
+export const LEFT_TO_RIGHT_MARK = "\u200e";
 const REPLACEMENT = "\ufffd";
 
 /** `text` as it may be printed on a terminal: what could act on one is replaced, and letters that run from right to left

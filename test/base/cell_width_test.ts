@@ -27,6 +27,13 @@ Deno.test("fitCells() fills up or cuts to the exact width", () => {
   }
 });
 
+Deno.test("fitCells() still holds letters in their place that run from right to left when it cuts them", () => {
+  assertEquals(fitCells("\u200eשלום עולם\u200e", 11), "\u200eשלום עולם\u200e  ");
+  assertEquals(fitCells("\u200eשלום עולם\u200e", 7), "\u200eשלום ע…\u200e");
+  assertEquals(fitCells("\u200eשלום\u200e → \u200eעולם\u200e", 4), "\u200eשלו…\u200e");
+  assertEquals(fitCells("\u200eשלום\u200e → tv", 7), "\u200eשלום\u200e →…\u200e");
+});
+
 Deno.test("wrapCells() breaks at blanks, else anywhere, and loses nothing", () => {
   assertEquals(wrapCells("the map knows DNS", 8), ["the map", "knows", "DNS"]);
   assertEquals(wrapCells("abcdefgh ij", 3), ["abc", "def", "gh", "ij"]);
