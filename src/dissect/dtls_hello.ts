@@ -49,7 +49,7 @@ export function readDtlsMessage(
   }
   if (type === SERVER_HELLO && (word & Read.SERVER) === 0) {
     const hello = parseServerHello(bytes, start, end);
-    if (hello === undefined) return word;
+    if (hello === undefined || hello.retry) return word;
     if (hello.complete) finding.ja3s = ja3s(hello);
     return word | Read.SERVER | (hello.version === VERSION_1_3 ? Read.V13 : 0);
   }

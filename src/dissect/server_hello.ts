@@ -2,11 +2,23 @@
 //   0 legacy version   2 random   34 session id <0..32>   cipher suite, u16   compression method, u8
 //   extensions <0..2^16−1>, absent in old versions
 
-import { u16 } from "../base/bytes.ts";
+import { u16, u32 } from "../base/bytes.ts";
 import { Extension } from "./client_hello.ts";
 import { WordList } from "./word_list.ts";
 
+const RANDOM = 2;
 const RANDOM_END = 34;
+/** The random of a HelloRetryRequest: SHA-256 of that word. */
+const RETRY_RANDOM = Uint32Array.of(
+  0xcf21ad74,
+  0xe59a6111,
+  0xbe1d8c02,
+  0x1e65b891,
+  0xc2a21116,
+  0x7abb8c5e,
+  0x079e09e2,
+  0xc8a8339c,
+);
 
 /** What a ServerHello says. */
 export class ServerHello {
@@ -14,6 +26,8 @@ export class ServerHello {
   /** The version in force: supported_versions' where there is one. */
   version = 0;
   cipher = 0;
+  /** It is a HelloRetryRequest: the true one follows. */
+  retry = false;
   readonly extensions = new WordList();
   /** Whether every byte of the message was there and its outer lengths agreed. */
   complete = false;
@@ -22,7 +36,7 @@ export class ServerHello {
   clear(): void {
     this.legacyVersion = this.version = this.cipher = 0;
     this.extensions.clear();
-    this.complete = false;
+    this.retry = this.complete = false;
   }
 }
 
@@ -34,6 +48,7 @@ export function parseServerHello(bytes: Uint8Array, start: number, end: number):
   if (start + RANDOM_END >= end) return undefined;
   hello.clear();
   hello.legacyVersion = hello.version = u16(bytes, start);
+  hello.retry = RETRY_RANDOM.every((word, index) => u32(bytes, start + RANDOM + 4 * index) === word);
   // Drafts of TLS 1.3 before 22 (0x7f00 + draft) have no session id.
   const at = hello.legacyVersion >>> 8 === 0x7f
     ? start + RANDOM_END

@@ -1,5 +1,6 @@
 // Text out of packet bytes: printable, short, never a control character.
 
+import { replaceUnsafe } from "../base/plain_text.ts";
 import type { Payload } from "./payload.ts";
 
 /** Longest text kept of a flow, in bytes. */
@@ -12,8 +13,6 @@ const lists = Array.from({ length: SHORT_TEXT + 1 }, (_, length) => new Array<nu
 const shown = new Uint8Array(TEXT_BYTES);
 
 const decoder = new TextDecoder();
-// deno-lint-ignore no-control-regex
-const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
 
 /** Bytes `start` … `end` − 1 of `bytes` as text, at most `TEXT_BYTES`, control characters left out. Both offsets must lie inside. */
 export function plainText(bytes: Uint8Array, start: number, end: number): string {
@@ -47,7 +46,7 @@ function ownBytes(bytes: Uint8Array, start: number, end: number): Uint8Array {
 }
 
 function wideText(bytes: Uint8Array, start: number, last: number): string {
-  let text = decoder.decode(ownBytes(bytes, start, last)).replace(UNPRINTABLE, "");
+  let text = replaceUnsafe(decoder.decode(ownBytes(bytes, start, last)), "");
   // A byte that is not UTF-8 became U+FFFD, three bytes long.
   while (text.length * 3 > TEXT_BYTES && new TextEncoder().encode(text).length > TEXT_BYTES) {
     text = text.slice(0, -1);

@@ -29,6 +29,7 @@ const SIDES = 256; // the next bit is known
 const SERVER_IS_1 = 512; // the server sends in direction 1
 const ASKED = 2048; // the client named a host
 const PARTIAL = 1024; // the rest of a ClientHello is waited for
+const RETRY = 4096; // the server asked for another ClientHello: its true ServerHello follows
 const COUNT_SHIFT = 16;
 
 /** Payloads of one flow that are looked at, at most. */
@@ -121,6 +122,11 @@ export class TlsDissector implements Dissector {
       reader.open(stream.buffer.bytes, 0, have);
     }
     while (reader.next()) word = this.#message(payload, finding, word, true);
+    if (reader.status === ENDED && (word & (RETRY | SERVER)) === RETRY && isFromServer(payload, word)) {
+      // What follows the request for another hello is a change of cipher that changes nothing.
+      (flow.memory as TlsMemory | undefined)?.end(payload.direction);
+      return word;
+    }
     if (!this.#finished(payload, word)) {
       const aligned = reader.status === WANTS_BYTES && !reader.partial && reader.boundary;
       if (aligned && stream === undefined) return word;
@@ -156,8 +162,7 @@ export class TlsDissector implements Dissector {
   /** Whether nothing is wanted any more from the direction of `payload`. */
   #finished(payload: Payload, word: number): boolean {
     if ((word & SIDES) === 0) return false;
-    const fromServer = ((word & SERVER_IS_1) !== 0) === (payload.direction === 1);
-    if (!fromServer) return (word & CLIENT) !== 0;
+    if (!isFromServer(payload, word)) return (word & CLIENT) !== 0;
     return (word & SERVER) !== 0 && (word & (CERTIFICATE | V13 | NAMED)) !== 0;
   }
 
@@ -179,13 +184,16 @@ export class TlsDissector implements Dissector {
     if (reader.type === SERVER_HELLO && (word & SERVER) === 0 && whole) {
       const hello = parseServerHello(reader.bytes, reader.start, reader.end);
       if (hello === undefined) return word;
+      word = sidesFrom(word, 1 - payload.direction);
+      if (hello.retry) return word | RETRY;
+      word |= SERVER;
       if (hello.complete) finding.ja3s = ja3s(hello);
-      word = sidesFrom(word | SERVER, 1 - payload.direction);
       return hello.version >= VERSION_1_3 && hello.version < 0xfe00 ? word | V13 : word;
     }
     if (reader.type === CERTIFICATE_MESSAGE && (word & (SERVER | CERTIFICATE)) === SERVER) {
-      const fromServer = ((word & SERVER_IS_1) !== 0) === (payload.direction === 1);
-      const names = fromServer ? firstCertificate(reader.bytes, reader.start, reader.end) : undefined;
+      const names = isFromServer(payload, word)
+        ? firstCertificate(reader.bytes, reader.start, reader.end)
+        : undefined;
       if (names === undefined) return word;
       if (finding.app === UNKNOWN) finding.app = appOfCertificate(names, (word & ASKED) !== 0);
       return whole || finding.app !== UNKNOWN ? word | CERTIFICATE : word;
@@ -223,6 +231,11 @@ function conclude(payload: Payload, finding: Finding, word: number): Answer {
 
 function doneBit(direction: number): number {
   return DONE << direction;
+}
+
+/** Whether the server sent `payload`, once the sides are known. */
+function isFromServer(payload: Payload, word: number): boolean {
+  return ((word & SERVER_IS_1) !== 0) === (payload.direction === 1);
 }
 
 /** Notes that the client sends in direction `client`. */

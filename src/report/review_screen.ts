@@ -79,7 +79,8 @@ function row(review: Review, view: ReviewView, index: number, { width, color }: 
   const room = Math.max(0, width - SIGN_WIDTH - numbers - 2);
   const labelWidth = Math.min(Math.max(LEAST_LABEL, Math.floor(room * 0.42)), room);
   const name = (host: string) => view.nameOf(host) || host;
-  const hosts = fitCells(printable(`${name(group.source)} → ${name(group.destination)}`), room - labelWidth);
+  const ends = `${printable(name(group.source))} → ${printable(name(group.destination))}`;
+  const hosts = fitCells(ends, room - labelWidth);
   const label = fitCells(group.label, labelWidth);
   const flows = count(group.flows).padStart(FLOWS_WIDTH);
   const bytes = byteText(group.bytes).padStart(BYTES_WIDTH);

@@ -10,6 +10,14 @@ const WIDTHS: [text: string, width: number][] = [
   ["ｆｕｌｌ", 8],
   ["e\u0301", 1],
   ["📺", 2],
+  ["ｱｲｳﾞ", 4],
+  ["ﾡￂ", 2],
+  ["ㄅㄆㆠ", 6],
+  ["ꀀ꒐", 4],
+  ["㉑㈠㍿", 6],
+  ["가\u1112\u1161\u11ab", 4],
+  ["𠀀々〆", 6],
+  ["⚠ ½ ﷼", 5],
   ["→ … ✓", 5],
 ];
 
@@ -25,6 +33,13 @@ Deno.test("fitCells() fills up or cuts to the exact width", () => {
   for (const [text] of WIDTHS) {
     for (let width = 1; width < 12; width++) assertEquals(cellWidth(fitCells(text, width)), width);
   }
+});
+
+Deno.test("fitCells() still holds letters in their place that run from right to left when it cuts them", () => {
+  assertEquals(fitCells("\u200eשלום עולם\u200e", 11), "\u200eשלום עולם\u200e  ");
+  assertEquals(fitCells("\u200eשלום עולם\u200e", 7), "\u200eשלום ע…\u200e");
+  assertEquals(fitCells("\u200eשלום\u200e → \u200eעולם\u200e", 4), "\u200eשלו…\u200e");
+  assertEquals(fitCells("\u200eשלום\u200e → tv", 7), "\u200eשלום\u200e →…\u200e");
 });
 
 Deno.test("wrapCells() breaks at blanks, else anywhere, and loses nothing", () => {

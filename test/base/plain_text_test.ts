@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { isPlainText, printable } from "../../src/base/plain_text.ts";
+import { isPlainText, printable, replaceUnsafe } from "../../src/base/plain_text.ts";
 
 Deno.test("plain text has some characters, not too many, and none that act on a terminal", () => {
   for (
@@ -18,6 +18,20 @@ Deno.test("plain text has some characters, not too many, and none that act on a 
       ["a\ud800b", false],
     ] as const
   ) assertEquals(isPlainText(text, 20), plain, JSON.stringify(text));
+});
+
+/** A letter of each kind that hides, joins or turns others. */
+const HIDDEN =
+  "\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200f\u2028\u202e\u2060\u2069\u3164\ufeff\uffa0\ufff9\ufffb\uffff\u{1d173}\u{e0000}\u{e0041}\u{e007f}";
+
+Deno.test("plain text has no letters that hide, join or turn others, and any that can be seen", () => {
+  for (const letter of HIDDEN) {
+    const text = `a${letter}b`;
+    assertEquals([isPlainText(text, 9), replaceUnsafe(text, "")], [false, "ab"], JSON.stringify(letter));
+  }
+  for (const letter of "\u00a0ñ€שعꀀㄅｱ￠\ufffd❤\ufe0f😀\u{e0100}") {
+    assertEquals(isPlainText(`a${letter}b`, 9), true, JSON.stringify(letter));
+  }
 });
 
 Deno.test("printable() lets nothing through that acts on a terminal, and holds right-to-left letters in place", () => {

@@ -33,6 +33,18 @@ Deno.test("dtls reads name and fingerprints of both hellos", () => {
   assertEquals([told.attributes?.ja3.length, told.attributes?.ja3s.length], [32, 32]);
 });
 
+Deno.test("dtls passes over a request for another ClientHello to the true ServerHello", () => {
+  const [request, hello] = [true, false].map((retry) =>
+    dtlsRecords(
+      serverHello({ version: 0xfefd, selectedVersion: 0xfefc, cipher: retry ? 0x1301 : 0x1302, retry }),
+    )
+  );
+  const client: Datagram = [0, dtlsRecords(HELLO)[0]];
+  const told = label([client, [1, request[0]], client, [1, hello[0]]]);
+  assertEquals(told.attributes?.ja3s, label([client, [1, hello[0]]]).attributes?.ja3s);
+  assertEquals(told.settledAt, 4);
+});
+
 Deno.test("dtls joins fragments in any order, and several in a datagram", () => {
   const whole = label([[0, dtlsRecords(HELLO)[0]]]).attributes;
   for (const fragment of [20, 77, 200]) {

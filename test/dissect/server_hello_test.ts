@@ -18,6 +18,15 @@ Deno.test("parseServerHello() reads version, cipher and extensions", () => {
   );
 });
 
+Deno.test("parseServerHello() tells a request for another ClientHello by its random", () => {
+  const message = serverHello({ selectedVersion: 0x0304, retry: true });
+  assertEquals(parseServerHello(message, 4, message.length)!.retry, true);
+  for (let at = 6; at < 38; at++) {
+    const other = message.with(at, message[at] ^ 1);
+    assertEquals(parseServerHello(other, 4, other.length)!.retry, false, `byte ${at}`);
+  }
+});
+
 Deno.test("parseServerHello() knows truncated ones and survives noise", () => {
   const message = serverHello({ selectedVersion: 0x0304, alpn: "h2" });
   const bare = 4 + 34 + 33 + 3; // a whole hello of old

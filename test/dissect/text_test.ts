@@ -7,6 +7,7 @@ Deno.test("plainText() keeps printable text and UTF-8, drops control characters"
     [bytesOf("plain text"), "plain text"],
     [bytesOf("a\x00b\x1b[31mc\x7f\r\n"), "ab[31mc"],
     [new TextEncoder().encode("Zoë’s tv\u202e\u200b"), "Zoë’s tv"],
+    [new TextEncoder().encode("a\u00adb\u061cc\u3164d\u{e0041}e"), "abcde"],
     [bytesOf("\xff\xfe"), "\ufffd\ufffd"],
     [bytesOf(""), ""],
   ];

@@ -71,6 +71,28 @@ Deno.test("tls gives the same application wherever the hello is cut, and what is
   assertEquals([lost.label, lost.settledAt], ["TLS.GMail", 8]);
 });
 
+Deno.test("tls passes over a request for another ClientHello to the true ServerHello", () => {
+  const request = tlsRecords(serverHello({ selectedVersion: 0x0304, cipher: 0x1302, retry: true }));
+  const change = tlsRecord(20, Uint8Array.of(1));
+  const again = concatenate([change, CLIENT]);
+  const hello = label([...segmentsOf(CLIENT, []), ...segmentsOf(SERVER_13, [], 1)]).attributes;
+  const answer = concatenate([request, change, SERVER_13]);
+  const edge = request.length + change.length;
+  for (const cuts of [[edge], [request.length, edge], [40, edge], [40, request.length, edge, edge + 30]]) {
+    const answers = segmentsOf(answer, cuts, 1);
+    const late = answers.findIndex(({ at }) => at === edge);
+    const second = { from: 0 as const, at: CLIENT.length, bytes: again };
+    const told = label([
+      ...segmentsOf(CLIENT, []),
+      ...answers.slice(0, late),
+      second,
+      ...answers.slice(late),
+    ]);
+    assertEquals([told.label, told.attributes], ["TLS", hello], `cut at ${cuts}`);
+    assertEquals(told.settledAt, cuts.length + 3, `cut at ${cuts}`);
+  }
+});
+
 Deno.test("tls reads a hello cut anywhere, in two and in three, in any order", () => {
   const server = segmentsOf(SERVER_13, [], 1);
   for (let cut = 1; cut < CLIENT.length; cut += cut < 80 ? 1 : 37) {

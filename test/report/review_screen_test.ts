@@ -108,3 +108,12 @@ Deno.test("a long explanation can be scrolled to its end, and no further", () =>
   screen();
   assertEquals(review.scrolled, scrolled);
 });
+
+Deno.test("names from right to left stay on their side of the arrow, also where they are cut", () => {
+  const view = { ...VIEW, nameOf: (host: string) => host === "remote" ? "עולם ארוך מאוד" : "שלום" };
+  const [wide, narrow] = [120, 50].map((width) =>
+    reviewScreen(reviewOf(1), view, { width, color: false }, 9)[2].replaceAll("\u200e", "|")
+  );
+  assertStringIncludes(wide, "› · |שלום| → |עולם ארוך מאוד| ");
+  assertMatch(narrow, /^› · \|שלום\| → \|עולם[^|]*…\| +L0\.App +12 +1\.2 MB$/);
+});

@@ -59,6 +59,13 @@ Deno.test("tableLines() keeps its columns whatever letters there are", () => {
   }
 });
 
+Deno.test("tableLines() keeps what stands beside a name from right to left in its place, also where the name is cut", () => {
+  const columns = [{ most: 7 }, { most: 3, right: true }, {}];
+  assertEquals(tableLines(rowsOf(["שלום עולם", "שלום", "|"]), columns, { width: 80, color: false }), [
+    "\u200eשלום ע…\u200e  \u200eשל…\u200e  |",
+  ]);
+});
+
 Deno.test("tableLines() paints cells, not the blanks between them, and only if asked", () => {
   const rows: TableRow[] = [{ text: "head", color: "bold" }, [{ text: "a", color: "red" }, { text: "1" }, {
     text: "x",

@@ -99,8 +99,12 @@ export interface ServerHelloOptions {
   selectedVersion?: number;
   alpn?: string;
   extensions?: [type: number, body: Uint8Array][];
+  /** It is a HelloRetryRequest. */
+  retry?: boolean;
   seed?: number;
 }
+
+const RETRY_RANDOM = "cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c";
 
 /** A ServerHello handshake message. */
 export function serverHello(options: ServerHelloOptions = {}): Uint8Array {
@@ -112,7 +116,7 @@ export function serverHello(options: ServerHelloOptions = {}): Uint8Array {
     2,
     concatenate([
       word16(options.version ?? 0x0303),
-      seededBytes(32, options.seed ?? 2),
+      options.retry ? Uint8Array.fromHex(RETRY_RANDOM) : seededBytes(32, options.seed ?? 2),
       vector8(seededBytes(32, (options.seed ?? 2) + 1)),
       word16(options.cipher ?? 0xc02f),
       Uint8Array.of(0),

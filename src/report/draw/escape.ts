@@ -1,5 +1,7 @@
 // Names out of files and packets, made safe for the language that they are written into. Each of these takes any text.
 
+import { replaceUnsafe } from "../../base/plain_text.ts";
+
 const XML: Readonly<Record<string, string>> = {
   "&": "&amp;",
   "<": "&lt;",
@@ -8,14 +10,9 @@ const XML: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-// Control characters can't stand in XML in any form; those that turn text around could make a picture lie.
-// deno-lint-ignore no-control-regex -- these are what is taken out
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]/g;
-const LONE_SURROGATE = /\p{Surrogate}/gu;
-
-/** `text` without what no drawing may hold: control and direction characters, halves of letters. */
+/** `text` without what no drawing may hold: what XML can't hold in any form, and what could make a picture lie. */
 export function drawable(text: string): string {
-  return text.replace(UNSAFE, "\ufffd").replace(LONE_SURROGATE, "\ufffd");
+  return replaceUnsafe(text, "\ufffd");
 }
 
 /** For element content and for attributes in quotes, in SVG and HTML. */

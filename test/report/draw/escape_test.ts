@@ -7,6 +7,7 @@ Deno.test("escapeXml() leaves nothing that could end an element or an attribute"
 
 Deno.test("drawable() takes out control characters, turns of direction and halves of letters", () => {
   assertEquals(drawable("a\0b\nc\u202ed\u200be\ud800f"), "a\ufffdb\ufffdc\ufffdd\ufffde\ufffdf");
+  assertEquals(drawable("a\u00adb\u061cc\u3164d\u{e0041}e\uffff"), "a\ufffdb\ufffdc\ufffdd\ufffde\ufffd");
   assertEquals(drawable("Küche 日本 😀"), "Küche 日本 😀");
 });
 
