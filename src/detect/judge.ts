@@ -9,6 +9,7 @@
 //   5  it is Unknown                           UNKNOWN PROTOCOL
 //   6  otherwise                               PROTOCOL NEVER USED
 
+import type { LoadedMap } from "../map/map_files.ts";
 import { type Decision, decisionHolds, holdingDenial } from "../map/map_meta.ts";
 import { type ServicesMap, UNKNOWN_LABEL } from "../map/services_map.ts";
 import { Verdict } from "./verdict.ts";
@@ -97,6 +98,12 @@ export class Judge {
     const decisions = { approvals: this.#approvals, denials: this.#denials };
     return holdingDenial(decisions, source, destination, label, nowMs);
   }
+}
+
+/** Judges by a map and its sibling. */
+export function judgeOf({ map, meta }: LoadedMap, softProtocols: readonly string[]): Judge {
+  const { approvals, denials } = meta;
+  return new Judge({ map, softProtocols, approvals, denials });
 }
 
 /** `TLS` of `TLS.Amazon`. */
