@@ -4,7 +4,7 @@ import { Command, InvalidArgumentError, Option } from "@commander-js/extra-typin
 import type { Config } from "../base/config.ts";
 import { messageOf, UsageError } from "../base/errors.ts";
 import { LAST_TIME_MS, parseSpan, parseTime } from "../base/time_span.ts";
-import { judgeOf, masterOf } from "../detect/judge.ts";
+import { judgeOf } from "../detect/judge.ts";
 import { protocolNames } from "../dissect/label.ts";
 import { HostMapper } from "../map/hosts.ts";
 import { applyChange, type Change } from "../map/decisions.ts";
@@ -13,6 +13,7 @@ import { checkName, KnownNames } from "../map/known_names.ts";
 import type { LoadedMap } from "../map/map_files.ts";
 import { editMap, requireMap } from "../map/map_editor.ts";
 import { MAX_REASON_LENGTH } from "../map/map_meta.ts";
+import { masterOf } from "../map/master_of.ts";
 import { decisionJson, decisionLines, type Told } from "../report/decision_text.ts";
 import { effectOn, verdictsOn } from "../report/effect.ts";
 import type { LoggedFlows } from "../report/logged_flows.ts";

@@ -11,6 +11,7 @@
 
 import type { LoadedMap } from "../map/map_files.ts";
 import { type Decision, decisionHolds, holdingDenial } from "../map/map_meta.ts";
+import { masterOf } from "../map/master_of.ts";
 import { type ServicesMap, UNKNOWN_LABEL } from "../map/services_map.ts";
 import { Verdict } from "./verdict.ts";
 
@@ -104,12 +105,6 @@ export class Judge {
 export function judgeOf({ map, meta }: LoadedMap, softProtocols: readonly string[]): Judge {
   const { approvals, denials } = meta;
   return new Judge({ map, softProtocols, approvals, denials });
-}
-
-/** `TLS` of `TLS.Amazon`. */
-export function masterOf(label: string): string {
-  const dot = label.indexOf(".");
-  return dot < 0 ? label : label.slice(0, dot);
 }
 
 function find(
