@@ -1,6 +1,7 @@
 // servmap map deny: such flows are an anomaly, whatever was learned.
 
 import { decide, decideCommand, forOption, reasonOption, untilOption } from "./decide.ts";
+import { subcommandFlags } from "./subcommand_flags.ts";
 
 /** The `deny` command. */
 export function mapDenyCommand() {
@@ -21,7 +22,6 @@ Examples:
   servmap map deny 10.42.0.96 10.42.0.130`,
     )
     .action((source, destination, label, own, command) => {
-      // `map` has options of the same names, and takes them first.
-      decide({ action: "deny", source, destination, label }, { ...command.parent?.opts(), ...own });
+      decide({ action: "deny", source, destination, label }, subcommandFlags(own, command));
     });
 }
