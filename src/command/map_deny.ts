@@ -13,9 +13,9 @@ export function mapDenyCommand() {
     .addHelpText(
       "after",
       `
-Denials go before everything that was learned or allowed. They are kept beside
-the map, which stays as it is. Allow the same, or forget it with --decision, to
-lift one.
+Denials go before everything that was learned, or allowed earlier. They are kept
+beside the map, which stays as it is. Allow the same, or forget it with
+--decision, to lift one.
 
 Examples:
   servmap map deny 10.42.0.130 remote BitTorrent --reason "not at work"
