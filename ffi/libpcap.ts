@@ -12,8 +12,6 @@ const INSTALL = Deno.build.os === "darwin"
   : "install it: apt install libpcap0.8 (elsewhere the package is called libpcap)";
 
 const SYMBOLS = {
-  // const char *pcap_lib_version(void);
-  pcap_lib_version: { parameters: [], result: "pointer" },
   // const char *pcap_statustostr(int error);
   pcap_statustostr: { parameters: ["i32"], result: "pointer" },
   // char *pcap_geterr(pcap_t *p);
@@ -42,10 +40,6 @@ const SYMBOLS = {
   // void pcap_close(pcap_t *p);
   pcap_close: { parameters: ["pointer"], result: "void" },
 
-  // int pcap_datalink(pcap_t *p);
-  pcap_datalink: { parameters: ["pointer"], result: "i32" },
-  // const char *pcap_datalink_val_to_name(int dlt);
-  pcap_datalink_val_to_name: { parameters: ["i32"], result: "pointer" },
   // int pcap_compile(pcap_t *p, struct bpf_program *fp, const char *str, int optimize, bpf_u_int32 netmask);
   pcap_compile: { parameters: ["pointer", "buffer", "buffer", "i32", "u32"], result: "i32" },
   // int pcap_setfilter(pcap_t *p, struct bpf_program *fp);
@@ -92,11 +86,6 @@ let library: Deno.DynamicLibrary<typeof SYMBOLS> | undefined;
 export function libpcap(): Deno.DynamicLibrary<typeof SYMBOLS>["symbols"] {
   library ??= openLibrary(NAMES, SYMBOLS, INSTALL);
   return library.symbols;
-}
-
-/** What libpcap calls itself, as `libpcap version 1.10.3 (with TPACKET_V3)`. */
-export function libpcapVersion(): string {
-  return textAt(libpcap().pcap_lib_version());
 }
 
 /** Returns `code` if it is no error (warnings are positive), else throws the CaptureError that says what could not be

@@ -55,11 +55,6 @@ export class PcapHandle {
     }
   }
 
-  /** The DLT_ number, which `pcap_dump` translates for savefiles. */
-  get dataLink(): number {
-    return libpcap().pcap_datalink(this.#handle);
-  }
-
   /** A block for `fill`. */
   newBlock(): PacketBlock {
     return new Block(this.#handle);

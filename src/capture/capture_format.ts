@@ -6,8 +6,8 @@ import { readSavefileHeader, savefileVersion } from "../wire/savefile.ts";
 /** Bytes that are enough to tell. */
 export const HEAD_LENGTH = 4096;
 
-/** A column that a flow CSV has: seen here, the file is packed or a pipe with a name. */
-const FLOW_CSV_COLUMN = /^[^\n]*\b(src_ip|ip_src)\b/;
+/** The header of a flow CSV of ours, of nfstream's, or of its tutorial's has one of these. */
+const FLOW_CSV_HEADER = /(^|,)"?(src_ip|ip_src)"?(,|\r?$)/;
 
 /** What packs a capture. */
 export type Packing = "gzip" | "zstd";
@@ -53,6 +53,12 @@ export function captureFormat(head: Uint8Array): CaptureFormat {
   return readSavefileHeader(head) === null ? "unknown" : "pcap";
 }
 
+/** True if `head` begins with a header line of a flow CSV. */
+export function beginsFlowCsv(head: Uint8Array): boolean {
+  const [header] = new TextDecoder().decode(head).split("\n", 1); // leaves out a byte order mark
+  return FLOW_CSV_HEADER.test(header);
+}
+
 /** What is wrong with a file that is no capture, in words that go on after "it is", and the way out. `packing` is what `head`
  *  was unpacked from, if it was. */
 export function describeForeign(head: Uint8Array, packing?: Packing): { what: string; hint: string } {
@@ -84,7 +90,8 @@ function foreignName(head: Uint8Array, packing: Packing | undefined): { name: st
   if (columns < 3) return { name: "text" };
   return {
     name: `CSV text of ${columns} columns`,
-    hint: FLOW_CSV_COLUMN.test(text)
+    // Else it would not have come here: it is packed, or a pipe with a name.
+    hint: beginsFlowCsv(head)
       ? "read a flow CSV from a plain file or from standard input: zcat FILE | servmap … -r -"
       : "a flow CSV needs src_ip, dst_ip and application_name columns",
   };

@@ -4,7 +4,7 @@ import { Command, InvalidArgumentError, Option } from "@commander-js/extra-typin
 import type { Config } from "../base/config.ts";
 import { messageOf, UsageError } from "../base/errors.ts";
 import { LAST_TIME_MS, parseSpan, parseTime } from "../base/time_span.ts";
-import { Judge, masterOf } from "../detect/judge.ts";
+import { judgeOf } from "../detect/judge.ts";
 import { protocolNames } from "../dissect/label.ts";
 import { HostMapper } from "../map/hosts.ts";
 import { applyChange, type Change } from "../map/decisions.ts";
@@ -13,6 +13,7 @@ import { checkName, KnownNames } from "../map/known_names.ts";
 import type { LoadedMap } from "../map/map_files.ts";
 import { editMap, requireMap } from "../map/map_editor.ts";
 import { MAX_REASON_LENGTH } from "../map/map_meta.ts";
+import { masterOf } from "../map/master_of.ts";
 import { decisionJson, decisionLines, type Told } from "../report/decision_text.ts";
 import { effectOn, verdictsOn } from "../report/effect.ts";
 import type { LoggedFlows } from "../report/logged_flows.ts";
@@ -113,9 +114,9 @@ export function decide(wanted: Wanted, flags: DecideFlags, nowMs = Date.now()): 
       source === change.source && destination === change.destination
     );
     const learned = learnedFlows(loaded, change);
-    const before = verdictsOn(flows, judgeOf(loaded, config));
+    const before = verdictsOn(flows, judgeOf(loaded, config.soft_protocols));
     const applied = applyChange(loaded.map, loaded.meta, change);
-    const effect = log && effectOn(flows, before, verdictsOn(flows, judgeOf(loaded, config)));
+    const effect = log && effectOn(flows, before, verdictsOn(flows, judgeOf(loaded, config.soft_protocols)));
     const { aliases } = loaded.meta;
     const moreFlows = (log?.dropped ?? 0) > 0;
     const files = { map: config.servmap_file, report: config.report_file };
@@ -134,12 +135,6 @@ export function decide(wanted: Wanted, flags: DecideFlags, nowMs = Date.now()): 
 export function journalChange(change: Readonly<Change>): JournalChange {
   const { action, source, destination, label, reason, untilMs } = change;
   return { action, source, destination, label, reason, untilMs };
-}
-
-/** Judges by a map and its sibling. */
-export function judgeOf({ map, meta }: LoadedMap, config: Config): Judge {
-  const { approvals, denials } = meta;
-  return new Judge({ map, softProtocols: config.soft_protocols, approvals, denials });
 }
 
 /** The log of the last report; undefined, and said, if it can't be read. */

@@ -2,6 +2,7 @@
 
 import { UsageError } from "../base/errors.ts";
 import { ANY_LABEL, decide, decideCommand, forOption, reasonOption, untilOption } from "./decide.ts";
+import { subcommandFlags } from "./subcommand_flags.ts";
 
 /** The `allow` command. */
 export function mapAllowCommand() {
@@ -24,8 +25,7 @@ Examples:
   servmap map allow 10.42.0.130 10.42.0.96 --any-label --until 2026-12-24`,
     )
     .action((source, destination, label, own, command) => {
-      // `map` has options of the same names, and takes them first.
-      const flags = { ...command.parent?.opts(), ...own };
+      const flags = subcommandFlags(own, command);
       if (label === undefined && !flags.anyLabel) {
         throw new UsageError(
           `Cannot allow everything from ${source} to ${destination} without being told so`,

@@ -7,6 +7,7 @@ import { Status } from "../sink/status.ts";
 import { openMap } from "./opened_map.ts";
 import * as option from "./options.ts";
 import { configOf } from "./source_flags.ts";
+import { subcommandFlags } from "./subcommand_flags.ts";
 
 /** The `decisions` command. */
 export function mapDecisionsCommand() {
@@ -19,8 +20,7 @@ export function mapDecisionsCommand() {
     .addOption(option.jsonOption())
     .addOption(option.colorOption())
     .action((own, command) => {
-      // `map` has options of the same names, and takes them first.
-      const flags = { ...command.parent?.opts(), ...own };
+      const flags = subcommandFlags(own, command);
       const status = new Status({ quiet: flags.quiet ?? false });
       const { servmap_file: path } = configOf(flags, status);
       const { meta } = openMap(path, status);

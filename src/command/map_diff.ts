@@ -24,7 +24,7 @@ import {
 } from "./draw_options.ts";
 import { checkNoInput, filesOfMap } from "./check_no_input.ts";
 import * as option from "./options.ts";
-import type { CommonFlags } from "./source_flags.ts";
+import { subcommandFlags } from "./subcommand_flags.ts";
 import { tableStyle } from "./table_style.ts";
 
 const DIFFERS = 1;
@@ -47,7 +47,7 @@ export function mapDiffCommand(exit: (status: number) => void) {
     .addOption(option.jsonOption())
     .addOption(option.colorOption())
     .action(async (beforePath, afterPath, own, command) => {
-      const flags = { ...command.parent?.opts(), ...own } as typeof own & CommonFlags;
+      const flags = subcommandFlags(own, command);
       const pictures = picturesOf(own.out ?? [], own.format);
       if (flags.json && pictures.some(({ path }) => path === STANDARD_OUTPUT)) {
         throw new UsageError("Cannot write both the picture and JSON to standard output", {

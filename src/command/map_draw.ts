@@ -19,6 +19,7 @@ import { checkNoInput, filesOfMap } from "./check_no_input.ts";
 import { openMap } from "./opened_map.ts";
 import * as option from "./options.ts";
 import { configOf } from "./source_flags.ts";
+import { subcommandFlags } from "./subcommand_flags.ts";
 
 const DEFAULT_TITLE = "Services map";
 
@@ -41,8 +42,7 @@ export function mapDrawCommand() {
     .addOption(option.quietOption())
     .addOption(option.colorOption())
     .action(async (own, command) => {
-      // `map` has options of the same names, and takes them first.
-      const flags = { ...command.parent?.opts(), ...own } as typeof own;
+      const flags = subcommandFlags(own, command);
       const status = new Status({ quiet: flags.quiet ?? false });
       const outputs = picturesOf(flags.out, flags.format);
       const { report: reportFlag, ...common } = flags;

@@ -1,6 +1,7 @@
 // servmap map forget: as if it had never been seen, allowed or denied.
 
 import { decide, decideCommand } from "./decide.ts";
+import { subcommandFlags } from "./subcommand_flags.ts";
 
 /** The `forget` command. */
 export function mapForgetCommand() {
@@ -16,8 +17,7 @@ Examples:
   servmap map forget --decision 10.42.0.130 remote BitTorrent`,
     )
     .action((source, destination, label, own, command) => {
-      // `map` has options of the same names, and takes them first.
-      const flags = { ...command.parent?.opts(), ...own };
+      const flags = subcommandFlags(own, command);
       decide({ action: "forget", source, destination, label, decisionsOnly: flags.decision ?? false }, flags);
     });
 }

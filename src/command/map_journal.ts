@@ -9,6 +9,7 @@ import { print } from "../sink/print.ts";
 import { Status } from "../sink/status.ts";
 import * as option from "./options.ts";
 import { configOf } from "./source_flags.ts";
+import { subcommandFlags } from "./subcommand_flags.ts";
 
 /** The `journal` command. */
 export function mapJournalCommand() {
@@ -27,8 +28,7 @@ export function mapJournalCommand() {
     .addOption(option.jsonOption())
     .addOption(option.colorOption())
     .action((own, command) => {
-      // `map` has options of the same names, and takes them first.
-      const flags = { ...command.parent?.opts(), ...own };
+      const flags = subcommandFlags(own, command);
       const status = new Status({ quiet: flags.quiet ?? false });
       const { servmap_file: path } = configOf(flags, status);
       const { entries, broken } = readJournal(path);

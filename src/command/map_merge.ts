@@ -10,6 +10,7 @@ import { print } from "../sink/print.ts";
 import { Status } from "../sink/status.ts";
 import { checkNoInput, filesOfMap } from "./check_no_input.ts";
 import * as option from "./options.ts";
+import { subcommandFlags } from "./subcommand_flags.ts";
 
 /** The `merge` command. */
 export function mapMergeCommand() {
@@ -21,7 +22,7 @@ export function mapMergeCommand() {
     .addOption(option.jsonOption())
     .addOption(option.quietOption())
     .action((paths, own, command) => {
-      const flags = { ...command.parent?.opts(), ...own };
+      const flags = subcommandFlags(own, command);
       const status = new Status({ quiet: flags.quiet ?? false });
       if (!flags.force) checkIsNew(flags.out);
       checkNoInput(flags.out, paths.flatMap((path) => filesOfMap(path).slice(1)));

@@ -14,6 +14,7 @@ import { Status } from "../sink/status.ts";
 import { flowLogOf, knownNames } from "./decide.ts";
 import * as option from "./options.ts";
 import { configOf } from "./source_flags.ts";
+import { subcommandFlags } from "./subcommand_flags.ts";
 
 /** The `name` command. */
 export function mapNameCommand() {
@@ -29,8 +30,7 @@ export function mapNameCommand() {
     .addOption(option.jsonOption())
     .addOption(option.colorOption())
     .action((text, alias, own, command) => {
-      // `map` has options of the same names, and takes them first.
-      const flags = { ...command.parent?.opts(), ...own };
+      const flags = subcommandFlags(own, command);
       if ((alias === undefined) !== (flags.remove ?? false)) {
         throw new UsageError(`Cannot name ${text}: a new name or --remove is wanted, one of them`, {
           hint: 'write servmap map name 10.42.0.130 "kitchen TV"',

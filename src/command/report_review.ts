@@ -4,6 +4,7 @@ import type { Config } from "../base/config.ts";
 import { count, counted } from "../base/count_text.ts";
 import { UsageError } from "../base/errors.ts";
 import { isoTime } from "../base/time_text.ts";
+import { judgeOf } from "../detect/judge.ts";
 import { VERDICTS } from "../detect/verdict.ts";
 import { type Applied, applyChange, type Change, undoChange } from "../map/decisions.ts";
 import { editMap, requireMap } from "../map/map_editor.ts";
@@ -19,7 +20,7 @@ import { whyFields } from "../report/why_json.ts";
 import { type WhyLine, whyLines } from "../report/why_text.ts";
 import { print } from "../sink/print.ts";
 import { Status } from "../sink/status.ts";
-import { journalChange, judgeOf } from "./decide.ts";
+import { journalChange } from "./decide.ts";
 import { showFullScreen } from "./full_screen.ts";
 import { openMap } from "./opened_map.ts";
 import { explainerBy, loadedLog } from "./report_why.ts";
@@ -33,7 +34,7 @@ export async function reviewReport(config: Config, flags: CommonFlags): Promise<
   const status = new Status({ quiet: flags.quiet ?? false });
   const log = loadedLog(config.report_file);
   const loaded = openMap(config.servmap_file, status);
-  const groups = anomalyGroups(log.flows, judgeOf(loaded, config));
+  const groups = anomalyGroups(log.flows, judgeOf(loaded, config.soft_protocols));
   if (flags.json) return printGroups(groups, explainerNow(config, flags));
   if (log.dropped > 0) {
     const older = counted(log.dropped, "older anomaly", "older anomalies");
@@ -49,7 +50,7 @@ export async function reviewReport(config: Config, flags: CommonFlags): Promise<
     groups,
     actionsOn(config.servmap_file, (changed) => {
       explained.clear();
-      judgeAnew(groups, judgeOf(changed, config));
+      judgeAnew(groups, judgeOf(changed, config.soft_protocols));
     }),
   );
   const view: ReviewView = {

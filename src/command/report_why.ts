@@ -3,6 +3,7 @@
 import type { Config } from "../base/config.ts";
 import { counted } from "../base/count_text.ts";
 import { FileError, messageOf, UsageError } from "../base/errors.ts";
+import { judgeOf } from "../detect/judge.ts";
 import { VERDICTS } from "../detect/verdict.ts";
 import type { LoadedMap } from "../map/map_files.ts";
 import { aboutLines } from "../report/about_lines.ts";
@@ -18,7 +19,6 @@ import { correctionLines, type WhyLine, whyLines } from "../report/why_text.ts";
 import { print } from "../sink/print.ts";
 import { Status } from "../sink/status.ts";
 import { verdictLine } from "../sink/terminal.ts";
-import { judgeOf } from "./decide.ts";
 import { openMap } from "./opened_map.ts";
 import { ownCommand } from "./own_command.ts";
 import type { CommonFlags } from "./source_flags.ts";
@@ -60,7 +60,7 @@ export function explainerOf(config: Config, flags: CommonFlags, status: Status):
 /** What explains by the map that was loaded. */
 export function explainerBy(loaded: LoadedMap, config: Config, flags: CommonFlags): Explainer {
   return new Explainer({
-    judge: judgeOf(loaded, config),
+    judge: judgeOf(loaded, config.soft_protocols),
     nameOf: (host) => hostName(loaded.meta, host),
     own: ownCommand(config, flags.config),
   });

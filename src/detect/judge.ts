@@ -9,7 +9,9 @@
 //   5  it is Unknown                           UNKNOWN PROTOCOL
 //   6  otherwise                               PROTOCOL NEVER USED
 
+import type { LoadedMap } from "../map/map_files.ts";
 import { type Decision, decisionHolds, holdingDenial } from "../map/map_meta.ts";
+import { masterOf } from "../map/master_of.ts";
 import { type ServicesMap, UNKNOWN_LABEL } from "../map/services_map.ts";
 import { Verdict } from "./verdict.ts";
 
@@ -99,10 +101,10 @@ export class Judge {
   }
 }
 
-/** `TLS` of `TLS.Amazon`. */
-export function masterOf(label: string): string {
-  const dot = label.indexOf(".");
-  return dot < 0 ? label : label.slice(0, dot);
+/** Judges by a map and its sibling. */
+export function judgeOf({ map, meta }: LoadedMap, softProtocols: readonly string[]): Judge {
+  const { approvals, denials } = meta;
+  return new Judge({ map, softProtocols, approvals, denials });
 }
 
 function find(

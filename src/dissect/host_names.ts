@@ -110,8 +110,3 @@ function findApp(name: string): number {
   }
   return app;
 }
-
-/** Number of suffixes and patterns known. */
-export function hostSuffixCount(): number {
-  return suffixes.size + beforeTop.size + patternTails.size;
-}

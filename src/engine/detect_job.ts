@@ -4,7 +4,7 @@ import { checkWritable } from "../base/atomic_file.ts";
 import { count, counted } from "../base/count_text.ts";
 import { FileError, messageOf } from "../base/errors.ts";
 import { Detection } from "../detect/detection.ts";
-import { Judge } from "../detect/judge.ts";
+import { type Judge, judgeOf } from "../detect/judge.ts";
 import type { JudgedFlow } from "../detect/judged_flow.ts";
 import type { FlowBatch } from "../flow/flow_batch.ts";
 import { HostMapper } from "../map/hosts.ts";
@@ -55,7 +55,7 @@ export class DetectJob implements WorkerJob {
     this.#settings = this.#judging = settings;
     if (settings.watch) this.#watch = new MapWatch(settings.map);
     const loaded = this.#knownMap(settings);
-    const judge = judgeOf(loaded, settings);
+    const judge = judgeOf(loaded, settings.softProtocols);
     if (settings.explain) {
       const { width, color } = settings;
       this.#explanations = new AnomalyNotes(explainerOf(judge, loaded, settings), { width, color });
@@ -179,7 +179,7 @@ export class DetectJob implements WorkerJob {
   }
 
   #judgeBy(loaded: LoadedMap, settings: Settings): void {
-    const judge = judgeOf(loaded, settings);
+    const judge = judgeOf(loaded, settings.softProtocols);
     this.#judging = settings;
     this.#detection.replaceJudge(judge, hostsOf(loaded, settings));
     this.#explanations?.replaceExplainer(explainerOf(judge, loaded, settings));
@@ -246,15 +246,6 @@ function hostsOf({ meta }: LoadedMap, { hosts }: Settings): HostMapper {
   return new HostMapper({
     deviceIps: hosts.deviceIps,
     localNetworks: [...hosts.localNetworks, ...meta.localNetworks],
-  });
-}
-
-function judgeOf({ map, meta }: LoadedMap, settings: Settings): Judge {
-  return new Judge({
-    map,
-    softProtocols: settings.softProtocols,
-    approvals: meta.approvals,
-    denials: meta.denials,
   });
 }
 

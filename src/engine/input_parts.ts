@@ -2,8 +2,9 @@
 
 import { count } from "../base/count_text.ts";
 import { UsageError } from "../base/errors.ts";
+import { beginsFlowCsv } from "../capture/capture_format.ts";
 import { standardInputHead } from "../capture/standard_input.ts";
-import { beginsFlowCsv, isFlowCsv } from "../sink/flow_csv_sniff.ts";
+import { isFlowCsv } from "../sink/flow_csv_sniff.ts";
 
 /** One part: captures to be read as one stream, or one flow CSV. `head` was already taken out of standard input. */
 export interface InputPart {

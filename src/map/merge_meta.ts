@@ -1,18 +1,12 @@
 // Joining the siblings of maps that are merged.
 
-import { type Decision, type MapMeta, wasMadeAfter } from "./map_meta.ts";
-import type { ServicesMap } from "./services_map.ts";
+import type { LoadedMap } from "./map_files.ts";
+import { type Decision, wasMadeAfter } from "./map_meta.ts";
 
-/** A map, not yet merged, and its sibling. */
-export interface Mergeable {
-  readonly map: ServicesMap;
-  readonly meta: MapMeta;
-}
-
-/** Adds to the sibling of `ours` what that of `theirs` says: networks, aliases (the first name stays), decisions (the last
+/** Adds to the sibling of `ours` what that of `theirs`, the maps not yet merged, says: networks, aliases (the first name stays), decisions (the last
  *  one of an edge and label stays), hosts, remotes, flows. Returns what does not fit together, in words; `name` is the
  *  other's file. */
-export function mergeMeta(ours: Mergeable, theirs: Mergeable, name: string): string[] {
+export function mergeMeta(ours: LoadedMap, theirs: LoadedMap, name: string): string[] {
   const [into, other] = [ours.meta, theirs.meta];
   const warnings: string[] = [];
   if (into.engine !== other.engine && into.engine !== "" && other.engine !== "") {
@@ -34,7 +28,7 @@ export function mergeMeta(ours: Mergeable, theirs: Mergeable, name: string): str
   return warnings;
 }
 
-function mergeDecisions(ours: Mergeable, theirs: Mergeable): void {
+function mergeDecisions(ours: LoadedMap, theirs: LoadedMap): void {
   const { meta } = ours;
   const approvals = [...approvalsOf(ours, theirs), ...approvalsOf(theirs, ours)];
   const denials = lastOnes([...meta.denials, ...theirs.meta.denials]);
@@ -52,7 +46,7 @@ function mergeDecisions(ours: Mergeable, theirs: Mergeable): void {
 }
 
 /** The approvals of one map; the other one may list by itself what was added to this one. */
-function approvalsOf({ meta }: Mergeable, other: Mergeable): Decision[] {
+function approvalsOf({ meta }: LoadedMap, other: LoadedMap): Decision[] {
   const added = new Set(other.meta.approvals.filter(({ added }) => added).map(keyOf));
   return meta.approvals.map((approval) => {
     const { source, destination, label } = approval;

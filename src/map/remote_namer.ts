@@ -6,6 +6,7 @@ import { ADDRESS_WORDS, parseAddress } from "../base/address.ts";
 import { isPlainText } from "../base/plain_text.ts";
 import { protocolName, UNKNOWN } from "../dissect/label.ts";
 import { providerOfAddress } from "../dissect/providers.ts";
+import { masterOf } from "./master_of.ts";
 import { MAX_HOST_LENGTH } from "./services_map.ts";
 
 /** Here a name is not whom the client talks to, but what it asks about. */
@@ -28,7 +29,7 @@ export class RemoteNamer {
   /** The name of the end at `offset` of `words`, "" if there is none. `serverName` is what was asked of it, "" if nothing;
    *  `label` tells what for. */
   nameOf(label: string, serverName: string, ipVersion: number, words: Uint32Array, offset: number): string {
-    const domain = serverName === "" || isNameService(label) ? "" : this.#domainOf(serverName);
+    const domain = serverName === "" || NAME_SERVICES.has(masterOf(label)) ? "" : this.#domainOf(serverName);
     if (domain !== "" || ipVersion === 0) return domain;
     const provider = providerOfAddress(words, offset, ipVersion);
     return provider === UNKNOWN ? "" : protocolName(provider);
@@ -49,9 +50,4 @@ export class RemoteNamer {
     }
     return domain;
   }
-}
-
-function isNameService(label: string): boolean {
-  const dot = label.indexOf(".");
-  return NAME_SERVICES.has(dot < 0 ? label : label.slice(0, dot));
 }

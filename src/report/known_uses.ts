@@ -1,7 +1,7 @@
 // KnownUses: where else in a map a label is used, and what comes nearest to a flow that the map does not know.
 
-import { masterOf } from "../detect/judge.ts";
 import type { Edge } from "../map/edge.ts";
+import { masterOf } from "../map/master_of.ts";
 import type { ServicesMap } from "../map/services_map.ts";
 
 /** A label that the map knows between two hosts; times are packet time in ms, 0 = not known. */

@@ -1,7 +1,8 @@
 // Why a flow was judged as it was: what the map knows of its hosts, its pair and its label, and what would change that.
 
-import { type Judge, masterOf } from "../detect/judge.ts";
+import type { Judge } from "../detect/judge.ts";
 import { Verdict } from "../detect/verdict.ts";
+import { masterOf } from "../map/master_of.ts";
 import type { ServicesMap } from "../map/services_map.ts";
 import { correctionLine, type OwnCommand } from "./correction.ts";
 import { type Elsewhere, type KnownUse, KnownUses } from "./known_uses.ts";

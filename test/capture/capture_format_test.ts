@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { gzipSync, zstdCompressSync } from "node:zlib";
-import { captureFormat, describeForeign } from "../../src/capture/capture_format.ts";
+import { beginsFlowCsv, captureFormat, describeForeign } from "../../src/capture/capture_format.ts";
 import { PcapngWriter } from "../support/pcapng_writer.ts";
 import { savefile } from "../support/savefile_writer.ts";
 
@@ -64,4 +64,21 @@ Deno.test("describeForeign() knows what is packed twice", () => {
     what: "no capture, but a gzip file in a zstd file",
     hint: "unpack it once: zstd -dc FILE | servmap … -r -",
   });
+});
+
+const HEADERS: [string, boolean][] = [
+  ["id,expiration_id,src_ip,src_mac\n0,0,10.0.0.1,\n", true],
+  ["src_ip,dst_ip,application_name\r\n", true],
+  ['"id","ip_src","ip_dst"\n', true],
+  ["id,ip_src", true],
+  ["\ufeffsrc_ip,dst_ip,application_name\r\n", true],
+  ["id,my_src_ip,dst_ip\n", false],
+  ["name,age\nsrc_ip,3\n", false],
+  ["", false],
+];
+
+Deno.test("beginsFlowCsv() looks for an address column in the first line", () => {
+  for (const [head, expected] of HEADERS) {
+    assertEquals(beginsFlowCsv(new TextEncoder().encode(head)), expected, JSON.stringify(head));
+  }
 });

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { Judge, masterOf } from "../../src/detect/judge.ts";
+import { Judge } from "../../src/detect/judge.ts";
 import { VERDICTS } from "../../src/detect/verdict.ts";
 import { ServicesMap } from "../../src/map/services_map.ts";
 
@@ -190,8 +190,4 @@ Deno.test("a reason names five labels at most", () => {
     ),
     "the map knows nothing from a to b, but not X",
   );
-});
-
-Deno.test("a label's master is what stands before its first dot", () => {
-  assertEquals(["TLS", "TLS.Amazon", "A.B.C", ".x"].map(masterOf), ["TLS", "TLS", "A", ""]);
 });

@@ -1,6 +1,6 @@
 // From a graph to a scene that can be read: hosts are folded and arcs bundled, as little as the limits allow.
 
-import { masterOf } from "../../detect/judge.ts";
+import { masterOf } from "../../map/master_of.ts";
 import { type Finding, FINDINGS, type Tone, toneOf, TONES } from "./finding.ts";
 import { groupHosts, type HostGroups } from "./host_groups.ts";
 import type { HostKind } from "./host_kinds.ts";

@@ -6,7 +6,7 @@
 //   5  same kind
 // Hosts with a grave anomaly and hosts that the user has named stay alone up to step 3. Multicast is one host from the start.
 
-import { masterOf } from "../../detect/judge.ts";
+import { masterOf } from "../../map/master_of.ts";
 import { FINDINGS, toneOf, TONES } from "./finding.ts";
 import type { MapGraph } from "./map_graph.ts";
 

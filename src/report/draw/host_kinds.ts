@@ -9,8 +9,8 @@
 
 import { ADDRESS_WORDS, parseAddress } from "../../base/address.ts";
 import type { Network } from "../../base/network.ts";
-import { masterOf } from "../../detect/judge.ts";
 import { REMOTE } from "../../map/hosts.ts";
+import { masterOf } from "../../map/master_of.ts";
 import { OTHERS } from "../report.ts";
 import { Change, type Finding, isAnomaly } from "./finding.ts";
 import type { Arc } from "./map_graph.ts";

@@ -1,6 +1,6 @@
 // Labels as people read them: `TLS ×3 Amazon, Google, NetFlix` for TLS.Amazon, TLS.Google and TLS.NetFlix.
 
-import { masterOf } from "../../detect/judge.ts";
+import { masterOf } from "../../map/master_of.ts";
 
 /** The labels of one master protocol. */
 export interface ProtocolGroup {
