@@ -2,15 +2,19 @@
 
 import { DATA_SIGNATURES } from "./signatures_data.ts";
 import { HOME_SIGNATURES } from "./signatures_home.ts";
+import { INDUSTRY_SIGNATURES } from "./signatures_industry.ts";
 import { LIFE_SIGNATURES } from "./signatures_life.ts";
 import { NETWORK_SIGNATURES } from "./signatures_network.ts";
+import { REMOTE_SIGNATURES } from "./signatures_remote.ts";
 import { WORD_SIGNATURES } from "./signatures_words.ts";
 import { type Signature, Signatures } from "./signature.ts";
 
 /** All rows in their order. */
 export const SIGNATURE_TABLE: readonly Signature[] = [
   ...NETWORK_SIGNATURES,
+  ...REMOTE_SIGNATURES,
   ...DATA_SIGNATURES,
+  ...INDUSTRY_SIGNATURES,
   ...WORD_SIGNATURES,
   ...HOME_SIGNATURES,
   ...LIFE_SIGNATURES,

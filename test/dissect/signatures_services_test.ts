@@ -1,4 +1,4 @@
-// Covers: signatures_data.ts, signatures_network.ts
+// Covers: signatures_data.ts, signatures_industry.ts, signatures_network.ts, signatures_remote.ts
 // What servers and clients of infrastructure say first, and what resembles it.
 
 import { assertEquals } from "@std/assert";

@@ -3,22 +3,12 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { canIsolate } from "../support/executable.ts";
-import { servmapWords } from "../support/live_program.ts";
+import { inFolder as test, manyFlows, servmap, shell } from "../support/inputs.ts";
 import { concatenate } from "../support/octets.ts";
 import { ethernet } from "../support/packet.ts";
 import { PcapngWriter } from "../support/pcapng_writer.ts";
 import { savefile } from "../support/savefile_writer.ts";
 import { seededBytes } from "../support/seeded_bytes.ts";
-import { TempFolder } from "../support/temp_folder.ts";
-
-interface Ended {
-  code: number;
-  signal: Deno.Signal | null;
-  printed: string;
-  said: string;
-}
-
-type Reader = ReadableStreamDefaultReader<Uint8Array>;
 
 const COUNT = 5;
 const packets = Array.from({ length: COUNT }, (_, i) => ({
@@ -28,54 +18,6 @@ const packets = Array.from({ length: COUNT }, (_, i) => ({
 const plain = savefile(packets);
 const pcapng = new PcapngWriter().section().interface();
 packets.forEach(({ timeUs, packet }) => pcapng.packet(0, timeUs, packet.bytes()));
-
-/** Runs `servmap WORDS` in `folder`; `input` is its standard input. */
-async function servmap(folder: string, words: string[], input?: Uint8Array): Promise<Ended> {
-  const [command, ...args] = servmapWords(...words);
-  const child = new Deno.Command(command, {
-    args,
-    cwd: folder,
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "piped",
-  })
-    .spawn();
-  const writer = child.stdin.getWriter();
-  if (input) await writer.write(input).catch(() => {});
-  await writer.close().catch(() => {});
-  return ended(await child.output());
-}
-
-/** A capture of so many flows of one packet. */
-function manyFlows(count: number): Uint8Array {
-  return savefile(Array.from({ length: count }, (_, i) => ({
-    timeUs: 1e15 + i,
-    packet: ethernet().ipv4(`10.0.${i >> 8}.${i & 255}`, "10.9.0.2").udp(9, 53),
-  })));
-}
-
-/** Runs a shell script in `folder`, with `"$@"` as servmap's words. */
-async function shell(folder: string, script: string): Promise<Ended> {
-  const args = ["-c", script, "bash", ...servmapWords()];
-  return ended(await new Deno.Command("bash", { args, cwd: folder, stdin: "null" }).output());
-}
-
-function ended({ code, signal, stdout, stderr }: Deno.CommandOutput): Ended {
-  const decoder = new TextDecoder();
-  return { code, signal, printed: decoder.decode(stdout), said: decoder.decode(stderr) };
-}
-
-function test(name: string, body: (folder: string) => Promise<void>, ignore = false): void {
-  Deno.test({
-    name,
-    ignore,
-    fn: async () => {
-      using temp = new TempFolder();
-      const folder = temp.path;
-      await body(folder);
-    },
-  });
-}
 
 test("a capture is the same flows in every packing, kind and way to read it", async (folder) => {
   const half = Math.floor(plain.length / 2);
@@ -236,17 +178,6 @@ test("a flow CSV from standard input teaches and is judged as one from a file", 
   assertEquals(read.printed.split("\n").length, COUNT + 1);
 });
 
-test("a reader that goes away ends the program quietly, with status 0", async (folder) => {
-  await Deno.writeFile(`${folder}/many.pcap`, manyFlows(20_000));
-  await Deno.writeTextFile(`${folder}/map.json`, "{}");
-  for (const words of ["capture -o -", "detect --map map.json --report report.json"]) {
-    const script = `"$@" ${words} -r many.pcap | head -n 1; echo "\${PIPESTATUS[*]}"`;
-    const { printed, said } = await shell(folder, script);
-    assertEquals([printed.split("\n").length, printed.split("\n")[1]], [3, "0 0"], said);
-    assertEquals(said, "");
-  }
-});
-
 test("a full disk is told of in one line, and nothing half-written is left", async (folder) => {
   await Deno.writeFile(`${folder}/many.pcap`, manyFlows(3000));
   await Deno.writeTextFile(`${folder}/map.json`, "{}");
@@ -285,88 +216,6 @@ test("decisions that can't be read are told of to those who asked for quiet, too
   const words = ["detect", "-q", "-r", "a.pcap", "--map", "map.json", "--report", "report.json"];
   const { said } = await servmap(folder, words);
   assertMatch(said, /^servmap: warning: map\.meta\.json is not valid JSON: .*; the map is used without it\n/);
-});
-
-/** A child whose standard output is full, so that it can't end before `reader` reads on. */
-async function heldUp(folder: string): Promise<{ child: Deno.ChildProcess; reader: Reader }> {
-  await Deno.writeFile(`${folder}/many.pcap`, manyFlows(20_000));
-  const [command, ...args] = servmapWords("capture", "-r", "many.pcap", "-o", "-");
-  const child = new Deno.Command(command, { args, cwd: folder, stdout: "piped", stderr: "null" }).spawn();
-  const reader = child.stdout.getReader();
-  for (let length = 0; length < 100_000;) length += (await reader.read()).value?.length ?? 100_000;
-  return { child, reader };
-}
-
-test("a second SIGINT kills what does not end at the first", async (folder) => {
-  const { child, reader } = await heldUp(folder);
-  const late = setTimeout(() => child.kill("SIGKILL"), 20_000);
-  child.kill("SIGINT");
-  const first = await Promise.race([
-    child.status,
-    new Promise((resolve) => setTimeout(() => resolve("alive"), 700)),
-  ]);
-  child.kill("SIGINT");
-  const { signal } = await child.status;
-  clearTimeout(late);
-  await reader.cancel();
-  assertEquals([first, signal], ["alive", "SIGINT"]);
-});
-
-test("two signals in a moment, as timeout sends them, are one: what was read is kept", async (folder) => {
-  const { child, reader } = await heldUp(folder);
-  const late = setTimeout(() => child.kill("SIGKILL"), 20_000);
-  child.kill("SIGINT");
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  child.kill("SIGINT");
-  while (!(await reader.read()).done);
-  const { code, signal } = await child.status;
-  clearTimeout(late);
-  assertEquals([code, signal], [0, null]);
-});
-
-test("flows on a pipe are judged as they come, the report is kept, and the run ends when it is told", async (folder) => {
-  await Deno.writeTextFile(`${folder}/map.json`, "{}");
-  const [command, ...args] = servmapWords(
-    "detect",
-    "-r",
-    "-",
-    "--map",
-    "map.json",
-    "--report",
-    "report.json",
-  );
-  const child = new Deno.Command(command, {
-    args,
-    cwd: folder,
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "null",
-  }).spawn();
-  const writer = child.stdin.getWriter();
-  const reader = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
-  const late = setTimeout(() => child.kill("SIGKILL"), 30_000);
-  const rows = ["src_ip,dst_ip,application_name", "10.0.0.1,10.0.0.2,DNS", "10.0.0.3,10.0.0.2,HT"];
-  await writer.write(new TextEncoder().encode(rows.join("\n")));
-  const first = await reader.read();
-  assertMatch(first.value ?? "", /^ +0\. 10\.0\.0\.1 .*, DNS .*\n$/);
-  while (!await Deno.stat(`${folder}/report.json`).then(() => true, () => false)) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  child.kill("SIGINT");
-  const { code, signal } = await child.status;
-  clearTimeout(late);
-  await reader.cancel();
-  await writer.close().catch(() => {});
-  assertEquals([code, signal], [0, null]);
-});
-
-test("the report is kept while the reader of standard output sleeps", async (folder) => {
-  await Deno.writeFile(`${folder}/many.pcap`, manyFlows(20_000));
-  await Deno.writeTextFile(`${folder}/map.json`, "{}");
-  const script = `"$@" detect --map map.json --report report.json -r many.pcap | sleep 7 > /dev/null 2>&1 & ` +
-    `for i in $(seq 100); do sleep 0.1; grep -m1 tot_flows report.json 2>/dev/null && break; done; pkill -P $$ -f many.pcap`;
-  const { printed, said } = await shell(folder, script);
-  assertMatch(printed, /"tot_flows": [1-9]\d{2,}/, said);
 });
 
 test("a table too small for its flows gives the same bytes in every process", async (folder) => {

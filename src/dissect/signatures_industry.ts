@@ -1,0 +1,131 @@
+// Signatures of buildings, factories, grids and vehicles. Sources: the vendors' protocol documents and the standards named in the
+// comments.
+
+import type { Signature } from "./signature.ts";
+
+/** Function codes of DNP3's link layer: of who begins, 0, 2 to 4 and 9, with any of three flags; of who answers, 0, 1, 11, 14, 15. */
+const DNP3_CONTROLS = [
+  ...[4, 5, 6, 7, 12, 13, 14, 15].flatMap((flags) => [0, 2, 3, 4, 9].map((code) => 16 * flags + code)),
+  ...[0, 1, 8, 9].flatMap((flags) => [0, 1, 11, 14, 15].map((code) => 16 * flags + code)),
+].map((byte) => byte.toString(16).padStart(2, "0")).join("|");
+
+/** Rows of `signatures.ts`. */
+export const INDUSTRY_SIGNATURES: readonly Signature[] = [
+  {
+    name: "Modbus",
+    app: "UMAS",
+    on: "tcp",
+    ports: [502],
+    start: ".. .. 00 00 00 .. .. 5a",
+    size: { at: 4, bytes: 2, add: 6, atMost: true },
+  },
+  {
+    name: "Modbus",
+    on: "tcp",
+    ports: [502],
+    start: ".. .. 00 00 00 .. .. 01-18|2b|81-98",
+    size: { at: 4, bytes: 2, add: 6, atMost: true },
+  },
+  { name: "DNP3", on: "both", start: `05 64 05-ff ${DNP3_CONTROLS}` },
+  {
+    name: "IEC60870",
+    on: "tcp",
+    start: "68 04-fd .. .. .. ..",
+    size: { at: 1, bytes: 1, add: 2, atMost: true },
+    ports: [2404],
+  },
+  { name: "IEC60870", on: "tcp", start: "68 04 07|0b|13|23|43|83 00 00 00", length: 6 },
+  // TPKT and COTP, RFC 1006: what the data begins with tells S7, S7+ and MMS apart.
+  { name: "S7Comm", on: "tcp", start: "03 00 .. .. 02 f0 80 32" },
+  { name: "S7CommPlus", on: "tcp", start: "03 00 .. .. 02 f0 80 72" },
+  { name: "ISO9506-1-MMS", on: "tcp", start: "03 00 .. .. 02 f0 80 0d|0e|01" },
+  { name: "BACnet", on: "udp", start: "81 00-0c", size: { at: 2, bytes: 2 } },
+  {
+    name: "EthernetIP",
+    on: "both",
+    ports: [44818],
+    start: "04|63|64|65|66|6f|70 00 .. .. .. .. .. ..",
+    length: [24, 1500],
+  },
+  { name: "CIP", on: "udp", ports: [2222], start: "02|01 00 02 80 08 00" },
+  { name: "FINS", on: "tcp", start: "'FINS' 00 00 00 ..", length: [16, 65535] },
+  { name: "FINS", on: "udp", ports: [9600], start: "80|81|c0|c1 00 01-07" },
+  { name: "HiSLIP", on: "tcp", start: "'HS' 00-1a .. .. .. .. .. 00 00 00 00" },
+  {
+    name: "IEEE-C37118",
+    on: "both",
+    start: "aa 01-03|11-13|21-23|31-33|41-43|51-53",
+    size: { at: 2, bytes: 2, atMost: true },
+  },
+  { name: "TRDP", on: "udp", ports: [17224, 17225], at: { 4: "01 00|01 50|4d 64|70|72|65|71|6e|6b|63" } },
+  { name: "TRDP", on: "tcp", ports: [17225], at: { 4: "01 00|01 4d 72|70|71|6e|6b|63" } },
+  { name: "TriStation", on: "udp", ports: [1502], start: "01-08 00 .. 00-05", length: [6, 1400] },
+  { name: "CNP-IP", on: "udp", ports: [1628, 1629], start: "00 .. 01 01-70", size: { at: 0, bytes: 2 } },
+  { name: "EtherSIO", on: "udp", start: "'ESIO'", ports: [6060] },
+  {
+    name: "ATG",
+    on: "tcp",
+    start: "01 49|53|69|73 30-39 30-39 30-39 30-39|41-5a 30-39 30-39",
+    length: [7, 64],
+    from: 0,
+  },
+  { name: "ATG", on: "tcp", ports: [10001], start: "01 49|53|69|73 30-39 30-39 30-39" },
+  {
+    name: "HART-IP",
+    on: "both",
+    ports: [5094],
+    start: "01 00-02 00-04",
+    size: { at: 6, bytes: 2, atMost: true },
+  },
+  { name: "OPC-UA", on: "tcp", start: "'HELF'", size: { at: 4, bytes: 4, little: true } },
+  { name: "OPC-UA", on: "tcp", start: "'OPNF'", size: { at: 4, bytes: 4, little: true, atMost: true } },
+  {
+    name: "BeckhoffADS",
+    on: "tcp",
+    ports: [48898],
+    start: "00 00",
+    size: { at: 2, bytes: 4, add: 6, little: true },
+  },
+  { name: "BeckhoffADS", on: "udp", ports: [48899], start: "03 66 14 71" },
+  { name: "KNXnet_IP", on: "udp", start: "06 10 02|03|04|05|07|09 00-3f", size: { at: 4, bytes: 2 } },
+  { name: "KNXnet_IP", on: "udp", start: "06 20 .. ..", size: { at: 4, bytes: 2 }, ports: [3671] },
+  {
+    name: "MELSEC",
+    on: "both",
+    start: "50 00 00 ff ff 03 00",
+    size: { at: 7, bytes: 2, add: 9, little: true },
+  },
+  { name: "MELSEC", on: "both", start: "57 00 00 00 00 11 11 07" },
+  {
+    name: "ROC_Plus",
+    on: "tcp",
+    ports: [4000],
+    start: ".. .. .. .. 06|07|08|0a|11|18|32|46|75|76|b4",
+    size: { at: 5, bytes: 1, add: 8 },
+  },
+  { name: "EGD", on: "udp", start: "0d 01", at: { 24: "00 00 00 00-1e 00 00 00 00" }, length: [33, 1500] },
+  {
+    name: "C1222",
+    on: "both",
+    start: "60 .. a2 .. 06",
+    size: { at: 1, bytes: 1, add: 2 },
+    length: [50, 1500],
+  },
+  { name: "EasyWeather", on: "udp", start: "ff ff 12 00" },
+  {
+    name: "Ether-S-Bus",
+    on: "udp",
+    start: "00 00 .. .. 00|01 00|01 00-02",
+    size: { at: 0, bytes: 4 },
+    length: [13, 300],
+  },
+  { name: "CAN", on: "udp", start: "'ISO11898'" },
+  { name: "CAN", on: "tcp", start: "'ISO11898'" },
+  { name: "IEC62056", on: "udp", ports: [4059], start: "00 01 .. .. .. .. 00 .." },
+  { name: "IEC62056", on: "tcp", ports: [4059], start: "00 01 .. .. .. .. 00 .." },
+  { name: "TPLINK_SHP", on: "both", ports: [9999], start: "d0 f2 81 .." },
+  { name: "TPLINK_SHP", on: "tcp", ports: [9999], start: "00 00 .. .. d0 f2" },
+  { name: "TuyaLP", on: "both", start: "00 00 55 aa", at: { [-4]: "00 00 aa 55" } },
+  { name: "TuyaLP", on: "both", start: "00 00 66 99", at: { [-4]: "00 00 99 66" } },
+  { name: "Crestron", on: "udp", ports: [41794], start: "14|15 00 00 00" },
+];
