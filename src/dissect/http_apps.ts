@@ -6,6 +6,7 @@ import { protocolId, UNKNOWN } from "./label.ts";
 const OCSP = protocolId("OCSP");
 const SOAP = protocolId("SOAP");
 const IPP = protocolId("IPP");
+const RTSP = protocolId("RTSP");
 const JSON_RPC = protocolId("JSON-RPC");
 const MPEG_DASH = protocolId("MpegDash");
 const HLS = protocolId("HLS");
@@ -25,6 +26,7 @@ export function appOfRequest(head: HttpHead): number {
     if (type.startsWith("application/soap+xml")) return SOAP;
     if (type.startsWith("application/json-rpc")) return JSON_RPC;
     if (type.startsWith("application/ipp")) return IPP;
+    if (type.startsWith("application/x-rtsp-tunnelled")) return RTSP;
     if (type.startsWith("application/dash+xml")) return MPEG_DASH;
     if (type.includes("mpegurl")) return HLS;
   }

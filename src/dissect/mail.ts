@@ -29,6 +29,7 @@ const BEGUN = 4;
 
 const FTP_PORT = 21;
 const IMAP_PORT = 143;
+const POP3_PORT = 110;
 const MAX_PAYLOADS = 12;
 /** Bytes by which a dialogue shows that it could be one. */
 const BEGIN_BYTES = 32;
@@ -75,7 +76,9 @@ export const mail: Dissector = {
     }
     finding.label(master);
     // A server of mail or files introduces itself.
-    if (payload.direction === 1) finding.serverName = /^220[ -](\S+)/.exec(line)?.[1].toLowerCase() ?? "";
+    if (payload.direction === 1) {
+      finding.serverName = /^220[ -]([\w.-]+)(?=\s|$)/.exec(line)?.[1].toLowerCase() ?? "";
+    }
     if (TLS_COMMAND.test(line)) {
       flow.word |= ASKED_TLS;
       return MORE;
@@ -106,6 +109,11 @@ function plainLine(payload: Payload): string {
   return plainText(bytes, offset, at);
 }
 
+/** False where the first line ends otherwise than SMTP's do; one that is cut counts. */
+function endsInCrLf(line: string, { bytes, offset, length }: Payload): boolean {
+  return line.length >= length || bytes[offset + line.length] === CR;
+}
+
 function isOnPort({ srcPort, dstPort }: Payload, port: number): boolean {
   return srcPort === port || dstPort === port;
 }
@@ -116,10 +124,11 @@ function recognise(line: string, payload: Payload, flow: FlowState): number {
     if (/\b(E?SMTP|Postfix|sendmail|Exim|mail)\b/i.test(line)) return SMTP;
     return /FTP/i.test(line) ? FTP : UNKNOWN;
   }
-  if (/^\+OK\b/.test(line)) return POP3;
+  // By itself it is an answer of others, too.
+  if (/^\+OK\b/.test(line) && (line.length > 4 || isOnPort(payload, POP3_PORT))) return POP3;
   if (/^\* (OK|PREAUTH|BYE)\b/.test(line)) return IMAP;
   const isShared = SHARED_COMMAND.test(line);
-  if (!isShared && SMTP_COMMAND.test(line)) return SMTP;
+  if (!isShared && SMTP_COMMAND.test(line) && endsInCrLf(line, payload)) return SMTP;
   if (IMAP_COMMAND.test(line) && (isOnPort(payload, IMAP_PORT) || IMAP_WHOLE_COMMAND.test(line))) return IMAP;
   if (!isShared && (flow.word & GREETED_220) !== 0 && FTP_COMMAND.test(line)) return FTP;
   if (isOnPort(payload, FTP_PORT) && /^(USER \S|AUTH (TLS|SSL)$)/.test(line)) return FTP;

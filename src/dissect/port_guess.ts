@@ -36,6 +36,8 @@ const UDP_PORTS = `
 
 /** Ports below are assigned to services alone. */
 const SYSTEM_PORTS = 1024;
+/** From here on systems take a client's ports by chance. */
+const CLIENT_PORTS = 32768;
 
 const tcp = compile(TCP_PORTS);
 const udp = compile(UDP_PORTS);
@@ -58,5 +60,5 @@ export function masterOfPorts(ipProtocol: number, srcPort: number, dstPort: numb
   const masters = ipProtocol === 6 ? tcp : udp;
   if (dstPort < SYSTEM_PORTS) return masters[dstPort];
   if (srcPort < SYSTEM_PORTS) return masters[srcPort] || masters[dstPort];
-  return masters[dstPort] || masters[srcPort];
+  return masters[dstPort] || (srcPort < CLIENT_PORTS ? masters[srcPort] : UNKNOWN);
 }

@@ -33,9 +33,17 @@ export const rtp: Dissector = {
       return YES;
     }
     if (!isRtp(bytes, offset, end)) return payload.index < MAX_OTHERS && payload.length < 12 ? MORE : NO;
+    if (isPunch(payload)) return payload.index < MAX_OTHERS ? MORE : NO;
     return follow(payload, flow, finding);
   },
 };
+
+/** A header of zeros alone: some receivers open their way through a firewall by it. */
+function isPunch({ bytes, offset, length }: Payload): boolean {
+  if (length !== 12 || bytes[offset] !== 0x80) return false;
+  for (let at = offset + 1; at < offset + 12; at++) if (bytes[at] !== 0) return false;
+  return true;
+}
 
 function follow(payload: Payload, flow: FlowState, finding: Finding): Answer {
   const sequence = u16(payload.bytes, payload.offset + 2);

@@ -31,8 +31,17 @@ export const DATA_SIGNATURES: readonly Signature[] = [
     on: "tcp",
     start: ".. .. .. 00",
     size: { at: 0, bytes: 4, little: true, atLeast: true },
-    at: { 12: "01|d1-d6|dc|dd 00|07 00 00" },
+    at: { 12: "d1-d7|dc|dd 07 00 00" },
     length: [16, 65535],
+  },
+  {
+    name: "MongoDB", // an answer of old
+    on: "tcp",
+    from: 1,
+    ports: [27017, 27018, 27019],
+    start: ".. .. .. 00",
+    size: { at: 0, bytes: 4, little: true, atLeast: true },
+    at: { 12: "01 00 00 00" },
   },
   {
     name: "Oracle",
@@ -205,9 +214,16 @@ export const DATA_SIGNATURES: readonly Signature[] = [
   {
     name: "DCERPC",
     on: "tcp",
-    start: "05 00-01 00|02|03|0b|0c|0d|0e|0f|10 .. 10|00 00 00 00",
+    start: "05 00-01 00|02|03|0b|0c|0d|0e|0f|10 .. 10 00 00 00",
     size: { at: 8, bytes: 2, little: true, atMost: true, atLeast: true },
     length: [16, 65535],
+  },
+  {
+    name: "DCERPC", // big-endian: how it begins
+    on: "tcp",
+    start: "05 00-01 0b|0c 03 00 00 00 00 00-7f ..",
+    size: { at: 8, bytes: 2, atMost: true },
+    length: [40, 65535],
   },
   {
     name: "DCERPC",
@@ -278,7 +294,16 @@ export const DATA_SIGNATURES: readonly Signature[] = [
   { name: "iSCSI", on: "tcp", ports: [3260], start: "43|03 81|87|83|00 00 00", length: [48, 65535] },
   { name: "iSCSI", on: "tcp", start: "43 .. 00 00", has: "InitiatorName=" },
   { name: "Z3950", on: "tcp", start: "b4|b5 .. 80|81|82|83|84|85 .. ..", ports: [210, 9991, 2200] },
-  { name: "COAP", on: "udp", ports: [5683, 5684, 61616, 61631], start: "40-7f 00-05|40-45|60|80-a5" }, // RFC 7252
+  { name: "COAP", on: "udp", ports: [5683, 5684, 61616, 61631], start: "40-7f 00-05|1e|40-45|60|80-a5" }, // RFC 7252
+  { name: "COAP", on: "udp", start: "40-4f 01", has: "\xbb.well-known\x04core" },
+  {
+    name: "COAP", // RFC 8323: settings from both sides
+    on: "tcp",
+    first: true,
+    start: "00|10|20|30|40|50|60|70|80|90|a0|b0|c0 e1",
+    length: [2, 40],
+    then: { start: "00|10|20|30|40|50|60|70|80|90|a0|b0|c0 e1" },
+  },
   {
     name: "SAP",
     on: "tcp",

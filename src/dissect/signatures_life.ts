@@ -25,6 +25,22 @@ export const LIFE_SIGNATURES: readonly Signature[] = [
     start: "80-ff .. .. .. .. .. .. .. 00 00|01 06 01-0f",
     length: [12, 1500],
   },
+  // On any port a new call, a registration or a probe: nobody is called yet, and these are the first frames.
+  {
+    name: "IAX",
+    on: "udp",
+    from: 0,
+    first: true,
+    start: "80-ff .. 00 00 00 00 .. .. 00 00 06 01|0d 06|0b|13 ..",
+  },
+  {
+    name: "IAX",
+    on: "udp",
+    from: 0,
+    first: true,
+    start: "80-ff .. 00 00 00 00 .. .. 00 00 06 1e",
+    length: 12,
+  },
   { name: "H323", on: "tcp", start: "03 00 .. .. 08 01|02", size: { at: 2, bytes: 2, atLeast: true } },
   // H.245 on a port that the call agreed upon: a terminal's capabilities, with the recommendation's object id.
   { name: "H323", on: "tcp", start: "03 00 .. .. 02 30|70 .. 06 00 08 81 75 00 01-1f" },
@@ -37,15 +53,20 @@ export const LIFE_SIGNATURES: readonly Signature[] = [
     size: { at: 0, bytes: 4, little: true, add: 8, atMost: true },
     at: { 4: "00|11-16 00 00 00 .. .. 00 00" },
   },
-  { name: "RTMP", on: "tcp", from: 0, first: true, start: "03 .. .. .. .. 00 00 00 00", length: [9, 1537] },
-  {
+  { name: "CiscoSkinny", on: "tcp", start: ".. 00 00 00 00|11-16 00 00 00 01 00 00 00 'SEP'" },
+  // RTMP 1.0: a version, then a block of 1536 bytes with a time, and zeros or the client's own version. The server's is alike.
+  ...["00 00 00 00", "09-0b|20 00-07 .. ..", "80 00 03-07 ..", "03 00-05 .. .."].map((
+    version,
+  ): Signature => ({
     name: "RTMP",
     on: "tcp",
     from: 0,
     first: true,
-    start: "03 .. .. .. .. 80 00 07|05 02",
+    start: `03 .. .. .. .. ${version}`,
     length: [9, 1537],
-  },
+    then: { start: "03 .. .. .. .. 00-0f" },
+  })),
+  { name: "RTMP", on: "tcp", ports: [1935], from: 0, first: true, start: "03", length: [1200, 1537] },
   {
     name: "MPEG_TS",
     on: "udp",
@@ -54,6 +75,13 @@ export const LIFE_SIGNATURES: readonly Signature[] = [
     length: [376, 1504],
   },
   { name: "MPEG_TS", on: "udp", start: "47 00-5f .. 10-3f|50-7f|90-bf|d0-ff", length: 188 },
+  {
+    name: "MPEG_TS",
+    on: "tcp",
+    first: true,
+    start: "47 00-5f .. 10-3f|50-7f|90-bf|d0-ff",
+    at: { 188: "47 00-5f .. 10-3f|50-7f|90-bf|d0-ff", 376: "47" },
+  },
   {
     name: "BFCP",
     on: "both",
@@ -70,6 +98,14 @@ export const LIFE_SIGNATURES: readonly Signature[] = [
   { name: "IceCast", on: "tcp", start: "'ICY 200 OK'", from: 1 },
   { name: "UFTP", on: "udp", ports: [1044], start: "40|50 01-1a" },
   { name: "Mumble", on: "udp", start: "00 00 00 00", length: 12, ports: [64738] },
+  {
+    name: "Mumble",
+    on: "udp",
+    from: 0,
+    start: "00 00 00 00",
+    length: 12,
+    then: { start: "00 01 02-05 ..", length: 24 },
+  },
   { name: "TeamSpeak", on: "udp", start: "'TS3INIT1'" },
   { name: "TeamSpeak", on: "udp", start: "f4 be 03 00" },
   { name: "TeamSpeak", on: "tcp", start: "'TS3' 0a 0d 'Welcome'" },
@@ -337,6 +373,26 @@ export const LIFE_SIGNATURES: readonly Signature[] = [
     from: 0,
     size: { at: 0, bytes: 1, add: 1, atMost: true },
   },
+  // On any port: versions of two bytes; who asks for the status of a server often does so at once.
+  {
+    name: "Minecraft",
+    on: "tcp",
+    first: true,
+    from: 0,
+    start: ".. 00 80-ff 01-07 04-40 20-7e 20-7e 20-7e 20-7e",
+    size: { at: 0, bytes: 1, add: 1 },
+    at: { [-1]: "01|02" },
+  },
+  {
+    name: "Minecraft",
+    on: "tcp",
+    first: true,
+    from: 0,
+    start: ".. 00 80-ff 01-07 04-40 20-7e 20-7e 20-7e 20-7e",
+    at: { [-3]: "01 01 00" },
+    length: [12, 80],
+  },
+  { name: "Minecraft", on: "udp", ports: [25565], start: "fe fd 00|09", length: [7, 15] },
   { name: "Xbox", on: "udp", ports: [3074], start: "00 00 00 00 ..", length: [24, 1500] },
   { name: "Nintendo", on: "udp", start: "32 ab 98 64 01-04" },
   // File sharing, coins, mining.
@@ -362,6 +418,7 @@ export const LIFE_SIGNATURES: readonly Signature[] = [
   { name: "DirectConnect", on: "tcp", start: "'$MyNick '" },
   { name: "DirectConnect", on: "tcp", start: "'HSUP AD'" },
   { name: "DirectConnect", on: "tcp", start: "'CSUP AD'" },
+  { name: "DirectConnect", on: "udp", start: "'$SR ' 21-7e", at: { [-1]: "7c" } },
   {
     name: "Soulseek",
     on: "tcp",
@@ -369,6 +426,24 @@ export const LIFE_SIGNATURES: readonly Signature[] = [
     size: { at: 0, bytes: 4, little: true, add: 4 },
     at: { 4: "01 00 00 00" },
   },
+  // On any port: a login with the digest of name and password; who one is to another user.
+  {
+    name: "Soulseek",
+    on: "tcp",
+    from: 0,
+    start: ".. 00 00 00 01 00 00 00 .. 00 00 00 20-7e",
+    size: { at: 0, bytes: 4, little: true, add: 4 },
+    at: { [-40]: "20 00 00 00 30-39|61-66 30-39|61-66" },
+  },
+  {
+    name: "Soulseek",
+    on: "tcp",
+    from: 0,
+    start: ".. 00 00 00 01 .. 00 00 00 20-7e",
+    size: { at: 0, bytes: 4, little: true, add: 4 },
+    at: { [-9]: "01 00 00 00 46|50|44" },
+  },
+  { name: "BITCOIN", on: "tcp", start: "0a|1c|e3 03|16|e1 cf|3f|f3 40|28|e8 'version' 00" },
   { name: "BITCOIN", on: "tcp", start: "f9|fa|0b be|bf|11 b4|b5|09 d9|da|07 61-7a 61-7a" },
   {
     name: "ETHEREUM",
@@ -390,10 +465,11 @@ export const LIFE_SIGNATURES: readonly Signature[] = [
   { name: "Mining", on: "tcp", start: "7b", has: '"mining.subscribe"' },
   { name: "Mining", on: "tcp", start: "7b", has: '"mining.authorize"' },
   { name: "Mining", on: "tcp", start: "7b", has: "eth_submitLogin" },
-  { name: "Mining", on: "tcp", start: "7b", has: '"worker":' },
-  { name: "Mining", on: "tcp", start: "7b", has: '"method":"login"' },
-  { name: "Mining", on: "tcp", start: "7b", has: '"method": "login"' },
-  { name: "Mining", on: "tcp", start: "7b", has: '"blob":' },
+  { name: "Mining", on: "tcp", start: "7b", has: '"eth_getWork"' },
+  { name: "Mining", on: "tcp", start: "7b", has: '"eth_submitWork"' },
+  { name: "Mining", on: "tcp", start: "7b", has: '"params":{"login":' },
+  { name: "Mining", on: "tcp", start: "7b", has: '"params": {"login":' },
+  { name: "Mining", on: "tcp", start: "7b", has: '{"blob":"' },
   // Printers, televisions and other things at home.
   { name: "BJNP", on: "udp", start: "'BJNP'" },
   { name: "BJNP", on: "udp", start: "'BJNB'" },
@@ -406,6 +482,12 @@ export const LIFE_SIGNATURES: readonly Signature[] = [
     name: "KCP",
     on: "udp",
     at: { 4: "51-54" },
+    size: { at: 20, bytes: 4, little: true, add: 24 },
+  },
+  {
+    name: "KCP", // several in one, whose first bytes are not RTP's
+    on: "udp",
+    start: "00-7f|c0-ff .. .. .. 51-54 00-7f .. 00-0f",
     size: { at: 20, bytes: 4, little: true, add: 24, atMost: true },
   },
   { name: "EAQ", on: "udp", ports: [6000], length: 16, start: "30-39 30-39 30-39 30-39" },

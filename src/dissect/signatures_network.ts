@@ -5,6 +5,10 @@ import type { Signature } from "./signature.ts";
 
 const NTP_PORT = 123;
 
+/** The last byte of a length in whole words that counts a header of 20 bytes. */
+const WORDS = Array.from({ length: 64 }, (_, i) => 4 * i).filter((low) => low === 0 || low >= 20)
+  .map((low) => low.toString(16).padStart(2, "0")).join("|");
+
 /** Options of Telnet that are in use, of those that IANA lists. */
 const TELNET_OPTIONS = "00|01|03|05|06|11|17-19|1d|1f-27|2a|2c-2e|31";
 
@@ -67,7 +71,9 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
   { name: "NetFlow", on: "udp", start: "00 01|07 00 01-18 .. .. .. .. 40-7f", length: [68, 1464] },
   { name: "NetFlow", on: "udp", start: "00 09 00 01-40 .. .. .. .. 40-7f" }, // RFC 3954
   { name: "NetFlow", on: "udp", start: "00 0a .. .. 40-7f", size: { at: 2, bytes: 2 } }, // IPFIX, RFC 7011
-  { name: "sFlow", on: "udp", start: "00 00 00 02|04|05 00 00 00 01|02" },
+  { name: "sFlow", on: "udp", ports: [6343], start: "00 00 00 02|04|05 00 00 00 01|02" },
+  { name: "sFlow", on: "udp", start: "00 00 00 05 00 00 00 01", at: { 24: "00 00 00 01-40 00" } },
+  { name: "sFlow", on: "udp", start: "00 00 00 05 00 00 00 02", at: { 36: "00 00 00 01-40 00" } },
   {
     name: "Radius",
     on: "udp",
@@ -79,8 +85,9 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
   {
     name: "Diameter",
     on: "tcp",
-    start: "01 00 .. .. 00|20|40|50|60|80|90|a0|c0|d0|e0 00|80 ..",
+    start: `01 00 .. ${WORDS} 00|20|40|50|60|80|90|a0|c0|d0|e0 00|80 ..`,
     size: { at: 1, bytes: 3, atMost: true },
+    length: [20, 65535],
   }, // RFC 6733
   { name: "TACACS", on: "tcp", ports: [49], start: "c0|c1 01-03 .. 00|01|04|05" },
   { name: "TACACS", on: "tcp", start: "c0|c1 01-03 01|02 00|01|04|05", size: { at: 8, bytes: 4, add: 12 } }, // RFC 8907
@@ -159,8 +166,18 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
   {
     name: "AFP",
     on: "tcp",
+    ports: [548],
     start: "00|01 01-08 .. .. .. .. .. .. .. .. .. .. 00 00 00 00",
     size: { at: 8, bytes: 4, add: 16, atMost: true },
+  },
+  // What a session begins with: status or an open session, the request of number 0 or 1.
+  {
+    name: "AFP",
+    on: "tcp",
+    from: 0,
+    first: true,
+    start: "00 03|04 00 00-01 00 00 00 00 00 00 00 .. 00 00 00 00",
+    size: { at: 8, bytes: 4, add: 16 },
   },
   { name: "Usenet", on: "tcp", start: "'200 '", has: "NNTP" }, // RFC 3977
   { name: "Usenet", on: "tcp", start: "'201 '", has: "NNTP" },

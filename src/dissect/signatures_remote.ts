@@ -105,7 +105,11 @@ export const REMOTE_SIGNATURES: readonly Signature[] = [
   { name: "MerakiCloud", on: "udp", ports: [7351], start: "fe 00-ff", length: [20, 1500] },
   { name: "UBNTAC2", on: "udp", ports: [10001], start: "01|02 00|06|08-0b", length: [4, 1500] },
   { name: "UBNTAC2", on: "udp", start: "02 06 00 .. 02 00 0a" },
-  { name: "Mikrotik", on: "udp", ports: [5678], start: "00 00 .. .. 00 01 00 06" },
+  { name: "Mikrotik", on: "udp", ports: [5678], start: "00 .. .. .. 00 01 00 06" },
+  { name: "Mikrotik", on: "udp", ports: [5678], start: "00 00 00 00", length: 4 },
+  { name: "Mikrotik", on: "tcp", from: 0, start: "06 '/login' 00|0b" }, // the API
+  { name: "Mikrotik", on: "tcp", ports: [8291], from: 0, start: ".. 02 'index'" }, // Winbox
+  { name: "Mikrotik", on: "tcp", ports: [8291], from: 0, start: ".. 06", size: { at: 0, bytes: 1, add: 2 } },
   { name: "CPHA", on: "udp", ports: [8116], start: "1a 90 00" },
   { name: "Service_Location_Protocol", on: "both", ports: [427], start: "01|02 01-0b" }, // RFC 2608
   { name: "RipeAtlas", on: "udp", start: "'MGLNDD_'" },
@@ -204,7 +208,14 @@ export const REMOTE_SIGNATURES: readonly Signature[] = [
   { name: "FortiClient", on: "tcp", ports: [8013], start: "'FCPROBE'" },
   { name: "Ayiya", on: "udp", ports: [5072, 8374], start: "44 52 11 29|3a" },
   { name: "IPP", on: "udp", start: "30-39|61-66 20|30-39|61-66", has: " ipp://" },
-  { name: "collectd", on: "udp", start: "00 00 00 05-40 41-5a|61-7a|30-39 2d-2e|30-39|41-5a|61-7a", host: 4 },
+  // A host, then a time: in 2^-30 s, or in seconds.
+  ...["\0\0\x08\0\x0c", "\0\0\x01\0\x0c"].map((time): Signature => ({
+    name: "collectd",
+    on: "udp",
+    start: "00 00 00 05-40 41-5a|61-7a|30-39 2d-2e|30-39|41-5a|61-7a",
+    has: time,
+    host: 4,
+  })),
   { name: "collectd", on: "udp", ports: [25826], start: "00 01-14 00 04-80" },
   // Signed, and encrypted: then the first part is the whole.
   { name: "collectd", on: "udp", ports: [25826], start: "02 00 00 25-80" },

@@ -91,7 +91,7 @@ function isMessage(payload: Payload, skip: number): boolean {
   const method = type & 0x3eef;
   if (u32(payload.bytes, at + 4) === COOKIE) return length + HEADER_LENGTH <= left;
   if (length + HEADER_LENGTH !== left) return false;
-  if (type === WHATSAPP_TYPE) return true;
+  if (type === WHATSAPP_TYPE) return payload.protocol !== TCP_PROTOCOL && u32(payload.bytes, at + 4) !== 0;
   // RFC 3489 has no cookie: its attributes must fit exactly.
   return method !== 0 && method <= MAX_METHOD && length > 0 &&
     attributesFit(payload.bytes, at + HEADER_LENGTH, at + left);

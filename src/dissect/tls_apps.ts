@@ -26,6 +26,7 @@ const MASTERS: ReadonlyMap<number, number> = new Map([
 const BY_ALPN: readonly (readonly [prefix: string, app: number])[] = [
   ["anydesk/", protocolId("AnyDesk")],
   ["apns-", protocolId("ApplePush")],
+  ["bep/", protocolId("Syncthing")],
   ["dot", DOH_DOT],
   ["doq", DOH_DOT],
 ];

@@ -41,7 +41,7 @@ const CASES: [string, Said[], PayloadOptions, string][] = [
   ],
   // A client that has no answer says its hello again: so does CoAP.
   ["a server's reset three times from one side", [PLAIN[1], PLAIN[1], PLAIN[1]], {}, "Unknown"],
-  ["a CoAP request three times", [COAP, COAP, COAP], { dstPort: 5700 }, "Unknown"],
+  ["a CoAP request three times", [COAP, COAP, COAP], { dstPort: 5700 }, "COAP"],
   ["a session id of zeros", [hex("38 0000000000000000 00 00000000"), answer(PLAIN[1])], {}, "Unknown"],
 ];
 

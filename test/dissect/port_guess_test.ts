@@ -16,6 +16,8 @@ Deno.test("masterOfPorts() prefers the destination's port, a system port before 
     [6, 7, 53646, "BitTorrent"],
     [6, 40000, 123, "Unknown"],
     [6, 853, 515, "Unknown"],
+    [17, 51820, 12345, "Unknown"],
+    [17, 12345, 51820, "WireGuard"],
     [132, 40000, 443, "Unknown"],
     [6, 0, 65535, "Unknown"],
   ];
