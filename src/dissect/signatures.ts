@@ -1,11 +1,13 @@
 // Every signature: simple protocols are rows of these tables, not files. A row that is more exact stands before a vaguer one.
 
 import { DATA_SIGNATURES } from "./signatures_data.ts";
+import { GAME_SIGNATURES } from "./signatures_games.ts";
 import { HOME_SIGNATURES } from "./signatures_home.ts";
 import { INDUSTRY_SIGNATURES } from "./signatures_industry.ts";
 import { LIFE_SIGNATURES } from "./signatures_life.ts";
 import { NETWORK_SIGNATURES } from "./signatures_network.ts";
 import { REMOTE_SIGNATURES } from "./signatures_remote.ts";
+import { SHARING_SIGNATURES } from "./signatures_sharing.ts";
 import { WORD_SIGNATURES } from "./signatures_words.ts";
 import { type Signature, Signatures } from "./signature.ts";
 
@@ -18,6 +20,8 @@ export const SIGNATURE_TABLE: readonly Signature[] = [
   ...WORD_SIGNATURES,
   ...HOME_SIGNATURES,
   ...LIFE_SIGNATURES,
+  ...GAME_SIGNATURES,
+  ...SHARING_SIGNATURES,
 ];
 
 /** The tables as one dissector. */

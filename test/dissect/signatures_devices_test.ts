@@ -1,4 +1,4 @@
-// Covers: signatures_home.ts, signatures_life.ts, signatures_industry.ts
+// Covers: signatures_games.ts, signatures_home.ts, signatures_life.ts, signatures_sharing.ts, signatures_industry.ts
 // What games, gadgets and machines say first, on ports of their own or not, and what resembles it.
 
 import { assertEquals } from "@std/assert";
