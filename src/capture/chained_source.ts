@@ -1,10 +1,11 @@
 // Several sources read one after the other, as one: `-r a.pcap -r b.pcap`.
 
 import type { PacketBatch } from "../wire/packet_batch.ts";
-import { END, type PacketSource, type SourceCounters } from "./packet_source.ts";
+import { CutError, END, type PacketSource, type SourceCounters } from "./packet_source.ts";
 import { WarningList } from "./warning_list.ts";
 
-/** Reads `sources` to their ends, in turn, and closes each there. Closing it closes all. A single source is returned as it is. */
+/** Reads `sources` to their ends, in turn, and closes each there. One that is cut off before its first packet is told of in the
+ *  warnings, and an error if none has any. Closing it closes all. A single source is returned as it is. */
 export function chainSources(sources: readonly PacketSource[]): PacketSource {
   return sources.length === 1 ? sources[0] : new ChainedSource(sources);
 }
@@ -20,6 +21,7 @@ export class ChainedSource implements PacketSource {
   #begun = false;
   #backwards = false;
   #stopped = false;
+  readonly #cut: CutError[] = [];
 
   constructor(sources: readonly PacketSource[]) {
     this.name = sources.map((source) => source.name).join(", ");
@@ -44,12 +46,33 @@ export class ChainedSource implements PacketSource {
 
   read(batch: PacketBatch): number | Promise<number> {
     while (this.#index < this.#sources.length && !this.#stopped) {
-      const count = this.#sources[this.#index].read(batch);
+      const count = this.#readNext(batch);
       if (typeof count !== "number") return count.then((n) => this.#take(n, batch));
       if (count !== END) return this.#handOn(count, batch);
       const closing = this.#next();
       if (closing !== undefined) return closing.then(() => this.read(batch));
     }
+    return this.#end();
+  }
+
+  #readNext(batch: PacketBatch): number | Promise<number> {
+    const endIfCut = (error: unknown): number => {
+      if (!(error instanceof CutError)) throw error;
+      this.#cut.push(error);
+      return END;
+    };
+    try {
+      const count = this.#sources[this.#index].read(batch);
+      return typeof count === "number" ? count : count.catch(endIfCut);
+    } catch (error) {
+      return endIfCut(error);
+    }
+  }
+
+  #end(): number {
+    const cut = this.#cut.splice(0);
+    if (cut.length > 0 && this.counters().received === 0) throw cut[0];
+    for (const { message } of cut) this.#warnings.add(message);
     return END;
   }
 

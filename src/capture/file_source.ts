@@ -7,7 +7,7 @@ import type { RecordScanner } from "../wire/record_scanner.ts";
 import { readSavefileHeader, SAVEFILE_HEADER_LENGTH, SavefileScanner } from "../wire/savefile.ts";
 import { type ByteSource, FileBytes, PipeBytes, PrependedBytes } from "./byte_source.ts";
 import { captureFormat, describeForeign, HEAD_LENGTH, isPacking, type Packing } from "./capture_format.ts";
-import { END, type PacketSource, type SourceCounters } from "./packet_source.ts";
+import { CutError, END, type PacketSource, type SourceCounters } from "./packet_source.ts";
 import { UnpackedBytes } from "./unpacked_bytes.ts";
 
 /** What `openFile` takes. */
@@ -29,17 +29,37 @@ export function openFile(path: string, options: FileOptions = {}): PacketSource 
     const bytes = new PrependedBytes(options.head ?? new Uint8Array(0), new PipeBytes(Deno.stdin.readable));
     return new FileSource("standard input", bytes, 0, blockLength);
   }
+  if (isPipe(path)) return new FileSource(path, new PipeBytes(openedLater(path)), 0, blockLength);
   const file = openForReading(path);
   const info = file.statSync();
   if (info.isDirectory) {
     file.close();
     throw new CaptureError(`Cannot read ${path}: it is a directory`, { hint: "name the captures in it" });
   }
-  if (!info.isFile) return new FileSource(path, new PipeBytes(file.readable), 0, blockLength);
   const begin = (open: () => Deno.FsFile) =>
     new FileSource(path, new FileBytes(open), info.size, blockLength);
   check(begin(() => file));
   return begin(() => reopen(path, info));
+}
+
+/** True for what is there, and neither file nor folder. */
+function isPipe(path: string): boolean {
+  try {
+    const { isFile, isDirectory } = Deno.statSync(path);
+    return !isFile && !isDirectory;
+  } catch {
+    return false; // opening it says why
+  }
+}
+
+/** The bytes of a pipe, which opens when somebody writes to it: others have their turn until then. */
+function openedLater(path: string): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const { readable, writable } = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>();
+  Deno.open(path).then(
+    (file) => file.readable.pipeTo(writable),
+    (error) => writable.abort(readError(path, error, "it has gone")),
+  ).catch(() => {}); // whoever reads hears of it
+  return readable;
 }
 
 /** Closed again at once: there may be more files than can be open. */
@@ -66,17 +86,18 @@ function openForReading(path: string, missing = "there is no such file"): Deno.F
   try {
     return Deno.openSync(path);
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) {
-      throw new CaptureError(`Cannot read ${path}: ${missing}`, {
-        hint: "check the path",
-        cause: error,
-      });
-    }
-    const hint = error instanceof Deno.errors.PermissionDenied
-      ? "make it readable, or run it with sudo"
-      : undefined;
-    throw new CaptureError(`Cannot read ${path}: ${messageOf(error)}`, { hint, cause: error });
+    throw readError(path, error, missing);
   }
+}
+
+function readError(path: string, error: unknown, missing: string): CaptureError {
+  if (error instanceof Deno.errors.NotFound) {
+    return new CaptureError(`Cannot read ${path}: ${missing}`, { hint: "check the path", cause: error });
+  }
+  const hint = error instanceof Deno.errors.PermissionDenied
+    ? "make it readable, or run it with sudo"
+    : undefined;
+  return new CaptureError(`Cannot read ${path}: ${messageOf(error)}`, { hint, cause: error });
 }
 
 /** One capture. Reads into one block, again and again; a record that straddles its end is moved to the front. */
@@ -201,7 +222,7 @@ class FileSource implements PacketSource {
   #endEarly(why: string): number {
     this.#leave();
     if (this.#received === 0) {
-      throw new CaptureError(`Cannot read ${this.name}: ${why}, in its first packet`, {
+      throw new CutError(`Cannot read ${this.name}: ${why}, in its first packet`, {
         hint: "capture or copy it again",
       });
     }
@@ -222,6 +243,7 @@ class FileSource implements PacketSource {
   }
 
   #beginWith(count: number): Promise<void> | undefined {
+    if (this.#ended) return undefined;
     this.#end += count;
     // A pipe gives what there is: enough is enough, since more may come late.
     if (count > 0 && this.#end < SAVEFILE_HEADER_LENGTH) return this.begin();

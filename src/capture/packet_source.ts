@@ -1,9 +1,13 @@
 // Where packets come from: an interface, a capture file, standard input.
 
+import { CaptureError } from "../base/errors.ts";
 import type { PacketBatch } from "../wire/packet_batch.ts";
 
 /** What `PacketSource.read` returns when no packet will ever come again. */
 export const END = -1;
+
+/** A source was cut off before its first packet: nothing of it can be read. */
+export class CutError extends CaptureError {}
 
 /** Packets seen and lost before they reached us, as the source knows them. */
 export interface SourceCounters {

@@ -1,6 +1,6 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertRejects } from "@std/assert";
 import { chainSources } from "../../src/capture/chained_source.ts";
-import { END, type PacketSource } from "../../src/capture/packet_source.ts";
+import { CutError, END, type PacketSource } from "../../src/capture/packet_source.ts";
 import { PacketBatch } from "../../src/wire/packet_batch.ts";
 
 /** A source that gives `counts`, then ends; half of the answers are promises. */
@@ -97,4 +97,26 @@ Deno.test("chainSources() warns once of captures that go back in time, or are re
     const warnings = chain.warnings.filter((text) => !text.endsWith(" ended"));
     assertEquals(warnings.map((text) => text.slice(0, warning.length)), warning === "" ? [] : [warning]);
   }
+});
+
+Deno.test("chainSources() passes over a source that is cut before its first packet, unless no other has any", async () => {
+  const cut = (name: string, later: boolean): PacketSource => ({
+    ...new Scripted(name, []),
+    counters: () => ({ received: 0, droppedByKernel: 0, droppedByInterface: 0 }),
+    stop: () => {},
+    close: () => {},
+    read: () => {
+      const error = new CutError(`Cannot read ${name}: cut`);
+      if (later) return Promise.reject(error);
+      throw error;
+    },
+  });
+  const batch = new PacketBatch(4);
+  const chain = chainSources([cut("a", false), new Scripted("b", [3]), cut("c", true)]);
+  const counts = [];
+  for (let count; (count = await chain.read(batch)) !== END;) counts.push(count);
+  assertEquals(counts, [3]);
+  assertEquals(chain.warnings, ["b ended", "Cannot read a: cut", "Cannot read c: cut"]);
+  const none = chainSources([cut("a", true), cut("b", false)]);
+  await assertRejects(async () => await none.read(batch), CutError, "Cannot read a: cut");
 });

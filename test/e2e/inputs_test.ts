@@ -198,6 +198,18 @@ test("a full disk is told of in one line, and nothing half-written is left", asy
   }
 }, !canIsolate);
 
+test("a capture that is cut in its first packet costs none of the others' flows", async (folder) => {
+  await Deno.writeFile(`${folder}/cut.pcap`, plain.subarray(0, 50));
+  await Deno.writeFile(`${folder}/whole.pcap`, plain);
+  for (const files of [["whole.pcap", "cut.pcap"], ["cut.pcap", "whole.pcap"]]) {
+    const words = ["capture", "-o", "-", ...files.flatMap((file) => ["-r", file])];
+    const { code, printed, said } = await servmap(folder, words);
+    assertEquals([code, printed.trimEnd().split("\n").length], [0, COUNT + 1], said);
+    assertMatch(said, /^servmap: warning: Cannot read cut\.pcap: it is cut off .*, in its first packet$/m);
+  }
+  assertEquals((await servmap(folder, ["capture", "-r", "cut.pcap", "-o", "x.csv"])).code, 1);
+});
+
 test("rows of a CSV that are passed over, or read twice, are told of to the quiet, too", async (folder) => {
   const rows = ["src_ip,dst_ip,application_name", "10.0.0.1,10.0.0.2,DNS", "10.0.0.1,10.0.0.999,DNS", ""];
   await Deno.writeTextFile(`${folder}/flows.csv`, rows.join("\n"));

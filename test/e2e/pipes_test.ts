@@ -99,3 +99,12 @@ test("the report is kept while the reader of standard output sleeps", async (fol
   const { printed, said } = await shell(folder, script);
   assertMatch(printed, /"tot_flows": [1-9]\d{2,}/, said);
 });
+
+test("a named pipe that nobody writes to can be left, and is read when somebody does", async (folder) => {
+  await Deno.writeFile(`${folder}/few.pcap`, manyFlows(3));
+  const script =
+    `mkfifo pipe; "$@" capture -q -r pipe -o out.csv & sleep 2; kill -INT $!; wait $!; echo "$?"; ` +
+    `"$@" capture -q -r pipe -o out.csv & cat few.pcap > pipe; wait $!; echo "$?"; wc -l < out.csv`;
+  const { printed, said } = await shell(folder, script);
+  assertEquals(printed.trim().split(/\s+/), ["0", "0", "4"], said);
+});
