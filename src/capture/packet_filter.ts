@@ -6,12 +6,15 @@
 // Instruction, 8 bytes in host byte order: 0 code u16   2 jump if true u8   3 jump if false u8   4 k u32
 // All jumps go forward, but for protochain's, so a jump target is the end of a labelled block and a jump a `break` out of it:
 //   L5: { L3: { …; if (a === 6) break L3; else break L5; … } /* 3 */ … } /* 5 */
+// Where that would be too deep for V8's parser, it is a case of a `switch` in a loop.
 
 import { CaptureError, UsageError } from "../base/errors.ts";
 import type { PacketBatch } from "../wire/packet_batch.ts";
 
 const INSTRUCTION_LENGTH = 8;
 const MEMORY_WORDS = 16;
+/** Blocks in blocks; V8 takes some 450. */
+const MAX_NESTING = 200;
 
 /** An instruction with its operand, taken apart. */
 interface Instruction {
@@ -145,12 +148,13 @@ function translate(instructions: readonly Instruction[]): string {
     targets.add(index + 1 + instruction.jumpTrue).add(index + 1 + instruction.jumpFalse);
   });
   const words = Array.from({ length: MEMORY_WORDS }, (_, i) => `m${i} = 0`);
-  const lines = [`let a = 0, x = 0, ${words.join(", ")};`];
-  for (const target of [...targets].sort((left, right) => right - left)) lines.push(`L${target}: {`);
+  const form = targets.size <= MAX_NESTING ? nested(targets) : flat();
+  const lines = [`let a = 0, x = 0, ${words.join(", ")};`, ...form.begin];
   instructions.forEach((instruction, index) => {
-    if (targets.delete(index)) lines.push("}");
-    lines.push(statement(instruction, index));
+    if (targets.delete(index)) lines.push(form.target(index));
+    lines.push(statement(instruction, index, form.jump));
   });
+  lines.push(...form.end);
   const last = instructions.at(-1);
   if (targets.size > 0 || last === undefined || (last.code & CLASS) !== RETURN) {
     throw new CaptureError("Cannot run the compiled filter: it does not end");
@@ -158,7 +162,35 @@ function translate(instructions: readonly Instruction[]): string {
   return lines.join("\n");
 }
 
-function statement(instruction: Instruction, index: number): string {
+/** How jumps are written. */
+interface JumpForm {
+  begin: readonly string[];
+  target: (index: number) => string;
+  jump: (index: number) => string;
+  end: readonly string[];
+}
+
+function nested(targets: ReadonlySet<number>): JumpForm {
+  const outermostFirst = [...targets].sort((left, right) => right - left);
+  return {
+    begin: outermostFirst.map((target) => `L${target}: {`),
+    target: () => "}",
+    jump: (index) => `break L${index};`,
+    end: [],
+  };
+}
+
+/** Slower, but of any length. */
+function flat(): JumpForm {
+  return {
+    begin: ["let at = 0; for (;;) switch (at) { case 0:"],
+    target: (index) => `case ${index}:`,
+    jump: (index) => `{ at = ${index}; continue; }`,
+    end: ["}"],
+  };
+}
+
+function statement(instruction: Instruction, index: number, jump: JumpForm["jump"]): string {
   const { code, k } = instruction;
   const operand = (code & OPERAND_IS_X) !== 0 ? "x" : `${k}`;
   if ((code & CLASS) === JUMP) {
@@ -169,8 +201,8 @@ function statement(instruction: Instruction, index: number): string {
       });
     }
     const [yes, no] = [index + 1 + instruction.jumpTrue, index + 1 + instruction.jumpFalse];
-    if (code === JUMP_ALWAYS) return `break L${yes};`;
-    if (condition !== undefined) return `if (${condition}) break L${yes}; else break L${no};`;
+    if (code === JUMP_ALWAYS) return jump(yes);
+    if (condition !== undefined) return `if (${condition}) ${jump(yes)} else ${jump(no)}`;
   }
   const known = STATEMENTS[code];
   if (known !== undefined && !(USES_MEMORY.includes(code) && k >= MEMORY_WORDS)) return known(k);
