@@ -94,7 +94,11 @@ export class HttpHead {
       return true;
     }
     const space = findSpace(bytes, start, Math.min(end, start + MAX_METHOD));
-    if (space < 0) return false;
+    if (space < 0) {
+      if (whole || !isMethodStart(bytes, start, end)) return false;
+      this.kind = HttpHead.PERHAPS;
+      return true;
+    }
     this.method = methodAt(bytes, start, space);
     if (this.method === "") return false;
     const second = findSpace(bytes, space + 1, end);
@@ -178,6 +182,15 @@ function methodAt(bytes: Uint8Array, start: number, end: number): string {
     if (method.length === end - start && findText(bytes, start, end, method) === start) return method;
   }
   return "";
+}
+
+/** True if a method could begin so. */
+function isMethodStart(bytes: Uint8Array, start: number, end: number): boolean {
+  const length = end - start;
+  return length > 0 &&
+    METHODS[bytes[start]].some((method) =>
+      length <= method.length && findText(bytes, start, end, method.slice(0, length)) === start
+    );
 }
 
 function isField(bytes: Uint8Array, start: number, end: number, name: string): boolean {

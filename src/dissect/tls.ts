@@ -14,7 +14,7 @@ import { parseServerHello } from "./server_hello.ts";
 import { appOfCertificate, appOfClientHello, appOfTlsPorts, tlsMaster } from "./tls_apps.ts";
 import { firstCertificate } from "./tls_certificate.ts";
 import { BROKEN, ENDED, HandshakeReader, RECORD_HEADER, WANTS_BYTES } from "./tls_record.ts";
-import { isFiller, isSslv2Hello, isTlsStart } from "./tls_start.ts";
+import { isFiller, isSslv2Hello, isTlsBegin, isTlsStart } from "./tls_start.ts";
 import { TlsMemory, type TlsStream } from "./tls_stream.ts";
 
 // Bits of the flow's word.
@@ -95,9 +95,10 @@ export class TlsDissector implements Dissector {
     return isTlsStart(stream.buffer.bytes, 0, stream.buffer.contiguous);
   }
 
-  /** A flow on one of TLS's ports may show its second segment first. */
+  /** A flow on one of TLS's ports may show its second segment first; on any port the first one may hold the first bytes alone. */
   #orphan(payload: Payload, flow: FlowState, word: number): Answer {
-    if (!TLS_PORTS.has(payload.dstPort) && !TLS_PORTS.has(payload.srcPort)) return NO;
+    const isOnPort = TLS_PORTS.has(payload.dstPort) || TLS_PORTS.has(payload.srcPort);
+    if (!isOnPort && !isTlsBegin(payload)) return NO;
     if (word >>> COUNT_SHIFT >= MAX_ORPHANS) return NO;
     flow.word = word;
     let memory = flow.memory as TlsMemory | undefined;

@@ -24,6 +24,11 @@ export function isTlsStart(bytes: Uint8Array, start: number, length: number): bo
   return body <= length - RECORD_HEADER;
 }
 
+/** Whether the payload is but the first bytes of a record with a handshake, as some send them to pass those who look. */
+export function isTlsBegin({ bytes, offset, length }: Payload): boolean {
+  return length < RECORD_HEADER && bytes[offset] === HANDSHAKE && (length < 2 || bytes[offset + 1] === 3);
+}
+
 /** Bytes that fill a frame without TCP payload up to Ethernet's least length. */
 const MAX_FILLER = 6;
 

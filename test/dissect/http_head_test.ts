@@ -31,7 +31,8 @@ Deno.test("read() of every beginning of a request never claims more than there i
 Deno.test("read() tells answers, bare line feeds and other text", () => {
   assertEquals(read("HTTP/1.1 204 No\n\n").kind, HttpHead.RESPONSE);
   assertEquals(read("GET / HTTP/1.0\nHost: a\n\n").host, "a");
-  for (const text of ["", "GET", "FOO / HTTP/1.1\r\n", "GET / FTP/1.1\r\n", "HTT"]) {
+  for (const text of ["G", "GET", "PROPP"]) assertEquals(read(text).kind, HttpHead.PERHAPS, text);
+  for (const text of ["", "GEX", "GETS", "FOO / HTTP/1.1\r\n", "GET / FTP/1.1\r\n", "HTT"]) {
     assertEquals(read(text).kind, HttpHead.NONE, text);
   }
 });

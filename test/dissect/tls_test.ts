@@ -51,6 +51,14 @@ Deno.test("tls reads name and fingerprints of both hellos", () => {
   assertEquals([WHOLE.attributes?.ja3.length, WHOLE.attributes?.ja3s.length], [32, 32]);
 });
 
+Deno.test("tls is known on any port though the first bytes come by themselves", () => {
+  for (let cut = 1; cut < 12; cut++) {
+    const told = label([...segmentsOf(CLIENT, [cut]), ...segmentsOf(SERVER_13, [], 1)], { dstPort: 40000 });
+    assertEquals([told.label, told.attributes], ["TLS", WHOLE.attributes], `after ${cut}`);
+  }
+  assertEquals(labelOf(["\x16", "other"], { protocol: "tcp", dstPort: 40000 }).label, "Unknown");
+});
+
 Deno.test("tls gives the same application wherever the hello is cut, and what is known where its rest is missing", () => {
   const stream = tlsRecords(clientHello({ serverName: "mail.google.com", alpn: ["dot"] }));
   const whole = label(segmentsOf(stream, []));
