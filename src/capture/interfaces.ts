@@ -27,6 +27,9 @@ export interface InterfaceInfo {
 }
 
 const ARPHRD_ETHERNET = 1;
+/** What libpcap calls a capture on all of them. */
+const ALL_INTERFACES = "any";
+
 /** PPP, the tunnels of IP in IP (768, 769, 776, 778) and what has no hardware address (65534: tun, WireGuard). */
 const ARPHRD_TUNNELS = [512, 768, 769, 776, 778, 65534];
 
@@ -41,11 +44,11 @@ export function listInterfaces(): InterfaceInfo[] {
   ];
 }
 
-/** The networks of global IPv6 addresses (2000::/3) on the interface `name`. Throws CaptureError. */
+/** The networks of global IPv6 addresses (2000::/3) on the interface `name`, of `any` on each. Throws CaptureError. */
 export function globalIpv6Networks(name: string): Network[] {
-  const native = nativeInterfaces().find((one) => one.name === name);
+  const natives = nativeInterfaces().filter((one) => one.name === name || name === ALL_INTERFACES);
   const networks = new Map<string, Network>();
-  for (const { address, netmask } of native?.addresses ?? []) {
+  for (const { address, netmask } of natives.flatMap(({ addresses }) => addresses)) {
     if (address.length !== 16 || address[0] >>> 5 !== 1) continue;
     const network = Network.parse(cidr(address, netmask));
     if (network !== undefined) networks.set(network.toString(), network);

@@ -14,6 +14,9 @@ const FLAGS = 8;
 /** Flag bits of the TCP flags byte in the order of the columns: SYN CWR ECE URG ACK PSH RST FIN. */
 const FLAG_BITS = [0x02, 0x80, 0x40, 0x20, 0x10, 0x08, 0x04, 0x01];
 
+/** The largest size and gap that a sequence holds; what a capture claims may be more. */
+const MOST = 2 ** 31 - 1;
+
 /** Optional columns of every slot's record; allocated only when asked for. */
 export class Statistics {
   readonly #values: Float64Array;
@@ -53,8 +56,8 @@ export class Statistics {
     if (index < this.#splt) {
       const at = slot * this.#splt * 3 + index;
       this.#sequence[at] = direction;
-      this.#sequence[at + this.#splt] = size;
-      this.#sequence[at + 2 * this.#splt] = index === 0 ? 0 : ms - lastMs;
+      this.#sequence[at + this.#splt] = Math.min(size, MOST);
+      this.#sequence[at + 2 * this.#splt] = index === 0 ? 0 : Math.min(ms - lastMs, MOST);
     }
     if (!this.#moments) return;
     const base = slot * SLOT_VALUES;

@@ -78,7 +78,7 @@ Deno.test({
       const url = JSON.stringify(new URL("../../src/capture/interfaces.ts", import.meta.url).href);
       const script = `
         import { globalIpv6Networks, listInterfaces } from ${url};
-        const global = ["va", "idle0", "none"].map((name) => globalIpv6Networks(name).map(String));
+        const global = ["va", "idle0", "none", "any"].map((name) => globalIpv6Networks(name).map(String));
         console.log(JSON.stringify({ list: listInterfaces(), global }));
       `;
       const { stdout, stderr } = await network.run("a", [Deno.execPath(), "eval", "--no-check", script]);
@@ -102,6 +102,6 @@ Deno.test({
       const idle = list.find(({ name }: { name: string }) => name === "idle0");
       assertEquals([idle.kind, idle.up, idle.isDefaultRoute], ["ethernet", false, false]);
       assertEquals(list.find(({ name }: { name: string }) => name === "any").kind, "pseudo");
-      assertEquals(global, [["2001:db8:7::/64"], [], []]);
+      assertEquals(global, [["2001:db8:7::/64"], [], [], ["2001:db8:7::/64"]]);
     }),
 });

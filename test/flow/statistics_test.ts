@@ -47,3 +47,13 @@ Deno.test("a sequence holds the first packets only, and −1 where there were no
   statistics.write(0, out, 0);
   assertEquals([...out], [1, 0, 60, 70, 0, 4]);
 });
+
+Deno.test("a sequence holds no more of a size or a gap than its numbers can", () => {
+  const statistics = new Statistics(1, { statistics: false, splt: 2 });
+  const out = new Float64Array(6);
+  statistics.reset(0);
+  statistics.packet(0, 0, 0xffffffff, 5, 0, 0, 0);
+  statistics.packet(0, 0, 60, 1e12, 0, 1, 5);
+  statistics.write(0, out, 0);
+  assertEquals([...out], [0, 0, 2147483647, 60, 0, 2147483647]);
+});
