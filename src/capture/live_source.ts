@@ -19,14 +19,12 @@ export interface LiveOptions {
   promiscuous?: boolean;
   /** The kernel's buffer, 16384: a third of a second at 0.5 Mpps of small packets. */
   bufferKib?: number;
-  /** How long the kernel may gather packets, 10: 0 would deliver nothing ever. */
-  timeoutMs?: number;
-  /** Time stamps with nanoseconds inside, false: a batch keeps microseconds. */
-  nanoseconds?: boolean;
   /** pcap-filter(7) expression, none. */
   filter?: string;
 }
 
+/** How long the kernel may gather packets. */
+const GATHERING_MS = 10;
 /** After `stop` what the kernel holds is still read: it hands packets on this late, by its timeout. */
 const GRACE_MS = 30;
 const QUIET_MS = 100;
@@ -77,8 +75,8 @@ export class LiveSource implements PacketSource {
       snaplen: options.snaplen ?? 65535,
       promiscuous: options.promiscuous ?? true,
       bufferKib: options.bufferKib ?? 16384,
-      timeoutMs: Math.max(1, options.timeoutMs ?? 10),
-      nanoseconds: options.nanoseconds ?? false,
+      timeoutMs: GATHERING_MS,
+      nanoseconds: false, // a batch keeps microseconds
       filter: options.filter ?? "",
     });
     this.#index = interfaceIndex(name);

@@ -30,7 +30,6 @@ export function learnCommand() {
         skipGuesses: !flags.guesses,
         hosts: hostsOf(config, input.interfaces),
         engine: recordedName(engine),
-        json: flags.json ?? false,
       }, status);
       await runSession(session, "learn", flags);
     });

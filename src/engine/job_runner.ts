@@ -133,7 +133,7 @@ export class JobRunner {
     const ids = Array.from({ length: count - this.#toldProtocols }, (_, i) => this.#toldProtocols + i);
     const names = ids.map(protocolName);
     const categories = ids.map((id) => labelCategory(id, UNKNOWN));
-    this.#say({ type: "protocols", from: this.#toldProtocols, names, categories });
+    this.#say({ type: "protocols", names, categories });
     this.#toldProtocols = count;
   }
 

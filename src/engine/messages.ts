@@ -32,7 +32,6 @@ export interface LearnJob {
   skipGuesses?: boolean;
   hosts: HostSettings;
   engine: string;
-  json: boolean;
 }
 
 /** Settled flows → verdicts, report. */
@@ -84,8 +83,8 @@ export type ToWorker =
   | { type: "label"; capacity: number; settled: SharedArrayBuffer; engine: string }
   /** Rows are in batch `batch`, which is the receiver's until it comes back; its memory comes along the first time. */
   | { type: "rows"; batch: number; buffer?: SharedArrayBuffer }
-  /** Protocol names that were added on the main thread: ids `from` … */
-  | { type: "protocols"; from: number; names: string[]; categories: string[] }
+  /** Protocol names that were added on the main thread, in the order of their ids. */
+  | { type: "protocols"; names: string[]; categories: string[] }
   /** Read a flow CSV in place of rows; `head` was already taken out of standard input. */
   | { type: "csv"; file: string; head?: Uint8Array }
   /** What is read is enough: said while it is read. */

@@ -1,5 +1,5 @@
 // RowChannel: FlowBatches to the Worker and back, from a bounded pool in shared memory. Who has a batch may touch it: a message
-// with its number hands it over. When the pool is empty, `acquire` waits: packets wait in the kernel, and `stalls` says so.
+// with its number hands it over. When the pool is empty, `acquire` waits, and packets do in the kernel.
 
 import { FlowBatch } from "../flow/flow_batch.ts";
 
@@ -9,8 +9,6 @@ const POOL = 24;
 
 /** A bounded pool of batches; `post` sends a full one. */
 export class RowChannel {
-  /** How often a batch had to be waited for. */
-  stalls = 0;
   #closed = false;
   #failure: Error | undefined;
   readonly #pool: FlowBatch[] = [];
@@ -43,7 +41,6 @@ export class RowChannel {
       this.#pool.push(made);
       return made;
     }
-    this.stalls++;
     return new Promise((resolve, reject) => this.#waiting = { resolve, reject });
   }
 

@@ -62,7 +62,7 @@ export class Session {
   readonly #meterOptions: MeterOptions;
   readonly #runner: Runner;
   readonly #read: SourceCounters = { received: 0, droppedByKernel: 0, droppedByInterface: 0 };
-  readonly #metered: MeterCounters = { packets: 0, bytes: 0, flows: 0, evicted: 0 };
+  readonly #metered: MeterCounters = { packets: 0, flows: 0, evicted: 0 };
   readonly #stopping = Promise.withResolvers<void>();
   #source: PacketSource | undefined;
   #meter: Meter | undefined;

@@ -37,7 +37,6 @@ const ROWS_A_PACKET = 8;
 /** What a meter has seen since its start. */
 export interface MeterCounters {
   packets: number;
-  bytes: number;
   flows: number;
   /** Records or flows ended early since the table was full. */
   evicted: number;
@@ -45,7 +44,7 @@ export interface MeterCounters {
 
 /** The flow table with its clock: feeds packets to flows, payloads to the label engine, events to `FlowBatch` rows. */
 export class Meter {
-  readonly counters: MeterCounters = { packets: 0, bytes: 0, flows: 0, evicted: 0 };
+  readonly counters: MeterCounters = { packets: 0, flows: 0, evicted: 0 };
   readonly #options: MeterOptions;
   readonly #columns: FlowColumns;
   readonly #engine: LabelEngine;
@@ -146,7 +145,6 @@ export class Meter {
     const flags = batch.tcpFlags[i];
     const size = batch.wireLength[i];
     this.counters.packets++;
-    this.counters.bytes += size;
     let slot = columns.table.find(batch.key, keyAt);
     if (slot !== NONE) slot = this.#endOrCut(slot, flags, out);
     const opened = slot === NONE;

@@ -14,9 +14,9 @@ import { silentEngine } from "./silent_engine.ts";
 export interface FlowCountMeasure {
   flows: number;
   nanosecondsPerPacket: number;
-  /** Flows that the meter has counted, and bytes: checks. */
+  /** Flows and packets that the meter has counted: checks. */
   counted: number;
-  bytes: number;
+  metered: number;
 }
 
 const BATCHES = 64;
@@ -44,8 +44,8 @@ export function measureFlowCount(flows: number, packets: number): FlowCountMeasu
   const start = performance.now();
   for (let round = 0; round < rounds; round++) take(batches[round % BATCHES]);
   const nanoseconds = (performance.now() - start) * 1e6;
-  const { flows: counted, bytes } = meter.counters;
-  return { flows, nanosecondsPerPacket: nanoseconds / (rounds * batches[0].capacity), counted, bytes };
+  const { flows: counted, packets: metered } = meter.counters;
+  return { flows, nanosecondsPerPacket: nanoseconds / (rounds * batches[0].capacity), counted, metered };
 }
 
 function writePacket(batch: PacketBatch, row: number, flow: number): void {

@@ -18,7 +18,7 @@ function inFolder(run: (path: string) => void): void {
 }
 
 function learn(map: string, label: string, add = false, meanwhile: () => void = () => {}): string[] {
-  const job = new LearnJob({ kind: "learn", map, add, hosts: HOSTS, engine: "builtin", json: false });
+  const job = new LearnJob({ kind: "learn", map, add, hosts: HOSTS, engine: "builtin" });
   const batch = FlowBatch.create();
   addRow(batch, { kind: RECORD, src: "10.0.0.2", dst: "9.9.9.9", label, fromSrc: [1e6, 2e6, 1, 60] });
   job.rows(batch);
@@ -104,7 +104,7 @@ Deno.test("a run that taught nothing leaves a map as it was, says why and fails"
     for (const [rows, deviceIps, why] of table) {
       for (const add of [false, true]) {
         const hosts = { ...HOSTS, deviceIps };
-        const job = new LearnJob({ kind: "learn", map: path, add, hosts, engine: "builtin", json: false });
+        const job = new LearnJob({ kind: "learn", map: path, add, hosts, engine: "builtin" });
         const batch = FlowBatch.create();
         for (const words of rows) addRow(batch, words);
         job.rows(batch);
@@ -127,7 +127,6 @@ Deno.test("where no map is to lose, nothing makes an empty one", () => {
       add: false,
       hosts: HOSTS,
       engine: "builtin",
-      json: false,
     });
     assertEquals(job.finish().failure, undefined);
     assertEquals(JSON.parse(Deno.readTextFileSync(path)), {});
@@ -141,7 +140,6 @@ Deno.test("a map that has no place is said before anything is learned", () => {
     add: false,
     hosts: HOSTS,
     engine: "builtin",
-    json: false,
   } as const;
   assertThrows(() => new LearnJob(settings), FileError, "Cannot write /tmp: it is a folder");
 });
@@ -149,7 +147,7 @@ Deno.test("a map that has no place is said before anything is learned", () => {
 Deno.test("guesses are left out where that is asked for, and the summary says how many", () => {
   inFolder((map) => {
     for (const skipGuesses of [false, true]) {
-      const settings = { map, add: false, skipGuesses, hosts: HOSTS, engine: "builtin", json: false };
+      const settings = { map, add: false, skipGuesses, hosts: HOSTS, engine: "builtin" };
       const job = new LearnJob({ kind: "learn", ...settings });
       const batch = FlowBatch.create();
       const ends = { kind: RECORD, src: "10.0.0.2", dst: "10.0.0.3" };

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import type { PacketSource } from "../../src/capture/packet_source.ts";
 import { duration, Progress } from "../../src/engine/progress.ts";
 
-const counters = { packets: 1_500_000, bytes: 0, flows: 1234, evicted: 0 };
+const counters = { packets: 1_500_000, flows: 1234, evicted: 0 };
 
 Deno.test("a file's line tells its share and how long is left", () => {
   const source = { name: "a.pcap", live: false, totalBytes: 400, readBytes: 100 } as PacketSource;

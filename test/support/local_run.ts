@@ -54,7 +54,7 @@ export function learnLocally(
   options: LocalOptions = {},
 ): Promise<LocalRun> {
   const hosts = { deviceIps: [], localNetworks: [], ownNetworks: [] };
-  return run(files, { kind: "learn", map, add: false, hosts, engine: "builtin", json: false }, options);
+  return run(files, { kind: "learn", map, add: false, hosts, engine: "builtin" }, options);
 }
 
 async function run(
