@@ -5,11 +5,13 @@ import { geneve } from "./geneve.ts";
 import { gtp } from "./gtp.ts";
 import { DONE } from "./layer.ts";
 import { tzsp } from "./tzsp.ts";
-import { vxlan } from "./vxlan.ts";
+import { plainVxlan, vxlan } from "./vxlan.ts";
 import { ALL_TUNNELS, NFSTREAM_TUNNELS, type Walk } from "./walk.ts";
 
 const PORT_GTP = 2152;
 const PORT_VXLAN = 4789;
+/** Linux's own before there was a registered one, and still what many overlay networks use. */
+const PORT_VXLAN_LINUX = 8472;
 const PORT_CAPWAP_DATA = 5247;
 const PORT_GENEVE = 6081;
 const PORT_TZSP = 37008;
@@ -20,7 +22,7 @@ export const TUNNEL_PORTS: Uint8Array = tunnelPorts();
 function tunnelPorts(): Uint8Array {
   const least = new Uint8Array(65536);
   for (const port of [PORT_GTP, PORT_CAPWAP_DATA, PORT_TZSP]) least[port] = NFSTREAM_TUNNELS;
-  for (const port of [PORT_VXLAN, PORT_GENEVE]) least[port] = ALL_TUNNELS;
+  for (const port of [PORT_VXLAN, PORT_VXLAN_LINUX, PORT_GENEVE]) least[port] = ALL_TUNNELS;
   return least;
 }
 
@@ -38,6 +40,8 @@ function byPort(walk: Walk, port: number): number {
       return gtp(walk);
     case PORT_VXLAN:
       return vxlan(walk);
+    case PORT_VXLAN_LINUX:
+      return plainVxlan(walk);
     case PORT_CAPWAP_DATA:
       return capwap(walk);
     case PORT_GENEVE:

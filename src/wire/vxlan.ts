@@ -1,5 +1,6 @@
 // VXLAN, RFC 7348, and its generic extension.
 
+import { u32 } from "../base/bytes.ts";
 import { DONE, ETHERNET, IPV4, IPV6 } from "./layer.ts";
 import { VXLAN } from "./tunnel.ts";
 import type { Walk } from "./walk.ts";
@@ -12,6 +13,14 @@ const NEXT_PROTOCOL_NAMED = 0x04;
 const NEXT_IPV4 = 1;
 const NEXT_IPV6 = 2;
 const NEXT_ETHERNET = 3;
+
+/** Reads a VXLAN header on a port that is not its own: nothing reserved may be used. */
+export function plainVxlan(walk: Walk): number {
+  const { bytes, payloadOffset: at } = walk;
+  if (walk.payloadEnd - at < HEADER_LENGTH) return DONE;
+  const isPlain = u32(bytes, at) === ID_VALID << 24 && bytes[at + 7] === 0;
+  return isPlain ? vxlan(walk) : DONE;
+}
 
 /** Reads a VXLAN header after UDP; what does not look like one stays UDP. */
 export function vxlan(walk: Walk): number {

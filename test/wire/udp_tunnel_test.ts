@@ -14,6 +14,7 @@ Deno.test("TUNNEL_PORTS names the ports that the fast path must leave", () => {
     [4789, ALL_TUNNELS],
     [5247, NFSTREAM_TUNNELS],
     [6081, ALL_TUNNELS],
+    [8472, ALL_TUNNELS],
     [37008, NFSTREAM_TUNNELS],
   ]);
 });

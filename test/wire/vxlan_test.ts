@@ -32,6 +32,17 @@ Deno.test("vxlan() ignores what is reserved", () => {
   }
 });
 
+Deno.test("plainVxlan() descends on Linux's own port where all is as it must be", () => {
+  const linux = ethernet().ipv4("192.0.2.2", "192.0.2.1").udp(5555, 8472);
+  const bytes = linux.vxlan(9).ethernet().ipv4(...IPS).udp(1, 2).bytes();
+  const changed = (at: number, byte: number) =>
+    flowOf(ethernet({ type: 0x0800 }).payload(bytes.with(at, byte).subarray(14)));
+  assertEquals(changed(14 + 28, 0x08), "10.0.0.2 1 > 10.0.0.1 2 udp tunnel 5");
+  for (const at of [0, 1, 2, 3, 7]) {
+    assertEquals(changed(14 + 28 + at, 0x0c), "192.0.2.2 5555 > 192.0.2.1 8472 udp", `byte ${at}`);
+  }
+});
+
 Deno.test("vxlan() leaves the outer packet without MACs where its link has none", () => {
   const packet = raw().ipv4("192.0.2.2", "192.0.2.1").udp(5555, 4789).vxlan(9).ethernet();
   assertEquals(decodePacket(packet.arp(...IPS)).mac, -1);
