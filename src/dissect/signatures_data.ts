@@ -168,7 +168,6 @@ export const DATA_SIGNATURES: readonly Signature[] = [
     name: "Kafka",
     on: "tcp",
     ports: [9092],
-    from: 1,
     start: "00 .. .. .. 00",
     size: { at: 0, bytes: 4, add: 4 },
   },
