@@ -115,6 +115,13 @@ export const REMOTE_SIGNATURES: readonly Signature[] = [
   { name: "RipeAtlas", on: "udp", start: "'MGLNDD_'" },
   { name: "SD-RTN", on: "udp", ports: [8443], start: "'SDRTN'" },
   { name: "FTP_DATA", on: "tcp", ports: [20] },
+  // A folder's listing: `drwxr-xr-x 2 …`.
+  {
+    name: "FTP_DATA",
+    on: "tcp",
+    first: true,
+    start: "2d|64|6c 2d|72 2d|77 2d|73|78 2d|72 2d|77 2d|73|78 2d|72 2d|77 2d|74|78 20 20|30-39",
+  },
   { name: "Git", on: "tcp", start: "30 30-39|61-66 30-39|61-66 30-39|61-66 'git-'" },
   // Some clients send the length by itself.
   { name: "Git", on: "tcp", from: 0, start: "'git-upload-'" },

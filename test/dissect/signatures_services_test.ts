@@ -53,6 +53,13 @@ const CASES: [what: string, label: string, said: Said[], options: PayloadOptions
   ["Memcached's bytes", "Memcached", [hex("800b0000 00000000 00000000 00000000 0000000000000000")], TCP],
   ["SNMP over TCP", "SNMP", [join(hex("3029 020101 04 06"), "public", hex("a01c 0204"))], TCP],
   ["SNMPv3", "SNMP", [hex("303d 020103 3010 02021234 020300ffe3 040104 020103")], UDP],
+  [
+    "a listing",
+    "FTP_DATA",
+    [from1("-rw-r--r--    1 0        0          204800 Nov 21 10:00 a.bin\r\n")],
+    TCP,
+  ],
+  ["dashes, no listing", "Unknown", ["------------ begin\r\n"], TCP],
   ["SMB 2", "SMBv23", [join(hex("000000a2 fe"), "SMB", hex("4000"))], TCP],
   ["SMB 1 that offers more", "SMBv23", [
     join(hex("00000054 ff"), "SMB", hex("72"), "\0".repeat(40), "\x02SMB 2.002\0"),
