@@ -4,7 +4,7 @@ import type { ClientHello } from "./client_hello.ts";
 import { appOfHost } from "./host_names.ts";
 import { protocolId, UNKNOWN } from "./label.ts";
 import type { Payload } from "./payload.ts";
-import { isTorName } from "./tor_names.ts";
+import { hasTorCiphers, isTorName } from "./tor_names.ts";
 import type { CertificateNames } from "./x509_names.ts";
 
 const TLS = protocolId("TLS");
@@ -76,7 +76,9 @@ export function appOfClientHello(hello: ClientHello): number {
   }
   const byName = hello.serverName === "" ? UNKNOWN : appOfHost(hello.serverName);
   if (byName !== UNKNOWN) return byName;
-  return hello.complete && hello.alpn === "" && isTorName(hello.serverName) ? TOR : UNKNOWN;
+  const isTor = hello.complete && hello.alpn === "" &&
+    isTorName(hello.serverName, hasTorCiphers(hello.ciphers));
+  return isTor ? TOR : UNKNOWN;
 }
 
 /** The application that a server's certificate tells; `UNKNOWN` where it tells none. `asked`: the client named the host it wants, and
