@@ -1,5 +1,6 @@
 // Several sources read as one: interfaces captured at the same time.
 
+import { messageOf } from "../base/errors.ts";
 import { PacketBatch } from "../wire/packet_batch.ts";
 import { END, type PacketSource, type SourceCounters } from "./packet_source.ts";
 import { WarningList } from "./warning_list.ts";
@@ -19,8 +20,8 @@ interface Member {
   failed: boolean;
 }
 
-/** Reads `sources` in turn, each as soon as it has packets; ends when all have ended, fails when one fails. Closing it
- *  closes them. A single source is returned as it is. */
+/** Reads `sources` in turn, each as soon as it has packets; ends when all have ended. One that fails is told of in the warnings,
+ *  and the others go on; its failure is thrown at their end. Closing it closes them. A single source is returned as it is. */
 export function mergeSources(sources: readonly PacketSource[]): PacketSource {
   return sources.length === 1 ? sources[0] : new MergedSource(sources);
 }
@@ -32,6 +33,7 @@ export class MergedSource implements PacketSource {
   readonly totalBytes: number;
   readonly #members: Member[];
   readonly #warnings: WarningList;
+  readonly #failures: unknown[] = [];
   #turn = 0;
   #wake: (() => void) | undefined;
 
@@ -52,9 +54,7 @@ export class MergedSource implements PacketSource {
   }
 
   get readUntilMs(): number {
-    return Math.min(
-      ...this.#members.map((member) => member.result > 0 ? member.until : readUntil(member.source)),
-    );
+    return Math.min(...this.#members.map((member) => member.result > 0 ? member.until : readUntil(member)));
   }
 
   get readBytes(): number {
@@ -103,7 +103,7 @@ export class MergedSource implements PacketSource {
     for (let i = 0; i < this.#members.length; i++) {
       const member = this.#members[(this.#turn + i) % this.#members.length];
       if (member.result === NOTHING && !member.pending) this.#begin(member, batch.capacity);
-      if (member.failed) throw member.error;
+      if (member.failed) this.#lose(member);
       if (member.result === END) {
         ended++;
       } else if (member.result !== NOTHING && member.batch !== undefined) {
@@ -116,13 +116,29 @@ export class MergedSource implements PacketSource {
     }
     if (ended < this.#members.length) return NOTHING;
     batch.count = 0;
+    if (this.#failures.length > 0) throw this.#failures.shift();
     return END;
+  }
+
+  #lose(member: Member): void {
+    member.failed = false;
+    member.result = END;
+    this.#failures.push(member.error);
+    const left = this.#members.filter(({ result }) => result !== END).map(({ source }) => source.name);
+    if (left.length > 0) this.#warnings.add(`${messageOf(member.error)}; going on with ${left.join(", ")}`);
   }
 
   #begin(member: Member, capacity: number): void {
     member.batch ??= new PacketBatch(capacity);
-    member.until = readUntil(member.source);
-    const read = member.source.read(member.batch);
+    member.until = readUntil(member);
+    let read: number | Promise<number>;
+    try {
+      read = member.source.read(member.batch);
+    } catch (error) {
+      member.failed = true;
+      member.error = error;
+      return;
+    }
     if (typeof read === "number") {
       member.result = read;
       return;
@@ -140,8 +156,8 @@ export class MergedSource implements PacketSource {
   }
 }
 
-function readUntil(source: PacketSource): number {
-  return source.readUntilMs ?? performance.now();
+function readUntil({ source, result }: Member): number {
+  return result === END ? Infinity : source.readUntilMs ?? performance.now();
 }
 
 /** Copies the record columns; `bytes` is shared, and valid until the member is read again. */

@@ -94,6 +94,28 @@ live(
   },
 );
 
+live(
+  "capture goes on with the other interface when one is removed, and says so at the end",
+  async (network, folder) => {
+    const words = ["capture", "-i", "vb", "-i", "wb", "-o", "out.csv", "--idle-timeout", "0.2", "udp"];
+    const program = await LiveProgram.start(network, "b", words, { cwd: folder, interfaces: 2 });
+    const out = `${folder}/out.csv`;
+    await say(network, 9, 1001);
+    await program.until("a row", async () => (await portsIn(out)).length === 1);
+    network.ip("b", "link", "del", "vb");
+    await program.until(
+      "a warning",
+      () => /vb: the interface is gone; going on with wb\n/.test(program.said),
+    );
+    await say(network, 8, 1002);
+    await program.until("another row", async () => (await portsIn(out)).length === 2);
+    program.signal("SIGINT");
+    const { code, said } = await program.end();
+    assertEquals([code, await portsIn(out)], [1, [1001, 1002]]);
+    assertMatch(said, /\n2 packets received = 2 metered .*\nservmap: Cannot go on reading from vb: .*\n$/);
+  },
+);
+
 live("capture stops after -c packets, by itself", async (network, folder) => {
   const program = await LiveProgram.start(
     network,
