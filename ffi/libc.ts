@@ -101,13 +101,22 @@ export function interfaceIsUp(name: string): boolean {
 
 const FIOCLEX = 0x5451n;
 const STANDARD_ERROR = 2;
+/** Where nobody tells which files are open; the program opens few before its interfaces. */
+const MAX_FILES = 256;
 
 /** Keeps what is open from programs that are started later: libraries open sockets that these would have, too. Linux only. */
 export function keepOpenFilesPrivate(): void {
   if (Deno.build.os !== "linux") return;
-  const open = [...Deno.readDirSync("/proc/self/fd")].map(({ name }) => Number(name));
-  for (const descriptor of open) {
+  for (const descriptor of openFiles()) {
     if (descriptor > STANDARD_ERROR) libc().ioctl(descriptor, FIOCLEX, new Uint8Array(1));
+  }
+}
+
+function openFiles(): number[] {
+  try {
+    return [...Deno.readDirSync("/proc/self/fd")].map(({ name }) => Number(name));
+  } catch {
+    return Array.from({ length: MAX_FILES }, (_, descriptor) => descriptor); // without /proc
   }
 }
 

@@ -70,10 +70,13 @@ export class ChainedSource implements PacketSource {
   }
 
   #end(): number {
-    const cut = this.#cut.splice(0);
-    if (cut.length > 0 && this.counters().received === 0) throw cut[0];
-    for (const { message } of cut) this.#warnings.add(message);
+    if (this.#cut.length > 0 && this.counters().received === 0) throw this.#cut[0];
+    this.#tellCut();
     return END;
+  }
+
+  #tellCut(): void {
+    for (const { message } of this.#cut.splice(0)) this.#warnings.add(message);
   }
 
   async #take(count: number, batch: PacketBatch): Promise<number> {
@@ -91,6 +94,7 @@ export class ChainedSource implements PacketSource {
   /** Warns of the first source that begins before the one before it ended: a flow's time can't go back. */
   #handOn(count: number, batch: PacketBatch): number {
     if (count === 0) return 0;
+    this.#tellCut();
     if (!this.#begun && !this.#backwards && batch.timeUs[0] < this.#lastUs) {
       this.#backwards = true;
       const [before, now] = [this.#sources[this.#index - 1].name, this.#sources[this.#index].name];

@@ -38,7 +38,7 @@ const LF = 10;
 const CR = 13;
 const SLASH = 0x2f;
 const SMTP_COMMAND =
-  /^(EHLO|HELO|LHLO|MAIL FROM:|RCPT TO:|STARTTLS|AUTH (LOGIN|PLAIN|CRAM|XOAUTH|NTLM|GSSAPI|DIGEST))\b/i;
+  /^(?:MAIL FROM:|RCPT TO:|(?:EHLO|HELO|LHLO|STARTTLS|AUTH (?:LOGIN|PLAIN|CRAM|XOAUTH|NTLM|GSSAPI|DIGEST))\b)/i;
 /** Commands of SMTP that other protocols have, too, and commands of FTP that say nothing of files: they don't tell who speaks. */
 const SHARED_COMMAND = /^(STARTTLS|AUTH|QUIT|NOOP)\b(?! (TLS|SSL))/i;
 const FTP_COMMAND =

@@ -53,12 +53,13 @@ function compile(text: string): Uint16Array {
 }
 
 /** The protocol id that one of a flow's ports speaks for, `UNKNOWN` if none: the destination's first, but where only the source's
- *  is a system port, as after the loss of a flow's begin, that goes first. A destination that is a system port speaks alone, as
- *  clients of old take system ports of any number. */
+ *  is a system port, as after the loss of a flow's begin, that goes first. A port that a client took by chance says nothing: of two
+ *  system ports the higher one, and one of the highest ports where the destination's is none. */
 export function masterOfPorts(ipProtocol: number, srcPort: number, dstPort: number): number {
   if (ipProtocol !== 6 && ipProtocol !== 17) return UNKNOWN;
   const masters = ipProtocol === 6 ? tcp : udp;
-  if (dstPort < SYSTEM_PORTS) return masters[dstPort];
-  if (srcPort < SYSTEM_PORTS) return masters[srcPort] || masters[dstPort];
-  return masters[dstPort] || (srcPort < CLIENT_PORTS ? masters[srcPort] : UNKNOWN);
+  const isSystem = srcPort < SYSTEM_PORTS;
+  if (isSystem && dstPort >= SYSTEM_PORTS && masters[srcPort] !== UNKNOWN) return masters[srcPort];
+  const isClients = isSystem ? srcPort > dstPort : srcPort >= CLIENT_PORTS && dstPort < CLIENT_PORTS;
+  return masters[dstPort] || (isClients ? UNKNOWN : masters[srcPort]);
 }

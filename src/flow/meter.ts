@@ -235,7 +235,7 @@ export class Meter {
     payload.direction = direction;
     payload.index = 0;
     payload.packets = this.#columns.counters.get(slot, PACKETS, direction);
-    payload.sequence = protocol === TCP ? u32(batch.bytes, batch.l4Offset[i] + 4) : 0;
+    payload.sequence = protocol === TCP ? sequenceOf(batch, i) : 0;
     payload.timeUs = this.#packetUs;
     return payload;
   }
@@ -321,4 +321,10 @@ export class Meter {
     }
     this.#dueUs = dueUs;
   }
+}
+
+/** The sequence number of the first byte of TCP payload: a SYN counts as one before it. */
+function sequenceOf(batch: PacketBatch, i: number): number {
+  const syn = (batch.tcpFlags[i] & SYN) !== 0 ? 1 : 0;
+  return (u32(batch.bytes, batch.l4Offset[i] + 4) + syn) >>> 0;
 }

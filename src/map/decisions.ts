@@ -87,11 +87,14 @@ export function keepDecisions(map: ServicesMap, meta: MapMeta, kept: MapMeta): n
   meta.aliases.clear();
   for (const [host, alias] of kept.aliases) meta.aliases.set(host, alias);
   meta.denials = kept.denials;
-  meta.approvals = kept.approvals.flatMap(({ added: _, ...approval }) => {
+  meta.approvals = kept.approvals.flatMap(({ added: wasAdded, ...approval }) => {
     const { source, destination, label, untilMs } = approval;
     if (label === undefined || untilMs !== undefined) return [approval];
     if (map.allow(source, destination, label)) return [{ ...approval, added: true }];
-    return map.edge(source, destination)?.has(label) ? [approval] : [];
+    const edge = map.edge(source, destination);
+    if (!edge?.has(label)) return [];
+    // What was added to is the map that lists it by this approval, unless a flow has taught it meanwhile.
+    return [wasAdded && !edge.seen(label)?.flows ? { ...approval, added: true } : approval];
   });
   return meta.aliases.size + meta.approvals.length + meta.denials.length;
 }
@@ -137,6 +140,10 @@ function deny(meta: MapMeta, change: Change, applied: Applied): void {
     );
   const asBefore = earlier !== undefined && !isLifted && earlier.untilMs === change.untilMs;
   if (asBefore && change.reason === undefined) return;
+  // What is denied for ever is not made to end by a later, shorter denial.
+  if (earlier !== undefined && !isLifted && earlier.untilMs === undefined && change.untilMs !== undefined) {
+    return;
+  }
   checkRoom(meta.denials);
   applied.denials = take(meta, "denials", (denial) => isSame(denial, change));
   applied.made = decisionOf(change, meta.approvals);

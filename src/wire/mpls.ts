@@ -4,12 +4,18 @@ import { u16 } from "../base/bytes.ts";
 import { NOT_IP, SHORT_LINK } from "./drop_reason.ts";
 import { TYPE as ETHERNET_TYPE } from "./ethernet.ts";
 import { HEADER_LENGTH as IPV4_HEADER, TOTAL_LENGTH } from "./ipv4.ts";
+import { HEADER_LENGTH as IPV6_HEADER } from "./ipv6.ts";
 import { ETHERNET, IPV4, IPV6 } from "./layer.ts";
 import { TAG_LENGTH } from "./vlan.ts";
 import type { Walk } from "./walk.ts";
 
 // Entry, 4 bytes: label (20 bits), traffic class (3), bottom of stack (1), time to live (8)
 const ENTRY_LENGTH = 4;
+/** Of an IPv6 header: where the length of what follows it stands. */
+const PAYLOAD_LENGTH = 4;
+/** And where that is named, and its common names. */
+const NEXT_HEADER = 6;
+const CARRIED: ReadonlySet<number> = new Set([0, 4, 6, 17, 41, 43, 44, 47, 50, 51, 58, 60, 89, 103, 132]);
 const BOTTOM = 1;
 /** RFC 4448: a control word begins with a zero nibble; Ethernet follows it. */
 const CONTROL_WORD_LENGTH = 4;
@@ -33,8 +39,8 @@ export function mpls(walk: Walk): number {
   const nibble = bytes[at] >> 4;
   const isFrame = looksLikeFrame(bytes, at, end);
   if (nibble === 4 && (!isFrame || isFilledByIpv4(bytes, at, end))) return IPV4;
+  if (nibble === 6 && (!isFrame || isFilledByIpv6(bytes, at, end))) return IPV6;
   if (isFrame) return ETHERNET;
-  if (nibble === 6) return IPV6;
   if (nibble !== 0) return -NOT_IP;
   walk.offset = at + CONTROL_WORD_LENGTH;
   return ETHERNET;
@@ -61,4 +67,10 @@ function isFilledByIpv4(bytes: Uint8Array, at: number, end: number): boolean {
   const length = u16(bytes, at + TOTAL_LENGTH);
   const padding = end - at - length;
   return length >= IPV4_HEADER && padding >= 0 && padding < MAX_PADDING;
+}
+
+/** The same for IPv6, of which no packet with something in it is so short that it is filled up. */
+function isFilledByIpv6(bytes: Uint8Array, at: number, end: number): boolean {
+  const length = u16(bytes, at + PAYLOAD_LENGTH);
+  return length > 0 && end - at === IPV6_HEADER + length && CARRIED.has(bytes[at + NEXT_HEADER]);
 }

@@ -116,7 +116,7 @@ Deno.test("chainSources() passes over a source that is cut before its first pack
   const counts = [];
   for (let count; (count = await chain.read(batch)) !== END;) counts.push(count);
   assertEquals(counts, [3]);
-  assertEquals(chain.warnings, ["b ended", "Cannot read a: cut", "Cannot read c: cut"]);
+  assertEquals(chain.warnings, ["Cannot read a: cut", "b ended", "Cannot read c: cut"]);
   const none = chainSources([cut("a", true), cut("b", false)]);
   await assertRejects(async () => await none.read(batch), CutError, "Cannot read a: cut");
 });

@@ -37,6 +37,10 @@ Deno.test("mpls() takes IP for IP, padded, cut, and from addresses that could be
     [ethernet({ padTo: 60 }).mpls(16).ipv4(...IPS).udp(1, 2), FLOW],
     [ethernet({ padTo: 60 }).mpls(16).ipv4("8.0.69.1", IPS[1]).udp(1, 2), "8.0.69.1 1 > 10.42.0.1 2 udp"],
     [ethernet().mpls(16).ipv4("8.0.69.1", IPS[1]).udp(1, 2), "8.0.69.1 1 > 10.42.0.1 2 udp"],
+    [
+      ethernet().mpls(16).ipv6("2001:db8:800:4100::1", "fd00::1").udp(1, 2),
+      "2001:db8:800:4100::1 1 > fd00::1 2 udp",
+    ],
   ];
   for (const [packet, flow] of cases) assertEquals(flowOf(packet), flow);
   const bytes = ethernet().mpls(16).ipv4(...IPS).udp(1, 2).payload(400).bytes();
