@@ -3,9 +3,6 @@
 import { FileError, messageOf } from "../base/errors.ts";
 
 const PIECE_BYTES = 256 * 1024;
-/** So much without the end of a line is handed on without one. */
-const MAX_HELD_BYTES = 1024 * 1024;
-const LF = 0x0a;
 
 /** A file, or standard input, that is read ahead by `fill` and handed on by `take`. Throws FileError. */
 export class CsvPieces {
@@ -15,9 +12,7 @@ export class CsvPieces {
   stopped = false;
   readonly #input: typeof Deno.stdin | Deno.FsFile;
   readonly #isOurs: boolean;
-  #held: Uint8Array[] = [];
-  #heldBytes = 0;
-  #hasLine = false;
+  readonly #held: Uint8Array[] = [];
   #ended = false;
 
   /** `head`: what was taken from it already. */
@@ -25,24 +20,24 @@ export class CsvPieces {
     this.#isOurs = file !== "-";
     this.name = this.#isOurs ? file : "standard input";
     this.#input = this.#isOurs ? this.#try(() => Deno.openSync(file)) : Deno.stdin;
-    if (head.length > 0) this.#hold(head);
+    if (head.length > 0) this.#held.push(head);
   }
 
-  /** True if what is held has the end of a line, or is too much to wait for one. */
-  get hasLine(): boolean {
-    return this.#hasLine || this.#heldBytes > MAX_HELD_BYTES;
+  /** True if `take` needs to wait for nothing. */
+  get hasMore(): boolean {
+    return this.#held.length > 0;
   }
 
   /** Reads on; false at the end, or when `stop` resolves before anything has come. What was held before counts as read. */
   async fill(stop?: Promise<void>): Promise<boolean> {
-    if (this.#held.length > 0 && this.#heldBytes <= MAX_HELD_BYTES && this.#hasLine) return true;
+    if (this.#held.length > 0) return true;
     const piece = new Uint8Array(PIECE_BYTES);
     const stopped = stop?.then(() => "stopped" as const);
     try {
       const read = this.#input.read(piece);
       read.catch(() => {}); // nobody hears of it after a stop
       const length = await (stopped === undefined ? read : Promise.race([stopped, read]));
-      if (typeof length === "number") this.#hold(piece.subarray(0, length));
+      if (typeof length === "number") this.#held.push(piece.subarray(0, length));
       else this.#ended = true;
       this.stopped = length === "stopped";
     } catch (error) {
@@ -54,11 +49,7 @@ export class CsvPieces {
   /** The next bytes: what is held, else what is read now; undefined at the end. */
   take(): Uint8Array | undefined {
     const held = this.#held.shift();
-    if (held !== undefined) {
-      this.#heldBytes -= held.length;
-      this.#hasLine = this.#held.some(hasLine);
-      return held;
-    }
+    if (held !== undefined) return held;
     if (this.#ended) return undefined;
     const piece = new Uint8Array(PIECE_BYTES);
     const length = this.#try(() => this.#input.readSync(piece));
@@ -69,12 +60,6 @@ export class CsvPieces {
 
   [Symbol.dispose](): void {
     if (this.#isOurs) this.#input.close();
-  }
-
-  #hold(piece: Uint8Array): void {
-    this.#held.push(piece);
-    this.#heldBytes += piece.length;
-    this.#hasLine ||= hasLine(piece);
   }
 
   #try<T>(act: () => T): T {
@@ -91,8 +76,4 @@ export class CsvPieces {
       cause: error,
     });
   }
-}
-
-function hasLine(piece: Uint8Array): boolean {
-  return piece.includes(LF);
 }

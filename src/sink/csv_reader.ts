@@ -34,9 +34,23 @@ export class CsvReader {
     this.#read = read;
   }
 
-  /** True if the end of another line was read already: `next` then needs no more bytes, unless it is within quotes. */
-  get hasLine(): boolean {
-    return this.#text.indexOf("\n", this.#start + this.#length) >= 0;
+  /** True if another record was read already, to its end or as far as it may go: then `next` needs no more bytes. */
+  get hasRecord(): boolean {
+    const text = this.#text;
+    let at = this.#start + this.#length;
+    while (text.charCodeAt(at) === LF || text.charCodeAt(at) === CR) at++;
+    let end = text.indexOf("\n", at);
+    if (text.length - at > MAX_RECORD_LENGTH) return true;
+    // A line end within quotes belongs to the record.
+    for (; end >= 0; end = text.indexOf("\n", end + 1)) {
+      if (!isWithinQuotes(text.slice(at, end))) return true;
+    }
+    return false;
+  }
+
+  /** Reads the next bytes, so that `next` finds them. */
+  fill(): void {
+    this.#fill();
   }
 
   /** Goes to the next record; false at the end. Empty lines are passed over. */
@@ -128,6 +142,13 @@ export class CsvReader {
     this.#text = this.#text.slice(this.#start) + more;
     this.#start = 0;
   }
+}
+
+/** True if a record that begins with `text` goes on behind it. */
+function isWithinQuotes(text: string): boolean {
+  let quotes = 0;
+  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) quotes++;
+  return quotes % 2 === 1;
 }
 
 function widened(fields: Int32Array): Int32Array {

@@ -82,14 +82,16 @@ export interface FlowReading {
  *  their number. Rejects as `readFlowCsv` throws. */
 export async function readFlows(file: string, reading: FlowReading): Promise<number> {
   using pieces = new CsvPieces(file, reading.head);
+  const reader = new CsvReader(() => pieces.take());
   let rows: FlowRows | undefined;
   let flows = 0;
   for (let more = true; more;) {
     more = await pieces.fill(reading.stopped);
     if (pieces.stopped) break;
-    if (more && !pieces.hasLine) continue;
-    rows ??= new FlowRows(pieces.name, new CsvReader(() => pieces.take()), reading.warnings);
-    while ((!more || pieces.hasLine || rows.hasLine) && rows.next()) {
+    while (pieces.hasMore) reader.fill();
+    if (more && !reader.hasRecord) continue;
+    rows ??= new FlowRows(pieces.name, reader, reading.warnings);
+    while ((!more || reader.hasRecord) && rows.next()) {
       if (rows.flow === undefined) continue;
       reading.onFlow(rows.flow);
       flows++;
@@ -135,11 +137,6 @@ class FlowRows {
         hint: "a flow CSV needs columns src_ip, dst_ip and application_name; servmap capture makes one",
       });
     }
-  }
-
-  /** See `CsvReader`. */
-  get hasLine(): boolean {
-    return this.#reader.hasLine;
   }
 
   /** Goes to the next row; false at the end. */

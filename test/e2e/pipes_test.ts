@@ -75,7 +75,14 @@ test("flows on a pipe are judged as they come, the report is kept, and the run e
   const writer = child.stdin.getWriter();
   const reader = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
   const late = setTimeout(() => child.kill("SIGKILL"), 30_000);
-  const rows = ["src_ip,dst_ip,application_name", "10.0.0.1,10.0.0.2,DNS", "10.0.0.3,10.0.0.2,HT"];
+  const rows = [
+    "",
+    "src_ip,dst_ip,application_name",
+    "10.0.0.1,10.0.0.2,DNS",
+    "",
+    `10.0.0.3,10.0.0.2,"HT`,
+    "",
+  ];
   await writer.write(new TextEncoder().encode(rows.join("\n")));
   const first = await reader.read();
   assertMatch(first.value ?? "", /^ +0\. 10\.0\.0\.1 .*, DNS .*\n$/);

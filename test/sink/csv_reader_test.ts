@@ -95,3 +95,17 @@ Deno.test("a file of unending quotes is read in linear time", () => {
   assertEquals(found.length > 0, true);
   assertEquals(performance.now() - started < 5_000, true);
 });
+
+Deno.test("a record is there when its end is, whatever its quotes hold; empty lines are none", () => {
+  const pieces = ["\n\r\na,b", "\n\n", 'c,"d', '\n"', '"\ne', "\n", "x".repeat(MAX_RECORD_LENGTH + 1)];
+  const reader = new CsvReader(() => new TextEncoder().encode(pieces.shift()));
+  const seen: (boolean | string)[] = [];
+  while (pieces.length > 0) {
+    reader.fill();
+    seen.push(reader.hasRecord);
+    if (pieces.length > 0) {
+      while (reader.hasRecord && reader.next()) seen.push(reader.field(reader.count - 1));
+    }
+  }
+  assertEquals(seen, [false, true, "b", false, false, false, false, true]);
+});
