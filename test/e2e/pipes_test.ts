@@ -76,7 +76,6 @@ test("flows on a pipe are judged as they come, the report is kept, and the run e
   const reader = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
   const late = setTimeout(() => child.kill("SIGKILL"), 30_000);
   const rows = [
-    "",
     "src_ip,dst_ip,application_name",
     "10.0.0.1,10.0.0.2,DNS",
     "",

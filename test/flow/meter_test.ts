@@ -259,3 +259,24 @@ Deno.test("new flows alone fill a log of calls, too: the meter stops before it i
   const taken = meter.process(batchOf(scan), 0, out);
   assertEquals([taken > 0, taken < 100, log.hasRoom], [true, true, false]);
 });
+
+Deno.test("data on a SYN begins one after its sequence number", () => {
+  const sequences: number[] = [];
+  class Watching extends ByteEngine {
+    override inspect(slot: number, payload: Payload): Progress {
+      sequences.push(payload.sequence);
+      return super.inspect(slot, payload);
+    }
+  }
+  const meter = new Meter({ ...METER_OPTIONS, capacity: 8 }, new Watching(8));
+  const out = FlowBatch.create();
+  const packets: TestPacket[] = [{ at: 1, from: A, to: B, flags: "S", payload: 7 }, {
+    at: 1,
+    from: [1, 4001],
+    to: B,
+    flags: "A",
+    payload: 7,
+  }];
+  meter.process(batchOf(packets), 0, out);
+  assertEquals(sequences, [1, 0]);
+});

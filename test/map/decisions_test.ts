@@ -228,3 +228,24 @@ Deno.test("an approval that ends leaves the one for ever as it is", () => {
     [undefined, NOW + 5],
   ]);
 });
+
+Deno.test("what was allowed is forgotten whole, also after more was learned into the same map", () => {
+  const { map, meta } = known();
+  applyChange(map, meta, change("allow", "SSH"));
+  keepDecisions(map, meta, meta);
+  assertEquals(applyChange(map, meta, change("forget", "SSH", { decisionsOnly: true })).removed, true);
+  assertEquals(map.edge(A, "remote")?.has("SSH"), false);
+  applyChange(map, meta, change("allow", "SSH"));
+  map.learn(A, "remote", "SSH", 100, 1, 2);
+  keepDecisions(map, meta, meta);
+  assertEquals(applyChange(map, meta, change("forget", "SSH", { decisionsOnly: true })).removed, false);
+  assertEquals(map.edge(A, "remote")?.has("SSH"), true);
+});
+
+Deno.test("a denial that ends leaves the one for ever as it is", () => {
+  const { map, meta } = known();
+  applyChange(map, meta, change("deny", "DNS"));
+  const later = change("deny", "DNS", { nowMs: NOW + 5, untilMs: NOW + 10 });
+  assertEquals(applyChange(map, meta, later).changed, false);
+  assertEquals(meta.denials.map(({ untilMs }) => untilMs), [undefined]);
+});
