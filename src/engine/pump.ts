@@ -122,7 +122,10 @@ export class Pump {
       const { readUntilMs } = this.#parts.source;
       // Not beyond packets that still wait to be read, as after a stall: they would find their flows ended.
       const nowUs = readUntilMs === undefined ? this.#clock.nowUs : this.#clock.at(readUntilMs);
-      while (!meter.tick(nowUs - CLOCK_LAG_US, this.#out)) await this.#ship();
+      // Packets that no flow takes move the clock as well.
+      const { count, timeUs } = this.#batch;
+      const untilUs = count > 0 ? Math.max(nowUs - CLOCK_LAG_US, timeUs[count - 1]) : nowUs - CLOCK_LAG_US;
+      while (!meter.tick(untilUs, this.#out)) await this.#ship();
     }
     if (now - this.#reportedAt >= REPORT_MS) {
       this.#reportedAt = now;

@@ -145,3 +145,35 @@ Deno.test("flows end on time though the clock is set back meanwhile", async () =
     "the clock was set back by 1 h; flows are timed on as if it had not been",
   ]);
 });
+
+Deno.test("flows end while nothing but frames of no flow come, faster than they can be read", async () => {
+  const ip = ethernet().ipv4("10.0.0.1", "10.0.0.2").udp(1, 2).bytes();
+  const arp = ethernet().arp("10.0.0.1", "10.0.0.2").bytes();
+  const startUs = Date.now() * 1000;
+  let reads = 0;
+  const flood: PacketSource = {
+    ...source(2, true),
+    readUntilMs: performance.now(),
+    read(batch: PacketBatch) {
+      if (reads === 20) return END;
+      const frame = reads === 0 ? ip : arp;
+      batch.count = 1;
+      batch.bytes = frame;
+      batch.offset[0] = 0;
+      batch.capturedLength[0] = batch.wireLength[0] = frame.length;
+      batch.linkType[0] = 1;
+      batch.timeUs[0] = startUs + 50_000 * reads++;
+      return 1;
+    },
+  };
+  const reasons: number[] = [];
+  const channel = new RowChannel(0, (number, buffer) => {
+    const rows = new FlowBatch(buffer, 0);
+    reasons.push(...rows.endReason.subarray(0, rows.count));
+    setTimeout(() => channel.returned(number), 1);
+  });
+  const meter = new Meter({ ...METER_OPTIONS, capacity: 64, idleTimeoutMs: 500 }, new ByteEngine(64));
+  const decoder = new Decoder({ tunnels: true, fragments: "join" });
+  await new Pump({ source: flood, decoder, meter, channel, packetLimit: 0 }).run();
+  assertEquals(reasons, [EndReason.IDLE]);
+});
