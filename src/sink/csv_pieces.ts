@@ -23,11 +23,6 @@ export class CsvPieces {
     if (head.length > 0) this.#held.push(head);
   }
 
-  /** True if `take` needs to wait for nothing. */
-  get hasMore(): boolean {
-    return this.#held.length > 0;
-  }
-
   /** Reads on; false at the end, or when `stop` resolves before anything has come. What was held before counts as read. */
   async fill(stop?: Promise<void>): Promise<boolean> {
     if (this.#held.length > 0) return true;

@@ -34,34 +34,34 @@ export class CsvReader {
     this.#read = read;
   }
 
-  /** True if another record was read already, to its end or as far as it may go: then `next` needs no more bytes. */
-  get hasRecord(): boolean {
-    const text = this.#text;
-    let at = this.#start + this.#length;
-    while (text.charCodeAt(at) === LF || text.charCodeAt(at) === CR) at++;
-    let end = text.indexOf("\n", at);
-    if (text.length - at > MAX_RECORD_LENGTH) return true;
-    // A line end within quotes belongs to the record.
-    for (; end >= 0; end = text.indexOf("\n", end + 1)) {
-      if (!isWithinQuotes(text.slice(at, end))) return true;
-    }
-    return false;
-  }
-
-  /** Reads the next bytes, so that `next` finds them. */
-  fill(): void {
-    this.#fill();
-  }
-
   /** Goes to the next record; false at the end. Empty lines are passed over. */
   next(): boolean {
-    do {
+    for (;;) {
+      const found = this.advance();
+      if (found !== undefined) return found;
+      this.fill();
+    }
+  }
+
+  /** Goes to the next record if its end was read already; undefined if not. */
+  advance(): boolean | undefined {
+    for (;;) {
       this.#start += this.#length;
       this.#length = 0;
       this.line = this.#nextLine;
-      if (!this.#scan()) return false;
-    } while (this.count === 1 && this.#to[0] === 0);
-    return true;
+      const found = this.#scan();
+      if (!found) return found;
+      if (this.count !== 1 || this.#to[0] !== 0) return true;
+    }
+  }
+
+  /** Reads the next bytes. */
+  fill(): void {
+    const bytes = this.#read();
+    const more = bytes === undefined ? this.#decoder.decode() : this.#decoder.decode(bytes, { stream: true });
+    this.#ended = bytes === undefined;
+    this.#text = this.#text.slice(this.#start) + more;
+    this.#start = 0;
   }
 
   /** Field `index` of the record, "" beyond its last one. */
@@ -71,37 +71,35 @@ export class CsvReader {
     return text.charCodeAt(0) === QUOTE ? unquoted(text) : text;
   }
 
-  /** Finds the fields and the end of the record at `#start`; false if nothing is left. */
-  #scan(): boolean {
-    let at = 0;
+  /** Finds the fields and the end of the record at `#start`; false if nothing is left, undefined if more is to be read first. */
+  #scan(): boolean | undefined {
+    const text = this.#text;
+    const start = this.#start;
+    const length = text.length - start;
     let from = 0;
     let quoted = false;
     let fieldQuoted = false;
     this.count = 0;
     this.tooLong = false;
-    for (;;) {
-      const text = this.#text;
-      const start = this.#start;
-      const length = text.length - start;
-      for (; at < length; at++) {
-        const code = text.charCodeAt(start + at);
-        if (code > COMMA) continue;
-        if (code === QUOTE) {
-          if (at === from) fieldQuoted = true;
-          if (fieldQuoted) quoted = !quoted;
-        } else if (code === LF) {
-          this.#nextLine++;
-          if (!quoted) return this.#endRecord(from, at, at + 1);
-        } else if (code === COMMA && !quoted) {
-          this.#addField(from, at);
-          from = at + 1;
-          fieldQuoted = false;
-        }
+    for (let at = 0; at < length; at++) {
+      const code = text.charCodeAt(start + at);
+      if (code > COMMA) continue;
+      if (code === QUOTE) {
+        if (at === from) fieldQuoted = true;
+        if (fieldQuoted) quoted = !quoted;
+      } else if (code === LF) {
+        this.#nextLine++;
+        if (!quoted) return this.#endRecord(from, at, at + 1);
+      } else if (code === COMMA && !quoted) {
+        this.#addField(from, at);
+        from = at + 1;
+        fieldQuoted = false;
       }
-      if (length > MAX_RECORD_LENGTH) return this.#skipTooLong(length);
-      if (this.#ended) return length > 0 && this.#endRecord(from, at, at);
-      this.#fill();
     }
+    if (length > MAX_RECORD_LENGTH) return this.#skipTooLong(length);
+    if (this.#ended) return length > 0 && this.#endRecord(from, length, length);
+    this.#nextLine = this.line;
+    return undefined;
   }
 
   #endRecord(from: number, to: number, length: number): true {
@@ -128,27 +126,12 @@ export class CsvReader {
       this.#start = end < 0 ? this.#text.length : end + 1;
       if (end >= 0) this.#nextLine++;
       if (end >= 0 || this.#ended) break;
-      this.#fill();
+      this.fill();
     }
     this.count = 0;
     this.tooLong = true;
     return true;
   }
-
-  #fill(): void {
-    const bytes = this.#read();
-    const more = bytes === undefined ? this.#decoder.decode() : this.#decoder.decode(bytes, { stream: true });
-    this.#ended = bytes === undefined;
-    this.#text = this.#text.slice(this.#start) + more;
-    this.#start = 0;
-  }
-}
-
-/** True if a record that begins with `text` goes on behind it. */
-function isWithinQuotes(text: string): boolean {
-  let quotes = 0;
-  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) quotes++;
-  return quotes % 2 === 1;
 }
 
 function widened(fields: Int32Array): Int32Array {

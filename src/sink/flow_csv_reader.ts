@@ -60,8 +60,9 @@ export function* flowsOf(
   read: () => Uint8Array | undefined,
   warnings: string[],
 ): Generator<RecordedFlow> {
-  const rows = new FlowRows(name, new CsvReader(read), warnings);
-  while (rows.next()) if (rows.flow !== undefined) yield rows.flow;
+  const reader = new CsvReader(read);
+  const rows = new FlowRows(name, reader, reader.next(), warnings);
+  while (rows.take(reader.next())) if (rows.flow !== undefined) yield rows.flow;
 }
 
 /** What `readFlows` is to do. */
@@ -88,13 +89,14 @@ export async function readFlows(file: string, reading: FlowReading): Promise<num
   for (let more = true; more;) {
     more = await pieces.fill(reading.stopped);
     if (pieces.stopped) break;
-    while (pieces.hasMore) reader.fill();
-    if (more && !reader.hasRecord) continue;
-    rows ??= new FlowRows(pieces.name, reader, reading.warnings);
-    while ((!more || reader.hasRecord) && rows.next()) {
-      if (rows.flow === undefined) continue;
-      reading.onFlow(rows.flow);
-      flows++;
+    reader.fill();
+    for (let found; (found = reader.advance()) !== undefined;) {
+      if (rows === undefined) rows = new FlowRows(pieces.name, reader, found, reading.warnings);
+      else if (!rows.take(found)) break;
+      else if (rows.flow !== undefined) {
+        reading.onFlow(rows.flow);
+        flows++;
+      }
     }
     await reading.onPause?.();
   }
@@ -117,13 +119,12 @@ class FlowRows {
   readonly #words: Uint32Array = new Uint32Array(ADDRESS_WORDS);
   #problem = "";
 
-  constructor(name: string, reader: CsvReader, warnings: string[]) {
+  /** `hasHeader`: the reader is at the header, else there is none. */
+  constructor(name: string, reader: CsvReader, hasHeader: boolean, warnings: string[]) {
     this.#name = name;
     this.#reader = reader;
     this.#warnings = warnings;
-    const header = reader.next()
-      ? Array.from({ length: reader.count }, (_, index) => reader.field(index))
-      : [];
+    const header = hasHeader ? Array.from({ length: reader.count }, (_, index) => reader.field(index)) : [];
     this.#width = header.length;
     this.#at = Object.fromEntries(
       Object.entries(NAMES).map(([column, names]) => [column, findColumn(header, names)]),
@@ -139,9 +140,9 @@ class FlowRows {
     }
   }
 
-  /** Goes to the next row; false at the end. */
-  next(): boolean {
-    if (this.#reader.next()) {
+  /** Takes the row that the reader is at now, if it `found` one; returns that. */
+  take(found: boolean): boolean {
+    if (found) {
       const read = this.#read();
       this.flow = typeof read === "string" ? undefined : read;
       if (typeof read === "string" && this.#bad++ < MAX_WARNINGS) {

@@ -10,8 +10,8 @@ Deno.test("pieces are held until they are taken, and end with the file", async (
   const path = `${temp.path}/a.csv`;
   Deno.writeTextFileSync(path, "rest\n");
   using pieces = new CsvPieces(path, new TextEncoder().encode("head"));
-  assertEquals([await pieces.fill(), pieces.hasMore, text(pieces.take())], [true, true, "head"]);
-  assertEquals([pieces.hasMore, await pieces.fill(), text(pieces.take())], [false, true, "rest\n"]);
+  assertEquals([await pieces.fill(), text(pieces.take())], [true, "head"]);
+  assertEquals([await pieces.fill(), text(pieces.take())], [true, "rest\n"]);
   assertEquals([await pieces.fill(), pieces.take(), pieces.stopped], [false, undefined, false]);
 });
 

@@ -96,16 +96,44 @@ Deno.test("a file of unending quotes is read in linear time", () => {
   assertEquals(performance.now() - started < 5_000, true);
 });
 
-Deno.test("a record is there when its end is, whatever its quotes hold; empty lines are none", () => {
-  const pieces = ["\n\r\na,b", "\n\n", 'c,"d', '\n"', '"\ne', "\n", "x".repeat(MAX_RECORD_LENGTH + 1)];
-  const reader = new CsvReader(() => new TextEncoder().encode(pieces.shift()));
-  const seen: (boolean | string)[] = [];
-  while (pieces.length > 0) {
+Deno.test("a record is there when its end was read, whatever its quotes hold; empty lines are none", () => {
+  const pieces = ["\n\r\na,b", "\n\n", 'c,"d', '\n"', '"\ne"', "\n", 'f"g\n'];
+  const reader = new CsvReader(() => {
+    const piece = pieces.shift();
+    return piece === undefined ? undefined : new TextEncoder().encode(piece);
+  });
+  const seen: (string | number | boolean | undefined)[] = [];
+  for (let found: boolean | undefined; found !== false;) {
     reader.fill();
-    seen.push(reader.hasRecord);
-    if (pieces.length > 0) {
-      while (reader.hasRecord && reader.next()) seen.push(reader.field(reader.count - 1));
-    }
+    while ((found = reader.advance())) seen.push(reader.line, reader.field(reader.count - 1));
+    seen.push(found);
   }
-  assertEquals(seen, [false, true, "b", false, false, false, false, true]);
+  const waits = undefined;
+  assertEquals(seen, [
+    waits,
+    3,
+    "b",
+    waits,
+    waits,
+    waits,
+    waits,
+    5,
+    'd\n"\ne',
+    waits,
+    8,
+    'f"g',
+    waits,
+    false,
+  ]);
+});
+
+Deno.test("a quote that never ends costs no more than the lines behind it", () => {
+  let fills = 0;
+  const lines = new TextEncoder().encode("\n".repeat(100_000));
+  const reader = new CsvReader(() =>
+    ++fills === 1 ? new TextEncoder().encode('"') : fills < 9 ? lines : undefined
+  );
+  reader.fill();
+  while (reader.advance() === undefined) reader.fill();
+  assertEquals([reader.count, fills], [1, 9]);
 });
