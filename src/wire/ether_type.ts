@@ -1,6 +1,7 @@
 // What follows an EtherType: IP, a tag, a label stack, a session, or something else.
 
 import { NOT_IP } from "./drop_reason.ts";
+import { ETHER_IPV4, ETHER_IPV6, ETHER_VLAN } from "./ethernet.ts";
 import { IPV4, IPV6 } from "./layer.ts";
 import { mpls } from "./mpls.ts";
 import { pppoe } from "./pppoe.ts";
@@ -8,9 +9,6 @@ import { vlan } from "./vlan.ts";
 import type { Walk } from "./walk.ts";
 import { ETHERNET } from "./layer.ts";
 
-export const ETHER_IPV4 = 0x0800;
-export const ETHER_IPV6 = 0x86dd;
-const VLAN = 0x8100;
 const SERVICE_VLAN = 0x88a8;
 const OLD_QINQ = 0x9100;
 const MPLS_UNICAST = 0x8847;
@@ -26,7 +24,7 @@ export function byEtherType(walk: Walk): number {
       return IPV4;
     case ETHER_IPV6:
       return IPV6;
-    case VLAN:
+    case ETHER_VLAN:
     case SERVICE_VLAN:
     case OLD_QINQ:
       return vlan(walk);

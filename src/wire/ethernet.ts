@@ -9,6 +9,13 @@ import type { Walk } from "./walk.ts";
 /** Bytes of the header. */
 export const HEADER_LENGTH = 14;
 export const TYPE = 12;
+
+// Types of what follows, by IEEE.
+export const ETHER_IPV4 = 0x0800;
+export const ETHER_ARP = 0x0806;
+export const ETHER_VLAN = 0x8100;
+export const ETHER_IPV6 = 0x86dd;
+
 /** A smaller type is an 802.3 length. */
 const LEAST_ETHER_TYPE = 1536;
 const LARGEST_LENGTH = 1500;

@@ -8,8 +8,8 @@ import type { Walk } from "./walk.ts";
 // Header, big-endian, 40 bytes:
 //   0 version (4 bits), traffic class (8), flow label (20)   4 payload length   6 next header   7 hop limit
 //   8 source   24 destination
-const PAYLOAD_LENGTH = 4;
-const NEXT_HEADER = 6;
+export const PAYLOAD_LENGTH = 4;
+export const NEXT_HEADER = 6;
 export const SRC_ADDRESS = 8;
 export const DST_ADDRESS = 24;
 /** Bytes of the fixed header. */

@@ -2,27 +2,20 @@
 
 import { u16 } from "../base/bytes.ts";
 import { NOT_IP, SHORT_LINK } from "./drop_reason.ts";
-import { TYPE as ETHERNET_TYPE } from "./ethernet.ts";
+import { ETHER_ARP, ETHER_IPV4, ETHER_IPV6, ETHER_VLAN, TYPE as ETHERNET_TYPE } from "./ethernet.ts";
 import { HEADER_LENGTH as IPV4_HEADER, TOTAL_LENGTH } from "./ipv4.ts";
-import { HEADER_LENGTH as IPV6_HEADER } from "./ipv6.ts";
+import { HEADER_LENGTH as IPV6_HEADER, NEXT_HEADER, PAYLOAD_LENGTH } from "./ipv6.ts";
 import { ETHERNET, IPV4, IPV6 } from "./layer.ts";
 import { TAG_LENGTH } from "./vlan.ts";
 import type { Walk } from "./walk.ts";
 
 // Entry, 4 bytes: label (20 bits), traffic class (3), bottom of stack (1), time to live (8)
 const ENTRY_LENGTH = 4;
-/** Of an IPv6 header: where the length of what follows it stands. */
-const PAYLOAD_LENGTH = 4;
-/** And where that is named, and its common names. */
-const NEXT_HEADER = 6;
+/** What an IPv6 header commonly names as what follows it. */
 const CARRIED: ReadonlySet<number> = new Set([0, 4, 6, 17, 41, 43, 44, 47, 50, 51, 58, 60, 89, 103, 132]);
 const BOTTOM = 1;
 /** RFC 4448: a control word begins with a zero nibble; Ethernet follows it. */
 const CONTROL_WORD_LENGTH = 4;
-const ETHER_IPV4 = 0x0800;
-const ETHER_ARP = 0x0806;
-const ETHER_VLAN = 0x8100;
-const ETHER_IPV6 = 0x86dd;
 /** Bytes with which Ethernet fills up its frames, at most. */
 const MAX_PADDING = 46;
 

@@ -2,7 +2,6 @@
 // every column written once; whatever is not exactly so is left to the layers.
 
 import { DECODED } from "./drop_reason.ts";
-import { ETHER_IPV4 } from "./ether_type.ts";
 import * as ethernet from "./ethernet.ts";
 import { HASH, KEY_WORDS, LOWER_ADDRESS, PORTS, PROTOCOL, TUNNEL, UPPER_ADDRESS } from "./flow_key.ts";
 import * as ip from "./ipv4.ts";
@@ -70,7 +69,7 @@ function decodeRows(batch: PacketBatch, view: DataView, tunnelPorts: Uint8Array,
     }
     const l4 = l3 + ip.HEADER_LENGTH;
     let end = at + captured;
-    if (etherType !== ETHER_IPV4 || l4 + udp.HEADER_LENGTH > end) break;
+    if (etherType !== ethernet.ETHER_IPV4 || l4 + udp.HEADER_LENGTH > end) break;
     const total = view.getUint16(l3 + ip.TOTAL_LENGTH);
     if (view.getUint8(l3) !== VERSION_4_NO_OPTIONS || total < ip.HEADER_LENGTH) break;
     if ((view.getUint16(l3 + ip.FRAGMENT) & ip.FRAGMENT_MASK) !== 0) break;
