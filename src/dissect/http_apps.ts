@@ -2,45 +2,49 @@
 
 import type { HttpHead } from "./http_head.ts";
 import { protocolId, UNKNOWN } from "./label.ts";
+import { appOfPrefix, type PrefixTable } from "./prefix_table.ts";
 
-const OCSP = protocolId("OCSP");
 const SOAP = protocolId("SOAP");
-const IPP = protocolId("IPP");
-const RTSP = protocolId("RTSP");
-const JSON_RPC = protocolId("JSON-RPC");
 const MPEG_DASH = protocolId("MpegDash");
 const HLS = protocolId("HLS");
 const BITTORRENT = protocolId("BitTorrent");
 const STEAM = protocolId("Steam");
 
-const TORRENT_AGENT =
-  /^(BitTorrent|Azureus|BTWebClient|uTorrent|Transmission|qBittorrent|Deluge|libtorrent)\b/i;
-const VIDEO_SEGMENTS = [".mpd", ".m4s", ".mp4"];
+/** By content type, in lower case. */
+const BY_TYPE: PrefixTable = [
+  ["application/ocsp-", protocolId("OCSP")],
+  ["application/soap+xml", SOAP],
+  ["application/json-rpc", protocolId("JSON-RPC")],
+  ["application/ipp", protocolId("IPP")],
+  ["application/x-rtsp-tunnelled", protocolId("RTSP")],
+  ["application/dash+xml", MPEG_DASH],
+  ["application/vnd.apple.mpegurl", HLS],
+  ["application/x-mpegurl", HLS],
+  ["audio/mpegurl", HLS],
+  ["audio/x-mpegurl", HLS],
+];
+
+const AGENTS =
+  /^(?:(BitTorrent|Azureus|BTWebClient|uTorrent|Transmission|qBittorrent|Deluge|libtorrent)\b|Valve\/Steam HTTP Client)/i;
+
+/** By the end of a request's target. */
+const BY_ENDING: readonly (readonly [ending: string, app: number])[] = [
+  [".m3u8", HLS],
+  [".mpd", MPEG_DASH],
+  [".m4s", MPEG_DASH],
+  [".mp4", MPEG_DASH],
+];
 
 /** The application id that content type, target or agent of `head` speak for; `UNKNOWN` mostly. */
 export function appOfRequest(head: HttpHead): number {
-  const { contentType } = head;
-  if (contentType !== "") {
-    const type = contentType.toLowerCase();
-    if (type.startsWith("application/ocsp-")) return OCSP;
-    if (type.startsWith("application/soap+xml")) return SOAP;
-    if (type.startsWith("application/json-rpc")) return JSON_RPC;
-    if (type.startsWith("application/ipp")) return IPP;
-    if (type.startsWith("application/x-rtsp-tunnelled")) return RTSP;
-    if (type.startsWith("application/dash+xml")) return MPEG_DASH;
-    if (type.includes("mpegurl")) return HLS;
-  }
+  const byType = appOfPrefix(BY_TYPE, head.contentType.toLowerCase());
+  if (byType !== UNKNOWN) return byType;
   if (head.soapAction) return SOAP;
-  if (head.targetEndsIn(".m3u8")) return HLS;
-  for (let i = 0; i < VIDEO_SEGMENTS.length; i++) {
-    if (head.targetEndsIn(VIDEO_SEGMENTS[i])) return MPEG_DASH;
+  for (let i = 0; i < BY_ENDING.length; i++) {
+    if (head.targetEndsIn(BY_ENDING[i][0])) return BY_ENDING[i][1];
   }
   if (head.targetHas("info_hash=")) return BITTORRENT;
-  return appOfAgent(head.userAgent);
-}
-
-function appOfAgent(agent: string): number {
-  if (agent === "" || agent.startsWith("Mozilla/")) return UNKNOWN;
-  if (TORRENT_AGENT.test(agent)) return BITTORRENT;
-  return agent.startsWith("Valve/Steam HTTP Client") ? STEAM : UNKNOWN;
+  const agent = AGENTS.exec(head.userAgent);
+  if (agent === null) return UNKNOWN;
+  return agent[1] === undefined ? STEAM : BITTORRENT;
 }

@@ -4,6 +4,7 @@ import type { ClientHello } from "./client_hello.ts";
 import { appOfHost } from "./host_names.ts";
 import { protocolId, UNKNOWN } from "./label.ts";
 import type { Payload } from "./payload.ts";
+import { appOfPrefix, type PrefixTable } from "./prefix_table.ts";
 import { hasTorCiphers, isTorName } from "./tor_names.ts";
 import type { CertificateNames } from "./x509_names.ts";
 
@@ -22,8 +23,8 @@ const MASTERS: ReadonlyMap<number, number> = new Map([
   [995, protocolId("POPS")],
 ]);
 
-/** Applications by the first application protocol they offer; the text is how it begins. */
-const BY_ALPN: readonly (readonly [prefix: string, app: number])[] = [
+/** By the first application protocol that is offered. */
+const BY_ALPN: PrefixTable = [
   ["anydesk/", protocolId("AnyDesk")],
   ["apns-", protocolId("ApplePush")],
   ["bep/", protocolId("Syncthing")],
@@ -71,9 +72,8 @@ export function appOfTlsPorts(payload: Payload): number {
 
 /** The application that a ClientHello tells; `UNKNOWN` where it tells none. */
 export function appOfClientHello(hello: ClientHello): number {
-  for (const [prefix, app] of BY_ALPN) {
-    if (hello.alpn.startsWith(prefix)) return app;
-  }
+  const byAlpn = appOfPrefix(BY_ALPN, hello.alpn);
+  if (byAlpn !== UNKNOWN) return byAlpn;
   const byName = hello.serverName === "" ? UNKNOWN : appOfHost(hello.serverName);
   if (byName !== UNKNOWN) return byName;
   const isTor = hello.complete && hello.alpn === "" &&

@@ -2,7 +2,7 @@
 
 import { BuiltinEngine } from "../dissect/builtin_engine.ts";
 import { type LabelEngine, type Progress, SETTLED, UNDECIDED } from "../dissect/label_engine.ts";
-import { CONCLUDE, INSPECT, OPEN, RECORD, RELEASE } from "../dissect/label_log.ts";
+import { CONCLUDE, INSPECT, type LabelLog, OPEN, RECORD, RELEASE } from "../dissect/label_log.ts";
 import { Payload } from "../dissect/payload.ts";
 import { SettledSlots } from "../dissect/settled_slots.ts";
 import type { FlowBatch } from "../flow/flow_batch.ts";
@@ -31,27 +31,24 @@ export class LabelReplay {
   /** Labels every record of `batch`. Batches come in the order in which they were filled. */
   run(batch: FlowBatch): void {
     const log = batch.log!;
-    const engine = this.#engine;
-    const payload = this.#payload;
-    for (let at = log.begin; at < log.end;) {
-      const operation = log.operation(at);
-      const id = log.id(at);
-      if (operation <= INSPECT) {
-        if (operation === INSPECT && this.#progress[id] === SETTLED) {
-          at = log.skip(at);
-          continue;
-        }
-        const next = log.read(at, payload);
-        if (operation === OPEN) this.#open(id);
-        else this.#advance(id, engine.inspect(id, payload));
-        at = next;
-        continue;
-      }
-      if (operation === CONCLUDE) this.#conclude(id);
-      else if (operation === RECORD) writeLabel(batch, id, engine, batch.slot[id]);
-      else if (operation === RELEASE) engine.release(id);
-      at++;
+    for (let at = log.begin; at < log.end;) at = this.#step(log, at, batch);
+  }
+
+  /** Does what the entry at `at` says; returns where the next one is. */
+  #step(log: LabelLog, at: number, batch: FlowBatch): number {
+    const operation = log.operation(at);
+    const id = log.id(at);
+    if (operation <= INSPECT) {
+      if (operation === INSPECT && this.#progress[id] === SETTLED) return log.skip(at);
+      const next = log.read(at, this.#payload);
+      if (operation === OPEN) this.#open(id);
+      else this.#advance(id, this.#engine.inspect(id, this.#payload));
+      return next;
     }
+    if (operation === CONCLUDE) this.#conclude(id);
+    else if (operation === RECORD) writeLabel(batch, id, this.#engine, batch.slot[id]);
+    else if (operation === RELEASE) this.#engine.release(id);
+    return at + 1;
   }
 
   #open(slot: number): void {

@@ -45,10 +45,24 @@ Deno.test("read() forgets the head before", () => {
   assertEquals([head.host, head.method, head.userAgent, head.soapAction], ["", "", "", false]);
 });
 
-Deno.test("appOfRequest() needs a sign", () => {
-  assertEquals(protocolName(appOfRequest(read(REQUEST))), "Unknown");
-  assertEquals(
-    protocolName(appOfRequest(read("POST / HTTP/1.1\r\nContent-Type: application/dash+xml\r\n\r\n"))),
-    "MpegDash",
-  );
+Deno.test("appOfRequest() needs a sign in type, target, fields or agent", () => {
+  const table: [target: string, field: string, app: string][] = [
+    ["/", "Accept: */*", "Unknown"],
+    ["/", "Content-Type: application/dash+xml", "MpegDash"],
+    ["/", "Content-Type: Application/vnd.apple.mpegURL; charset=utf-8", "HLS"],
+    ["/", "Content-Type: text/x-mpegurl", "Unknown"],
+    ["/", "SOAPAction: x", "SOAP"],
+    ["/a/b.m3u8", "Accept: */*", "HLS"],
+    ["/a.mp4", "Accept: */*", "MpegDash"],
+    ["/a.mp4?b=1", "Accept: */*", "Unknown"],
+    ["/announce?info_hash=x", "Accept: */*", "BitTorrent"],
+    ["/", "User-Agent: qBittorrent/4.6", "BitTorrent"],
+    ["/", "User-Agent: Transmissions", "Unknown"],
+    ["/", "User-Agent: Valve/Steam HTTP Client 1.0", "Steam"],
+    ["/", "User-Agent: Mozilla/5.0", "Unknown"],
+  ];
+  for (const [target, field, app] of table) {
+    const head = read(`GET ${target} HTTP/1.1\r\n${field}\r\n\r\n`);
+    assertEquals(protocolName(appOfRequest(head)), app, `${target} ${field}`);
+  }
 });
