@@ -10,12 +10,12 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
      Diameter Kerberos SNMP GTP GTP_U GTP_C GTP_PRIME PFCP Teredo LISP VXLAN CAPWAP CPHA WSD
      MerakiCloud STUN Whois-DAS TiVoConnect UBNTAC2 KCP OCSP Raft EAQ RipeAtlas OpenFlow EthernetIP
      Citrix Z3950 TINC Ookla Kismet TargusDataspeed FastCGI AVAST DataSaver Ayiya HP_VIRTGRP
-     Mullvad Cachefly Edgecast Mikrotik SD-RTN Memcached`,
+     Mullvad Cachefly Edgecast Mikrotik SD-RTN Memcached RIP Babel iPerf`,
   ],
   [
     "System",
     `NTP NetBIOS SSDP SMBv1 SMBv23 Syslog LDAP collectd CHECKMK Zabbix BJNP IPP RMCP Munin
-     Elasticsearch Roughtime PTPv2 WakeOnLAN Epson`,
+     Elasticsearch Roughtime PTPv2 WakeOnLAN Epson JetDirect LPD SANE NUT StatsD Graphite GELF Beats`,
   ],
   [
     "Web",
@@ -50,18 +50,18 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
      Atlassian Notion Figma Canva Miro Docker`,
   ],
   ["Email", "SMTP SMTPS POP3 POPS IMAP IMAPS GMail Outlook YandexMail"],
-  ["Media", "RTP RTSP RTMP MPEG_TS MpegDash YouTube YouTubeUpload IceCast OCS FLUTE UFTP"],
+  ["Media", "RTP RTSP RTMP MPEG_TS MpegDash YouTube YouTubeUpload IceCast OCS FLUTE UFTP SRT OSC RTP-MIDI"],
   [
     "Streaming",
     `NetFlix Hulu DisneyPlus Dazn Vimeo Pandora 1kxun iQIYI AppleiTunes AppleTVPlus DirecTV HBO Vudu
      Showtime Dailymotion Livestream TencentVideo Plex ParamountPlus DiscoveryPlus Peacock Crunchyroll Tubi
      PlutoTV Joyn RTLPlus ZDF ARD BBC ITV CanalPlus Sky WaipuTV MagentaTV Fubo Sling ESPN F1TV RakutenTV
-     Mubi Viki Bilibili Kick Rumble Odysee Roku Vizio Hisense LG`,
+     Mubi Viki Bilibili Kick Rumble Odysee Roku Vizio Hisense LG Kodi Jellyfin Emby`,
   ],
   ["Video", "AmazonVideo Zoom Twitch IFLIX Zattoo AdobeConnect"],
   [
     "Music",
-    "Spotify Deezer SoundCloud LastFM Sonos Tidal SiriusXMRadio TuneIn IHeartRadio YandexMusic Qobuz Roon",
+    "Spotify Deezer SoundCloud LastFM Sonos Tidal SiriusXMRadio TuneIn IHeartRadio YandexMusic Qobuz Roon MPD Snapcast SlimProto HEOS",
   ],
   [
     "Game",
@@ -69,7 +69,7 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
      Blizzard Xbox Playstation Nintendo ElectronicArts EpicGames RiotGames Roblox RakNet Dota2
      Armagetron Crossfire Dofus Guildwars Nexon AmongUs GenshinImpact Activision CoD_Mobile CryNetwork
      TES_Online TocaBoca i3D TencentGames NetEaseGames GeForceNow Nvidia GaijinEntertainment FreeFire
-     PathofExile Minecraft Ubisoft RockstarGames Supercell PUBG Wargaming GOG PokemonGO King Yojimbo`,
+     PathofExile Minecraft Ubisoft RockstarGames Supercell PUBG Wargaming GOG PokemonGO King Yojimbo Terraria`,
   ],
   [
     "Download",
@@ -78,11 +78,11 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
   ],
   [
     "DataTransfer",
-    "FTP_DATA TFTP NFS AFP RSYNC Ceph Crashlytics DICOM DLEP Lustre KDEConnect LocalSend ResilioSync",
+    "FTP_DATA TFTP NFS AFP RSYNC Ceph Crashlytics DICOM DLEP Lustre KDEConnect LocalSend ResilioSync NBD libp2p",
   ],
   [
     "RemoteAccess",
-    "SSH Telnet RDP VNC TeamViewer AnyDesk Radmin RSH XDMCP VMware NoMachine RustDesk Splashtop Parsec Moonlight",
+    "SSH Telnet RDP VNC TeamViewer AnyDesk Radmin RSH XDMCP VMware NoMachine RustDesk Splashtop Parsec Moonlight Mosh",
   ],
   ["Database", "PostgreSQL MySQL MsSQL-TDS Oracle MongoDB RESP Cassandra DRDA Couchbase ClickHouse"],
   [
@@ -95,7 +95,7 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
     `OpenVPN WireGuard IPSec PPTP L2TP CiscoVPN FortiClient Tor Tailscale NordVPN SurfShark
      Windscribe Psiphon OperaVPN CloudflareWarp HotspotShield ProtonVPN iCloudPrivateRelay Softether
      TunnelBear UltraSurf ZeroTier GearUP_Booster ExpressVPN CyberGhost PrivateInternetAccess
-     CactusVPN HideMe VyprVPN IPVanish`,
+     CactusVPN HideMe VyprVPN IPVanish Nebula`,
   ],
   [
     "IoT-Scada",
@@ -106,7 +106,7 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
      Peloton Reolink Hikvision Dahua eWeLink Meross Govee LIFX SwitchBot Aqara Yeelight Nanoleaf IKEA
      HomeAssistant Ubiquiti Plume FritzBox Netgear ASUS Synology QNAP EcoFlow Growatt SolarEdge Enphase
      SMA Fronius Victron TeslaServices Tonies
-     WiZ Matter Broadlink MagicHome PPPP ArtNet sACN`,
+     WiZ Matter Broadlink MagicHome PPPP ArtNet sACN eISCP LoRaWAN`,
   ],
   ["Crypto_Currency", "BITCOIN ETHEREUM Monero ZUG Nano"],
   ["Mining", "Mining"],

@@ -4,6 +4,7 @@ import { DATA_SIGNATURES } from "./signatures_data.ts";
 import { GAME_SIGNATURES } from "./signatures_games.ts";
 import { HOME_SIGNATURES } from "./signatures_home.ts";
 import { INDUSTRY_SIGNATURES } from "./signatures_industry.ts";
+import { LAB_SIGNATURES } from "./signatures_lab.ts";
 import { LIFE_SIGNATURES } from "./signatures_life.ts";
 import { NETWORK_SIGNATURES } from "./signatures_network.ts";
 import { REMOTE_SIGNATURES } from "./signatures_remote.ts";
@@ -19,6 +20,7 @@ export const SIGNATURE_TABLE: readonly Signature[] = [
   ...INDUSTRY_SIGNATURES,
   ...WORD_SIGNATURES,
   ...HOME_SIGNATURES,
+  ...LAB_SIGNATURES,
   ...LIFE_SIGNATURES,
   ...GAME_SIGNATURES,
   ...SHARING_SIGNATURES,
