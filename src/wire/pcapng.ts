@@ -33,6 +33,9 @@ const SIMPLE_FRAME = 12;
 /** A block that must be read whole and claims more than this lies. */
 const MAXIMUM_BLOCK = MAXIMUM_CAPTURED_LENGTH * 2;
 
+/** More in one section are made to fill memory: tools number one for each network card. */
+const MAXIMUM_INTERFACES = 65_536;
+
 /** True if `bytes` begin as a pcapng section does. */
 export function isPcapng(bytes: Uint8Array): boolean {
   if (bytes.length < LEAST_BLOCK) return false;
@@ -102,7 +105,9 @@ export class PcapngScanner implements RecordScanner {
       this.#interfaces.clear();
     } else {
       if (length < LEAST_INTERFACE) this.lie = `an interface description of ${length} bytes`;
-      else this.#interfaces.add(this.#view, at, length, this.#littleEndian);
+      else if (this.#interfaces.count === MAXIMUM_INTERFACES) {
+        this.lie = `more than ${MAXIMUM_INTERFACES} interfaces in one section`;
+      } else this.#interfaces.add(this.#view, at, length, this.#littleEndian);
     }
     return this.lie === "";
   }

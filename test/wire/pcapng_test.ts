@@ -121,6 +121,18 @@ Deno.test("PcapngScanner ends at a block to be skipped whose length, once padded
   }
 });
 
+Deno.test("PcapngScanner bounds a section's interfaces", () => {
+  const section = new PcapngWriter().section({ littleEndian: true }).bytes();
+  const described = new PcapngWriter().section({ littleEndian: true }).interface({ linkType: 1 }).bytes();
+  const description = described.subarray(section.length);
+  const count = 65_536;
+  const bytes = new Uint8Array(section.length + (count + 1) * description.length);
+  bytes.set(section);
+  for (let i = 0; i <= count; i++) bytes.set(description, section.length + i * description.length);
+  assertEquals(scanAll(bytes.subarray(0, -description.length)).lie, "");
+  assertEquals(scanAll(bytes).lie, `more than ${count} interfaces in one section`);
+});
+
 Deno.test("PcapngScanner bears lies and noise in every byte", () => {
   const bytes = mixed(true).bytes();
   for (let at = 0; at < bytes.length; at++) {
