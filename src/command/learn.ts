@@ -27,6 +27,7 @@ export function learnCommand() {
         kind: "learn",
         map: config.servmap_file,
         add: flags.add ?? false,
+        live: input.files.length === 0,
         skipGuesses: !flags.guesses,
         hosts: hostsOf(config, input.interfaces),
         engine: recordedName(engine),

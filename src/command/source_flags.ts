@@ -86,8 +86,7 @@ export function hostsOf(config: Config, interfaces: readonly string[]): HostSett
   const ownNetworks = interfaces.flatMap(globalIpv6Networks).map((network) => network.toString());
   return {
     deviceIps: config.device_ips,
-    localNetworks: [...config.local_networks, ...ownNetworks],
-    ownNetworks: [...new Set(ownNetworks)],
+    localNetworks: [...new Set([...config.local_networks, ...ownNetworks])],
   };
 }
 

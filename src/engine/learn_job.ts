@@ -12,23 +12,34 @@ import { RemoteNamer } from "../map/remote_namer.ts";
 import { ServicesMap } from "../map/services_map.ts";
 import { Vendors } from "../map/vendors.ts";
 import { checkWritable } from "../base/atomic_file.ts";
-import { messageOf } from "../base/errors.ts";
+import { FileError, messageOf } from "../base/errors.ts";
 import { learningFacts, learningLines } from "../report/learning_text.ts";
 import type { FlowBatch } from "../flow/flow_batch.ts";
 import { readFlows } from "../sink/flow_csv_reader.ts";
 import type { CsvRead, Job, LearnJob as Settings, Summary } from "./messages.ts";
 import type { WorkerJob } from "./worker_job.ts";
 
-/** Builds a map, or adds to one, and writes it when all is read. */
+/** What is learned live is saved so often, by the clock. */
+const SAVE_MS = 60_000;
+
+/** Builds a map, or adds to one, and writes it when all is read. One that is learned live is written in between too, where it takes
+ *  nothing away that is judged by: where it adds, or there was none. */
 export class LearnJob implements WorkerJob {
   readonly notes: string[] = [];
   readonly #settings: Settings;
   readonly #learner: Learner;
   readonly #meta: MapMeta;
+  readonly #savesBetween: boolean;
+  #savedAtMs = performance.now();
+  /** Records that had taught what was last saved; 0: nothing was. */
+  #savedRecords = 0;
+  /** Why the last save in between failed. */
+  #unsaved: FileError | undefined;
 
   constructor(settings: Settings) {
     checkWritable(settings.map);
     this.#settings = settings;
+    this.#savesBetween = settings.live && (settings.add || !isThere(settings.map));
     const old = settings.add ? loadMap(settings.map) : undefined;
     if (old?.trouble !== undefined) throw siblingError(settings.map, old.trouble);
     this.#meta = old?.meta ?? new MapMeta();
@@ -38,12 +49,9 @@ export class LearnJob implements WorkerJob {
       );
     }
     this.#meta.engine ||= settings.engine;
-    const { deviceIps, localNetworks, ownNetworks } = settings.hosts;
-    this.#meta.localNetworks = [...new Set([...this.#meta.localNetworks, ...ownNetworks])];
-    const hosts = new HostMapper({
-      deviceIps,
-      localNetworks: [...localNetworks, ...this.#meta.localNetworks],
-    });
+    const { deviceIps, localNetworks } = settings.hosts;
+    this.#meta.localNetworks = [...new Set([...this.#meta.localNetworks, ...localNetworks])];
+    const hosts = new HostMapper({ deviceIps, localNetworks: this.#meta.localNetworks });
     this.#learner = new Learner(old?.map ?? new ServicesMap(), hosts, {
       meta: this.#meta,
       namer: new RemoteNamer(),
@@ -61,7 +69,23 @@ export class LearnJob implements WorkerJob {
     return { flows: await readFlows(file, { head, warnings, stopped, onFlow }), warnings };
   }
 
-  save(): void {}
+  save(): void {
+    const { records } = this.#learner;
+    if (!this.#savesBetween || records === this.#savedRecords) return;
+    if (performance.now() - this.#savedAtMs < SAVE_MS) return;
+    this.#savedAtMs = performance.now();
+    try {
+      this.notes.push(...this.#save());
+      this.#savedRecords = records;
+      this.#unsaved = undefined;
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      if (this.#unsaved === undefined) {
+        this.notes.push(`servmap: warning: ${error.message}; learning goes on, and saving is tried again`);
+      }
+      this.#unsaved = error;
+    }
+  }
 
   reload(_job: Job): void {}
 
@@ -75,7 +99,7 @@ export class LearnJob implements WorkerJob {
     ].filter((part) => part !== "");
     const line =
       `${count(learned)} of ${counted(records, "record")} taught ${counted(map.edgeCount, "edge")}` +
-      (skipped.length > 0 ? ` (${skipped.join(", ")})` : "") + `; map in ${this.#settings.map}`;
+      (skipped.length > 0 ? ` (${skipped.join(", ")})` : "") + `; map in ${this.#place()}`;
     const failure = learned === 0 && hasEdges(this.#settings.map) ? this.#taughtNothing() : undefined;
     if (failure === undefined) notes.push(...this.#save(line));
     const facts = {
@@ -90,6 +114,12 @@ export class LearnJob implements WorkerJob {
     };
     const lines = failure === undefined ? [line, ...learningLines(map, this.#meta.learning)] : [];
     return { lines: [...notes, ...lines], facts, anomalies: 0, hard: 0, failure };
+  }
+
+  /** Where the map is, and where the one that it replaces. */
+  #place(): string {
+    const { map: path, add } = this.#settings;
+    return add || this.#savedRecords > 0 || !isThere(path) ? path : `${path}, the one before in ${path}.bak`;
   }
 
   /** An empty map in place of a good one would make every flow an anomaly. */
@@ -108,9 +138,9 @@ export class LearnJob implements WorkerJob {
 
   abandon(): void {}
 
-  /** Writes the map. What users have decided about the one that was there holds for the new one too, even what they
-   *  decided while this one was learned. */
-  #save(what: string): string[] {
+  /** Writes the map, and into its journal `what` was learned, if that is all. What users have decided about the one that was there
+   *  holds for the new one too, even what they decided while this one was learned. */
+  #save(what?: string): string[] {
     const { map: path, add } = this.#settings;
     const notes: string[] = [];
     using journal = isThere(path) ? Journal.lock(path) : undefined;
@@ -123,8 +153,10 @@ export class LearnJob implements WorkerJob {
         );
       }
     }
-    saveMap(path, this.#learner.map, this.#meta);
-    journal?.append(add ? "learn --add" : "learn", [{ action: "learn", reason: what }], Date.now());
+    saveMap(path, this.#learner.map, this.#meta, { backup: this.#savedRecords === 0 });
+    if (what !== undefined) {
+      journal?.append(add ? "learn --add" : "learn", [{ action: "learn", reason: what }], Date.now());
+    }
     return notes;
   }
 

@@ -6,9 +6,8 @@ import type { Selection } from "../detect/verdict.ts";
 /** How addresses become hosts. */
 export interface HostSettings {
   deviceIps: string[];
+  /** Those of the configuration, and the capturing interfaces' own global ones: the map's sibling keeps them. */
   localNetworks: string[];
-  /** Those among the local networks that are the capturing interfaces' own: the map's sibling keeps them. */
-  ownNetworks: string[];
 }
 
 /** Records → a flow CSV. */
@@ -28,6 +27,8 @@ export interface LearnJob {
   map: string;
   /** Add to the map that is there. */
   add: boolean;
+  /** It may take days: save what is learned in between. */
+  live: boolean;
   /** Leave out flows whose label is a guess. */
   skipGuesses?: boolean;
   hosts: HostSettings;

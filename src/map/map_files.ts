@@ -64,10 +64,11 @@ export function engineOfMap(path: string): string {
   }
 }
 
-/** Writes the map and its sibling; what was there stays as `.bak`. Throws FileError, and then both are unchanged. */
-export function saveMap(path: string, map: ServicesMap, meta: MapMeta): void {
+/** Writes the map and its sibling; what was there stays as `.bak` where nothing else is asked for. Throws FileError, and then both are
+ *  unchanged. */
+export function saveMap(path: string, map: ServicesMap, meta: MapMeta, { backup = true } = {}): void {
   writeFilesAtomic([
     { path: metaPath(path), data: meta.toJson(map) },
     { path, data: map.toJson() },
-  ], { backup: true });
+  ], { backup });
 }

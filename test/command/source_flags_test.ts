@@ -66,7 +66,7 @@ Deno.test("inputOf() hands on what captures and interfaces are to be", () => {
 
 Deno.test("hostsOf() takes the configuration's networks where nothing is captured live", () => {
   const config = { ...DEFAULT_CONFIG, device_ips: ["10.0.0.1"], local_networks: ["100.64.0.0/10"] };
-  const expected = { deviceIps: ["10.0.0.1"], localNetworks: ["100.64.0.0/10"], ownNetworks: [] };
+  const expected = { deviceIps: ["10.0.0.1"], localNetworks: ["100.64.0.0/10"] };
   assertEquals(hostsOf(config, []), expected);
   assertEquals(hostsOf(config, ["there-is-no-such"]), expected);
 });

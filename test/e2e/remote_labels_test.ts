@@ -50,7 +50,7 @@ Deno.test("a CSV and a map are the same to the byte, wherever labels are made", 
   const files = [`${folder}/mixed.pcap`, `${folder}/small.pcap`];
   writeTraffic(files[0], "mixed", 400);
   writeTraffic(files[1], "small", 400);
-  const hosts = { deviceIps: [], localNetworks: [], ownNetworks: [] };
+  const hosts = { deviceIps: [], localNetworks: [] };
   for (const capacity of [16, 4096]) {
     const texts = [];
     for (const remotely of [false, true]) {
@@ -58,7 +58,7 @@ Deno.test("a CSV and a map are the same to the byte, wherever labels are made", 
       const capture: Job = { kind: "capture", out, growing: false, statistics: true, splt: 3 };
       const evicted = await run(files, capture, capacity, remotely);
       assertEquals(evicted > 0, capacity === 16);
-      const learn: Job = { kind: "learn", map, add: false, hosts, engine: "builtin" };
+      const learn: Job = { kind: "learn", map, add: false, live: false, hosts, engine: "builtin" };
       await run(files, learn, capacity, remotely);
       const written = [out, map, map.replace(".json", ".meta.json")];
       texts.push(await Promise.all(written.map((path) => Deno.readTextFile(path))));

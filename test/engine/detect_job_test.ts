@@ -30,7 +30,7 @@ async function withJob(
     map: path,
     fallback: `${folder}/none.csv`,
     report: `${folder}/report.json`,
-    hosts: { deviceIps: [], localNetworks: [], ownNetworks: [] },
+    hosts: { deviceIps: [], localNetworks: [] },
     softProtocols: ["TLS"],
     engine: "builtin",
     print: "all",
@@ -112,9 +112,9 @@ Deno.test("offline the map that was there at the start is the one that judges", 
 Deno.test("a reload takes over devices and local networks, too", async () => {
   await withJob({ watch: false }, async (job, _path, judge, settings) => {
     const again = (hosts: Settings["hosts"]) => job.reload({ ...settings, hosts });
-    again({ deviceIps: [], localNetworks: ["9.9.9.0/24"], ownNetworks: [] });
+    again({ deviceIps: [], localNetworks: ["9.9.9.0/24"] });
     assertMatch((await judge("TLS"))[0], /10\.0\.0\.2 +--> 9\.9\.9\.9 .*UNKNOWN DESTINATION IP/);
-    again({ deviceIps: ["10.0.0.3"], localNetworks: [], ownNetworks: [] });
+    again({ deviceIps: ["10.0.0.3"], localNetworks: [] });
     assertEquals(await judge("TLS"), [""]);
     assertEquals(job.finish().facts.other_hosts, 1);
   });

@@ -6,10 +6,11 @@ import { FlowBatch, RECORD } from "../../src/flow/flow_batch.ts";
 import { applyChange } from "../../src/map/decisions.ts";
 import { readJournal } from "../../src/map/journal.ts";
 import { editMap, requireMap } from "../../src/map/map_editor.ts";
+import { loadMap } from "../../src/map/map_files.ts";
 import { addRow, type RowInWords } from "../support/flow_rows.ts";
 import { TempFolder } from "../support/temp_folder.ts";
 
-const HOSTS = { deviceIps: [], localNetworks: [], ownNetworks: [] };
+const HOSTS = { deviceIps: [], localNetworks: [] };
 
 function inFolder(run: (path: string) => void): void {
   using temp = new TempFolder();
@@ -18,7 +19,7 @@ function inFolder(run: (path: string) => void): void {
 }
 
 function learn(map: string, label: string, add = false, meanwhile: () => void = () => {}): string[] {
-  const job = new LearnJob({ kind: "learn", map, add, hosts: HOSTS, engine: "builtin" });
+  const job = new LearnJob({ kind: "learn", map, add, live: false, hosts: HOSTS, engine: "builtin" });
   const batch = FlowBatch.create();
   addRow(batch, { kind: RECORD, src: "10.0.0.2", dst: "9.9.9.9", label, fromSrc: [1e6, 2e6, 1, 60] });
   job.rows(batch);
@@ -32,6 +33,17 @@ function decide(path: string, action: "allow" | "deny", label: string): void {
     meta.aliases.set("10.0.0.2", "TV");
     return { changes: [], result: undefined };
   });
+}
+
+/** Runs with a clock that stands still but for what `run` adds to it. */
+function withClock(run: (clock: { ms: number }) => void): void {
+  const clock = { ms: 0 };
+  performance.now = () => clock.ms;
+  try {
+    run(clock);
+  } finally {
+    delete (performance as Partial<Performance>).now; // the prototype's is there again
+  }
 }
 
 Deno.test("a map that is learned anew keeps what was decided, even while it was learned", () => {
@@ -104,7 +116,7 @@ Deno.test("a run that taught nothing leaves a map as it was, says why and fails"
     for (const [rows, deviceIps, why] of table) {
       for (const add of [false, true]) {
         const hosts = { ...HOSTS, deviceIps };
-        const job = new LearnJob({ kind: "learn", map: path, add, hosts, engine: "builtin" });
+        const job = new LearnJob({ kind: "learn", map: path, add, live: false, hosts, engine: "builtin" });
         const batch = FlowBatch.create();
         for (const words of rows) addRow(batch, words);
         job.rows(batch);
@@ -125,6 +137,7 @@ Deno.test("where no map is to lose, nothing makes an empty one", () => {
       kind: "learn",
       map: path,
       add: false,
+      live: false,
       hosts: HOSTS,
       engine: "builtin",
     });
@@ -138,6 +151,7 @@ Deno.test("a map that has no place is said before anything is learned", () => {
     kind: "learn",
     map: "/tmp",
     add: false,
+    live: false,
     hosts: HOSTS,
     engine: "builtin",
   } as const;
@@ -147,7 +161,7 @@ Deno.test("a map that has no place is said before anything is learned", () => {
 Deno.test("guesses are left out where that is asked for, and the summary says how many", () => {
   inFolder((map) => {
     for (const skipGuesses of [false, true]) {
-      const settings = { map, add: false, skipGuesses, hosts: HOSTS, engine: "builtin" };
+      const settings = { map, add: false, live: false, skipGuesses, hosts: HOSTS, engine: "builtin" };
       const job = new LearnJob({ kind: "learn", ...settings });
       const batch = FlowBatch.create();
       const ends = { kind: RECORD, src: "10.0.0.2", dst: "10.0.0.3" };
@@ -161,5 +175,91 @@ Deno.test("guesses are left out where that is asked for, and the summary says ho
       assertEquals([facts.learned, facts.guessed], skipGuesses ? [1, 2] : [3, 0]);
       assertEquals(lines[0].includes("(2 guessed)"), skipGuesses);
     }
+  });
+});
+
+Deno.test("what is learned live is saved every minute, unless it would take another map's place", () => {
+  for (const [before, add, saves] of [[false, false, true], [true, true, true], [true, false, false]]) {
+    inFolder((path) =>
+      withClock((clock) => {
+        if (before) learn(path, "SSH");
+        const old = before ? Deno.readTextFileSync(path) : "";
+        const job = new LearnJob({
+          kind: "learn",
+          map: path,
+          add,
+          live: true,
+          hosts: HOSTS,
+          engine: "builtin",
+        });
+        const labels = () => loadMap(path)?.map.edge("10.0.0.2", "remote")?.labels ?? [];
+        for (const label of ["TLS", "DNS"]) {
+          const batch = FlowBatch.create();
+          addRow(batch, { kind: RECORD, src: "10.0.0.2", dst: "9.9.9.9", label, fromSrc: [1e6, 2e6, 1, 60] });
+          job.rows(batch);
+          clock.ms += 59_000;
+          job.save();
+          assertEquals(labels().includes(label), false);
+          clock.ms += 2000;
+          job.save();
+          assertEquals(labels().includes(label), saves);
+        }
+        if (before && saves) assertEquals(Deno.readTextFileSync(`${path}.bak`), old);
+        if (saves) decide(path, "allow", "NTP");
+        job.finish();
+        assertEquals(labels(), [...(add ? ["SSH"] : []), "TLS", "DNS", ...(saves ? ["NTP"] : [])]);
+      })
+    );
+  }
+});
+
+Deno.test("saving in between is tried again where it fails, and said once", () => {
+  inFolder((path) =>
+    withClock((clock) => {
+      const live = {
+        kind: "learn",
+        map: path,
+        add: false,
+        live: true,
+        hosts: HOSTS,
+        engine: "builtin",
+      } as const;
+      const job = new LearnJob(live);
+      const batch = FlowBatch.create();
+      addRow(batch, { kind: RECORD, src: "10.0.0.2", dst: "9.9.9.9", label: "TLS" });
+      job.rows(batch);
+      Deno.mkdirSync(path);
+      for (let tries = 0; tries < 2; tries++) {
+        clock.ms += 61_000;
+        job.save();
+        assertEquals(job.notes.length, 1);
+        assertMatch(job.notes[0], /it is a folder; learning goes on, and saving is tried again$/);
+      }
+      Deno.removeSync(path);
+      clock.ms += 61_000;
+      job.save();
+      assertEquals(loadMap(path)?.map.edgeCount, 1);
+    })
+  );
+});
+
+Deno.test("a map keeps the local networks that it was learned with, and says where the one before is", () => {
+  inFolder((path) => {
+    const hosts = { deviceIps: [], localNetworks: ["9.9.9.0/24"] };
+    const settings = { kind: "learn", map: path, live: false, hosts, engine: "builtin" } as const;
+    for (const [add, networks] of [[false, ["9.9.9.0/24"]], [true, []]] as const) {
+      const job = new LearnJob({ ...settings, add, hosts: { ...hosts, localNetworks: [...networks] } });
+      const batch = FlowBatch.create();
+      addRow(batch, { kind: RECORD, src: "10.0.0.2", dst: "9.9.9.9", label: "TLS" });
+      job.rows(batch);
+      const { lines } = job.finish();
+      assertMatch(lines.join("\n"), /; map in \S+map\.json$/m);
+      const { map, meta } = requireMap(path);
+      assertEquals([map.edge("10.0.0.2", "9.9.9.9")?.labels, meta.localNetworks], [["TLS"], ["9.9.9.0/24"]]);
+    }
+    assertMatch(
+      learn(path, "DNS").join("\n"),
+      /; map in \S+map\.json, the one before in \S+map\.json\.bak$/m,
+    );
   });
 });

@@ -53,8 +53,8 @@ export function learnLocally(
   map: string,
   options: LocalOptions = {},
 ): Promise<LocalRun> {
-  const hosts = { deviceIps: [], localNetworks: [], ownNetworks: [] };
-  return run(files, { kind: "learn", map, add: false, hosts, engine: "builtin" }, options);
+  const hosts = { deviceIps: [], localNetworks: [] };
+  return run(files, { kind: "learn", map, add: false, live: false, hosts, engine: "builtin" }, options);
 }
 
 async function run(
