@@ -21,6 +21,7 @@ import type { Job, Summary } from "./messages.ts";
 import { Progress } from "./progress.ts";
 import { Pump } from "./pump.ts";
 import { countersText, type RunCounters } from "./run_counters.ts";
+import { listenToSignals } from "./signals.ts";
 import { WARM_UP_CAPACITY, warmUp } from "./warm_up.ts";
 
 /** What to run on. */
@@ -48,8 +49,6 @@ export interface SessionOptions {
 }
 
 const DRAW_MS = 250;
-/** timeout(1), and a terminal with sudo(8), signal a program twice in a moment: that is one wish to end it. */
-const ONE_WISH_MS = 300;
 
 /** One run of one job. */
 export class Session {
@@ -319,32 +318,20 @@ export class Session {
     this.#source = this.#meter = this.#pump = undefined;
   }
 
-  /** Listens to signals until the function it returns is called. A second SIGINT or SIGTERM kills, if it comes later than
-   *  `ONE_WISH_MS` after the first. */
+  /** Listens to signals until the function it returns is called. */
   #listen(reload: () => Job): () => void {
-    const leaveToSystem = () => {
-      Deno.removeSignalListener("SIGINT", end);
-      Deno.removeSignalListener("SIGTERM", end);
-    };
-    const end = () => {
-      this.stop();
-      Deno.unrefTimer(setTimeout(leaveToSystem, ONE_WISH_MS));
-    };
-    const tell = () => this.#status.say(countersText(this.counters()));
-    const again = () => {
-      try {
-        this.#runner.reload(reload());
-      } catch (error) {
-        this.#status.say(`servmap: warning: the settings as they were stay in force: ${messageOf(error)}`);
-      }
-    };
-    const listeners: [Deno.Signal, () => void][] = [["SIGINT", end], ["SIGTERM", end], ["SIGUSR1", tell], [
-      "SIGHUP",
-      again,
-    ]];
-    for (const [signal, listener] of listeners) Deno.addSignalListener(signal, listener);
-    return () => {
-      for (const [signal, listener] of listeners) Deno.removeSignalListener(signal, listener);
-    };
+    return listenToSignals({
+      end: () => this.stop(),
+      tell: () => this.#status.say(countersText(this.counters())),
+      reload: () => {
+        try {
+          this.#runner.reload(reload());
+        } catch (error) {
+          this.#status.say(
+            `servmap: warning: the settings as they were stay in force: ${messageOf(error)}`,
+          );
+        }
+      },
+    });
   }
 }
