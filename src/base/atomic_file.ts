@@ -50,10 +50,13 @@ export function writeFilesAtomic(files: readonly FileToWrite[], options: AtomicO
       path = file.path;
       staged.push(stage(file));
     }
+    for (const { temporary, target, path: of } of staged) {
+      path = of;
+      if (options.backup && temporary !== undefined) keepBackup(target);
+    }
     for (const file of staged) {
       path = file.path;
       if (file.temporary === undefined) continue;
-      if (options.backup) keepBackup(file.target);
       Deno.renameSync(file.temporary, file.target);
       file.temporary = undefined;
       syncFolder(folderOf(file.target));
@@ -72,7 +75,8 @@ function stage({ path, data }: FileToWrite): Staged {
   const old = statOf(target);
   if (old?.isDirectory) throw new Error("it is a folder");
   if (old !== undefined && !old.isFile) {
-    Deno.writeFileSync(target, bytes, { create: false });
+    // A pipe that is opened for nothing would end for its reader.
+    if (bytes.length > 0) Deno.writeFileSync(target, bytes, { create: false });
     return { temporary: undefined, target, path };
   }
   const temporary = writeSibling(target, bytes, old);

@@ -171,6 +171,11 @@ function changeOf(wanted: Wanted, names: KnownNames, status: Status): Change {
   const source = host(wanted.source);
   const destination = host(wanted.destination);
   const label = wanted.label === ANY_LABEL ? undefined : wanted.label;
+  if (label?.includes(ANY_LABEL)) {
+    throw new UsageError(`Cannot ${wanted.action} ${label}: labels are taken as they are written`, {
+      hint: `name one label after the other, or '${ANY_LABEL}' for every label`,
+    });
+  }
   const note = label === undefined ? undefined : names.labelNote(label);
   if (note !== undefined) status.note(note);
   return { ...wanted, source, destination, label, nowMs: 0 };

@@ -69,7 +69,7 @@ export function inputOf(
     });
   }
   const files = flags.read ?? [];
-  const interfaces = flags.interface ?? [];
+  const interfaces = [...new Set(flags.interface)]; // named twice, it would count twice
   if (files.length === 0 && interfaces.length === 0) interfaces.push(chooseInterface(status));
   return {
     files,

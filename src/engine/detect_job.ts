@@ -9,7 +9,7 @@ import type { JudgedFlow } from "../detect/judged_flow.ts";
 import type { FlowBatch } from "../flow/flow_batch.ts";
 import { HostMapper } from "../map/hosts.ts";
 import { Learner } from "../map/learner.ts";
-import { type LoadedMap, loadMap, warningsOf } from "../map/map_files.ts";
+import { type LoadedMap, loadMap, siblingError } from "../map/map_files.ts";
 import { MapMeta } from "../map/map_meta.ts";
 import type { RecordedFlow } from "../map/recorded_flow.ts";
 import { ServicesMap } from "../map/services_map.ts";
@@ -130,8 +130,9 @@ export class DetectJob implements WorkerJob {
   reload(job: Job): void {
     if (job.kind !== "detect") return;
     try {
-      if (job.watch) this.#watch = new MapWatch(job.map);
+      const watch = job.watch ? new MapWatch(job.map) : undefined;
       this.#judgeBy(this.#knownMap(job), job);
+      this.#watch = watch;
     } catch (error) {
       this.notes.push(`servmap: warning: the map as it was stays in force: ${messageOf(error)}`);
     }
@@ -212,7 +213,8 @@ export class DetectJob implements WorkerJob {
   #knownMap(settings: Settings): LoadedMap {
     const loaded = loadMap(settings.map);
     if (loaded) {
-      this.notes.push(...warningsOf(loaded).map((text) => `servmap: warning: ${text}`));
+      // Without its sibling it would be a map without denials.
+      if (loaded.trouble !== undefined) throw siblingError(settings.map, loaded.trouble, "judge by");
       if (loaded.meta.engine !== "" && loaded.meta.engine !== settings.engine) {
         this.notes.push(
           `${settings.map} was labelled by ${loaded.meta.engine}, not by ${settings.engine}: labels may differ`,
@@ -233,7 +235,9 @@ export class DetectJob implements WorkerJob {
         { hint: "make one with servmap learn -i IFACE or servmap learn -r FILE, or name one with --map" },
       );
     }
-    this.notes.push(`No map at ${settings.map}: built one from ${settings.fallback}, for this run only`);
+    this.notes.push(
+      `servmap: warning: there is no map at ${settings.map}: judging by one built from ${settings.fallback}, for this run only`,
+    );
     return { map, meta: new MapMeta() };
   }
 }

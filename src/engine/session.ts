@@ -268,7 +268,16 @@ export class Session {
 
   #newMeter(): { engine: LabelEngine; meter: Meter } {
     const engine = this.#openEngine();
-    return { engine, meter: new Meter(this.#meterOptions, engine) };
+    try {
+      return { engine, meter: new Meter(this.#meterOptions, engine) };
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      const { capacity, splt } = this.#meterOptions;
+      const both = splt > 0 ? `${capacity} flows with ${splt} packets of each` : `${capacity} flows`;
+      throw new UsageError(`Cannot keep ${both}: ${messageOf(error)}`, {
+        hint: splt > 0 ? "lower --splt, or the setting capacity" : "lower the setting capacity",
+      });
+    }
   }
 
   #openEngine(): LabelEngine {

@@ -10,6 +10,7 @@
 import { FileError, UsageError } from "../base/errors.ts";
 import { shellLine } from "../base/shell_words.ts";
 import { type Decision, type MapMeta, wasMadeAfter } from "./map_meta.ts";
+import { MAX_EDGE_LABELS } from "./edge.ts";
 import { MAX_EDGES, type ServicesMap } from "./services_map.ts";
 
 /** Approvals that a sibling holds, at most; as many denials. */
@@ -116,7 +117,7 @@ function allow(map: ServicesMap, meta: MapMeta, change: Change, applied: Applied
   if (!isDenied && (isForEver ? isKept && change.reason === undefined : lists)) return;
   checkRoom(meta.approvals);
   if (label !== undefined && isForEver && !lists) {
-    if (!map.allow(source, destination, label)) throw noRoom(change);
+    if (!map.allow(source, destination, label)) throw noRoom(map, change);
     applied.added = true;
   }
   if (isForEver) applied.denials = take(meta, "denials", (denial) => isSame(denial, change));
@@ -210,11 +211,13 @@ function checkRoom(list: readonly Decision[]): void {
   });
 }
 
-function noRoom({ source, destination, label }: Change): FileError {
-  return new FileError(
-    `Cannot allow ${label} from ${source} to ${destination}: the map is full (${MAX_EDGES} pairs of hosts)`,
-    { hint: "forget pairs that are no longer needed with servmap map forget" },
-  );
+function noRoom(map: ServicesMap, { source, destination, label }: Change): FileError {
+  const [what, why] = map.edge(source, destination) === undefined
+    ? ["pairs", `the map is full (${MAX_EDGES} pairs of hosts)`]
+    : ["labels", `there are ${MAX_EDGE_LABELS} labels between them already`];
+  return new FileError(`Cannot allow ${label} from ${source} to ${destination}: ${why}`, {
+    hint: `forget ${what} that are no longer needed with servmap map forget`,
+  });
 }
 
 function wholeEdgeDenied({ source, destination, label }: Change, denial: Decision): UsageError {

@@ -28,9 +28,13 @@ export function metaPath(path: string): string {
   return `${path.endsWith(".json") ? path.slice(0, -".json".length) : path}.meta.json`;
 }
 
-/** The error for a map that is to be changed, but whose sibling can't be used. */
-export function siblingError(path: string, trouble: string): FileError {
-  return new FileError(`Cannot change the map ${path}: ${trouble}`, {
+/** The error for a map that is to be changed, or judged by, but whose sibling can't be used. */
+export function siblingError(
+  path: string,
+  trouble: string,
+  what: "change" | "judge by" = "change",
+): FileError {
+  return new FileError(`Cannot ${what} the map ${path}: ${trouble}`, {
     hint: `mend ${metaPath(path)}, take its .bak, or move it away to go on without earlier decisions`,
   });
 }

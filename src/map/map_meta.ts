@@ -14,13 +14,14 @@
 // label out of the map's own file by hand takes back its approval for ever, too.
 
 import type { JsonAt } from "../base/json_at.ts";
+import { Network } from "../base/network.ts";
 import { type Json, type JsonObject, orderedJsonText } from "../base/ordered_json.ts";
 import type { Edge, Seen } from "./edge.ts";
 import { HostBook } from "./host_book.ts";
 import { LearningCurve } from "./learning_curve.ts";
 import { packetTimes } from "./packet_times.ts";
 import { RemoteNames } from "./remote_names.ts";
-import { MAX_HOST_LENGTH, MAX_LABEL_LENGTH, type ServicesMap } from "./services_map.ts";
+import { checkHost, MAX_HOST_LENGTH, MAX_LABEL_LENGTH, type ServicesMap } from "./services_map.ts";
 
 /** The format that is written; others are not read. */
 export const META_FORMAT = 1;
@@ -102,9 +103,12 @@ export class MapMeta {
       meta.engine = engine.text("an engine's name", MAX_ENGINE_LENGTH);
     }
     for (const network of root.get("local_networks")?.items("a list of networks") ?? []) {
-      meta.localNetworks.push(network.text("a network", MAX_HOST_LENGTH));
+      const text = network.text("a network", MAX_HOST_LENGTH);
+      if (Network.parse(text) === undefined) throw network.error("a network such as 10.42.0.0/24");
+      meta.localNetworks.push(text);
     }
     for (const [host, name] of root.get("aliases")?.entries("an object of names") ?? []) {
+      checkHost(name, host, "a host");
       meta.aliases.set(host, name.text("a name", MAX_HOST_LENGTH));
     }
     meta.approvals = readDecisions(root.get("approvals")).filter((approval) => isListed(approval, map));

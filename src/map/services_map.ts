@@ -156,7 +156,8 @@ export class ServicesMap {
   }
 }
 
-function checkHost(below: JsonAt, host: string, wanted: string): void {
+/** Throws FileError if `host`, the key of what is `below` it, can't be a host's. */
+export function checkHost(below: JsonAt, host: string, wanted: string): void {
   new JsonAt(below.file, below.path.slice(0, -1), host).text(wanted, MAX_HOST_LENGTH);
 }
 

@@ -14,6 +14,10 @@ export class CsvPieces {
   readonly #isOurs: boolean;
   readonly #held: Uint8Array[] = [];
   #ended = false;
+  /** What `fill` listens to: once, since what is added to a promise stays there. */
+  #stop: Promise<void> | undefined;
+  #isTold = false;
+  #onTold: () => void = () => {};
 
   /** `head`: what was taken from it already. */
   constructor(file: string, head: Uint8Array = new Uint8Array(0)) {
@@ -26,12 +30,14 @@ export class CsvPieces {
   /** Reads on; false at the end, or when `stop` resolves before anything has come. What was held before counts as read. */
   async fill(stop?: Promise<void>): Promise<boolean> {
     if (this.#held.length > 0) return true;
+    this.#listen(stop);
     const piece = new Uint8Array(PIECE_BYTES);
-    const stopped = stop?.then(() => "stopped" as const);
     try {
-      const read = this.#input.read(piece);
-      read.catch(() => {}); // nobody hears of it after a stop
-      const length = await (stopped === undefined ? read : Promise.race([stopped, read]));
+      const length = await new Promise<number | null | "stopped">((resolve, reject) => {
+        this.#onTold = () => resolve("stopped");
+        if (this.#isTold) this.#onTold();
+        this.#input.read(piece).then(resolve, reject);
+      });
       if (typeof length === "number") this.#held.push(piece.subarray(0, length));
       else this.#ended = true;
       this.stopped = length === "stopped";
@@ -39,6 +45,15 @@ export class CsvPieces {
       throw this.#error(error);
     }
     return !this.#ended;
+  }
+
+  #listen(stop: Promise<void> | undefined): void {
+    if (stop === undefined || stop === this.#stop) return;
+    this.#stop = stop;
+    stop.then(() => {
+      this.#isTold = true;
+      this.#onTold();
+    });
   }
 
   /** The next bytes: what is held, else what is read now; undefined at the end. */

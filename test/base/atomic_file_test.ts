@@ -129,3 +129,15 @@ Deno.test("checkWritable() tells what writing would say, and changes nothing but
     }
   });
 });
+
+Deno.test("files that belong together are all as before if one can't be kept as a backup", () => {
+  inFolder((folder) => {
+    const paths = ["a", "b"].map((name) => `${folder}/${name}`);
+    for (const path of paths) Deno.writeTextFileSync(path, "old");
+    Deno.mkdirSync(`${folder}/b.bak`);
+    const files = paths.map((path) => ({ path, data: "new" }));
+    assertThrows(() => writeFilesAtomic(files, { backup: true }), FileError, `Cannot write ${folder}/b`);
+    assertEquals(paths.map((path) => Deno.readTextFileSync(path)), ["old", "old"]);
+    assertEquals(names(folder), ["a", "a.bak", "b", "b.bak"]);
+  });
+});

@@ -16,3 +16,12 @@ Deno.test("a text file is read whole, a missing one is undefined, others say why
   const { hint } = assertThrows(() => readBoundedText(folder, "report", 1), FileError, "it is a folder");
   assertEquals(hint, "check the path, or move the folder away");
 });
+
+Deno.test("a pipe or a device is read up to the limit", () => {
+  assertThrows(
+    () => readBoundedText("/dev/zero", "services map", 1),
+    FileError,
+    "Cannot read the services map /dev/zero: it is larger than 1 MiB",
+  );
+  assertEquals(readBoundedText("/dev/null", "services map", 1), "");
+});

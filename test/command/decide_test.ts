@@ -119,6 +119,10 @@ Deno.test("what makes no sense is refused with the way out, and changes nothing"
     [["allow", "10.0.0.2", "remote", "a\nb"], /as a label/],
     [["allow", "", "remote", "SSH"], /as a host/],
     [["allow", "999.1.1.1", "remote", "SSH"], /Cannot use 999\.1\.1\.1 as a host: it is no IPv4/],
+    [
+      ["allow", "10.0.0.2", "remote", "TLS.*"],
+      /Cannot allow TLS\.\*: labels are taken as they are written; .* for every label/,
+    ],
     [["deny", "10.0.0.2", "foo bar"], /Cannot use foo bar as a host/],
     [["forget", "foo bar", "remote"], /Cannot use foo bar as a host/],
     [["allow", "10.0.0.2", "remote", "tls.netflix"], /Cannot use the label tls\.netflix: .* TLS\.NetFlix\?/],

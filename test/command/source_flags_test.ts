@@ -64,6 +64,11 @@ Deno.test("inputOf() hands on what captures and interfaces are to be", () => {
   });
 });
 
+Deno.test("inputOf() takes an interface that is named twice once", () => {
+  const { interfaces } = inputOf({ ...flags, interface: ["lo", "eth7", "lo"] }, [], DEFAULT_CONFIG, status);
+  assertEquals(interfaces, ["lo", "eth7"]);
+});
+
 Deno.test("hostsOf() takes the configuration's networks where nothing is captured live", () => {
   const config = { ...DEFAULT_CONFIG, device_ips: ["10.0.0.1"], local_networks: ["100.64.0.0/10"] };
   const expected = { deviceIps: ["10.0.0.1"], localNetworks: ["100.64.0.0/10"] };

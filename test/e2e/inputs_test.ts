@@ -221,13 +221,17 @@ test("rows of a CSV that are passed over, or read twice, are told of to the quie
   assertMatch(twice, /\n.*flows\.csv is read twice: its flows count twice\n2 flows .*; 3 warnings\n$/);
 });
 
-test("decisions that can't be read are told of to those who asked for quiet, too", async (folder) => {
+test("a map whose decisions can't be read is not judged by", async (folder) => {
   await Deno.writeFile(`${folder}/a.pcap`, plain);
   await Deno.writeTextFile(`${folder}/map.json`, "{}");
   await Deno.writeTextFile(`${folder}/map.meta.json`, "{");
   const words = ["detect", "-q", "-r", "a.pcap", "--map", "map.json", "--report", "report.json"];
-  const { said } = await servmap(folder, words);
-  assertMatch(said, /^servmap: warning: map\.meta\.json is not valid JSON: .*; the map is used without it\n/);
+  const { code, said } = await servmap(folder, words);
+  assertEquals(code, 1);
+  assertMatch(
+    said,
+    /^servmap: Cannot judge by the map map\.json: map\.meta\.json is not valid JSON: .*; mend .*\n/,
+  );
 });
 
 test("a table too small for its flows gives the same bytes in every process", async (folder) => {

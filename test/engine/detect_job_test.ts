@@ -1,4 +1,4 @@
-import { assertEquals, assertMatch, assertRejects } from "@std/assert";
+import { assertEquals, assertMatch, assertRejects, assertThrows } from "@std/assert";
 import { FileError } from "../../src/base/errors.ts";
 import { DetectJob } from "../../src/engine/detect_job.ts";
 import type { DetectJob as Settings } from "../../src/engine/messages.ts";
@@ -98,6 +98,24 @@ Deno.test("a map that can't be read, or has gone, leaves the old one in force un
     await Deno.writeTextFile(path, "{}");
     job.save();
     assertEquals(verdicts(await judge("TLS")), ["UNKNOWN SOURCE IP"]);
+  });
+});
+
+Deno.test("a map whose decisions can't be read is not judged by", async () => {
+  await withJob({}, async (_job, path, _judge, settings) => {
+    await Deno.writeTextFile(path.replace(/json$/, "meta.json"), "{");
+    const error = assertThrows(() => new DetectJob(settings), FileError, `Cannot judge by the map ${path}: `);
+    assertMatch(error.hint!, /^mend .*map\.meta\.json, take its \.bak, or move it away/);
+  });
+});
+
+Deno.test("a reload that fails leaves the map that is judged by watched", async () => {
+  await withJob({}, async (job, path, judge, settings) => {
+    job.reload({ ...settings, map: `${path}.none` });
+    assertMatch(job.notes.splice(0).join(), /the map as it was stays in force/);
+    edit(path, { action: "allow", label: "SSH" });
+    job.save();
+    assertEquals(verdicts(await judge("SSH")), ["NONE"]);
   });
 });
 

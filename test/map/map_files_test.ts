@@ -48,7 +48,9 @@ Deno.test("a map without a sibling, or with a foreign one, is used as it is", ()
     const path = `${folder}/map.json`;
     Deno.writeTextFileSync(path, '{"a": {"b": [5, "DNS"]}}');
     assertEquals(warningsOf(loadMap(path)!), []);
-    for (const text of ["not JSON", "{}", '{"format": 99}', "\u0000"]) {
+    const hosts = '{"format": 1, "aliases": {"10.0.0.1\\u001b[31m": "router"}}';
+    const networks = '{"format": 1, "local_networks": ["wlan0"]}';
+    for (const text of ["not JSON", "{}", '{"format": 99}', "\u0000", hosts, networks]) {
       Deno.writeTextFileSync(metaPath(path), text);
       const loaded = loadMap(path)!;
       const warnings = warningsOf(loaded);

@@ -41,3 +41,16 @@ Deno.test("a file that can't be read is an error that names it", async () => {
   using pieces = new CsvPieces("/");
   await assertRejects(() => pieces.fill(), FileError, "Cannot read flows from /");
 });
+
+Deno.test("however often a pipe is read, the stop is listened to once", async () => {
+  using temp = new TempFolder();
+  const file = `${temp.path}/flows.csv`;
+  await Deno.writeTextFile(file, "x".repeat(3 * 256 * 1024));
+  using pieces = new CsvPieces(file);
+  let listeners = 0;
+  const stop = new Promise<void>(() => {});
+  const then = stop.then.bind(stop);
+  Object.assign(stop, { then: (...listener: Parameters<typeof then>) => (listeners++, then(...listener)) });
+  while (await pieces.fill(stop)) pieces.take();
+  assertEquals([listeners, pieces.stopped], [1, false]);
+});
