@@ -140,7 +140,10 @@ export class Session {
       if (this.#runner.channel.closed) return undefined;
       // What was captured before an interface went away is worth keeping; half a file's flows are not.
       if (this.#meter !== undefined && this.#source?.live) await this.#finish().catch(() => {});
-      else await this.#runner.abandon();
+      else {
+        await this.#runner.abandon();
+        if (this.#hasBegun && this.counters().received > 0) this.#status.say(countersText(this.counters()));
+      }
       throw error;
     } finally {
       release();

@@ -3,13 +3,14 @@
 
 import { Verdict } from "../detect/verdict.ts";
 import { aboutLines } from "./about_lines.ts";
+import { type Way, wayText } from "./flow_text.ts";
 import type { TableStyle } from "./text_table.ts";
 import type { AskedFlow, Explainer } from "./why.ts";
 import { whyFields } from "./why_json.ts";
 import { correctionLines, type WhyLine, whyLines } from "./why_text.ts";
 
 /** A judged flow. */
-export interface NotedFlow extends AskedFlow {
+export interface NotedFlow extends AskedFlow, Way {
   index: number;
   verdict: Verdict;
   guessed: boolean;
@@ -56,7 +57,7 @@ export class AnomalyNotes {
     this.#told.set(key, flow.index);
     const guess: WhyLine[] = flow.guessed ? [["label", `${label} is a guess by port or address`]] : [];
     return [
-      ...aboutLines([...whyLines(flow, why), ...guess, ...name], this.#style),
+      ...aboutLines([...whyLines(flow, why), ["flow", wayText(flow)], ...guess, ...name], this.#style),
       ...aboutLines(correctionLines(why), { ...this.#style, width: Infinity }),
     ];
   }

@@ -20,15 +20,22 @@ const PROTOCOLS: Readonly<Record<number, string>> = {
   132: "SCTP",
 };
 
+/** From where to where a flow went, and by which protocol. */
+export type Way = Pick<LoggedFlow, "protocol" | "srcAddress" | "srcPort" | "dstAddress" | "dstPort">;
+
+/** `TCP 10.42.0.2:40000 → 93.184.216.34:443` */
+export function wayText({ protocol, srcAddress, srcPort, dstAddress, dstPort }: Way): string {
+  const ends = `${endText(srcAddress, srcPort)} → ${endText(dstAddress, dstPort)}`;
+  return `${PROTOCOLS[protocol] ?? `IP protocol ${protocol}`} ${ends}`;
+}
+
 /** When and what a flow was, and what is to be thought of its label. */
 export function flowLines(flow: LoggedFlow): WhyLine[] {
-  const { srcAddress, srcPort, dstAddress, dstPort, bytes, serverName } = flow;
-  const protocol = PROTOCOLS[flow.protocol] ?? `IP protocol ${flow.protocol}`;
+  const { bytes, serverName } = flow;
   const name = serverName === "" ? "" : `, server name ${serverName}`;
-  const ends = `${endText(srcAddress, srcPort)} → ${endText(dstAddress, dstPort)}`;
   const lines: WhyLine[] = [
     ["when", localTime(flow.timeUs)],
-    ["flow", `${protocol} ${ends}, ${byteText(bytes)}${name}`],
+    ["flow", `${wayText(flow)}, ${byteText(bytes)}${name}`],
   ];
   if (flow.outerName && serverName !== "") {
     lines.push([

@@ -25,6 +25,7 @@ Deno.test("the first anomaly of its kind is explained in full, later ones in sho
     "  nearest    10.0.0.2 uses TLS with remote: no flow",
     "             counted; never SSH",
     "  elsewhere  no other pair in the map uses SSH",
+    "  flow       TCP 10.0.0.2:40000 → 9.9.9.9:443",
     "  label      SSH is a guess by port or address",
     "  name       a.test",
     "  allow it   servmap map allow 10.0.0.2 remote SSH",
