@@ -181,10 +181,27 @@ function removeQuietly(path: string): void {
 
 function writeError(path: string, error: unknown): FileError {
   const denied = error instanceof Deno.errors.PermissionDenied;
-  const hint = denied
-    ? `choose a place that you may write to, or run it with sudo (owner of the folder: see ls -ld ${
-      folderOf(path)
-    })`
-    : "choose another place for it (--out, --map, --report or the config's keys), or make room there";
+  const seen = `(see ls -ld ${folderThere(path)})`;
+  // Live runs are their caller's again when they write.
+  const hint = !denied
+    ? "choose another place for it (--out, --map, --report or the config's keys), or make room there"
+    : Deno.env.has("SUDO_UID")
+    ? `choose a place that you may write to without sudo ${seen}`
+    : `choose a place that you may write to, or run it with sudo ${seen}`;
   return new FileError(`Cannot write ${path}: ${messageOf(error)}`, { hint, cause: error });
+}
+
+/** The innermost folder of `path` that is there. */
+function folderThere(path: string): string {
+  let folder = folderOf(path);
+  while (folder !== "." && folder !== "/" && !isThere(folder)) folder = folderOf(folder);
+  return folder;
+}
+
+function isThere(path: string): boolean {
+  try {
+    return statOf(path) !== undefined;
+  } catch {
+    return true; // nobody may look into it
+  }
 }

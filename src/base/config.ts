@@ -5,6 +5,7 @@ import { decimalNumber } from "./decimal_number.ts";
 import { FileError, messageOf, UsageError } from "./errors.ts";
 import { nearest } from "./nearest.ts";
 import { Network } from "./network.ts";
+import { parseOrderedJson } from "./ordered_json.ts";
 
 /** Every setting with its value. Paths are relative to the current directory, times are seconds as in the file. */
 export interface Config {
@@ -129,15 +130,13 @@ function readConfig(file: string | undefined): string | undefined {
 function parseConfig(content: string, file: string): Record<string, unknown> {
   let value: unknown;
   try {
-    value = JSON.parse(content);
+    value = parseOrderedJson(content, "it");
   } catch (error) {
-    throw new UsageError(`Cannot read the configuration ${file}: it is not JSON: ${messageOf(error)}`, {
+    throw new UsageError(`Cannot read the configuration ${file}: ${messageOf(error)}`, {
       hint: "mend it, or name another file with --config",
     });
   }
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    return value as Record<string, unknown>;
-  }
+  if (value instanceof Map) return Object.fromEntries(value);
   throw new UsageError(`Cannot use the configuration ${file}: it holds no object`, {
     hint: 'it must be of the form { "idle_timeout": 120 }',
   });

@@ -77,7 +77,16 @@ Deno.test("a wrong type or value is an error that names key, value and what was 
 
 Deno.test("a named file that is not there, is not JSON or holds no object is an error", () => {
   assertThrows(() => loadConfig("/nonexistent/config.json"), FileError, "/nonexistent/config.json");
-  for (const content of ["{", "[1]", "null", ""]) {
-    withFile(content, (file) => void assertThrows(() => loadConfig(file), UsageError, file));
+  const cases = [["// x", "line 1, column 1"], ['{"capacity": 1, "capacity": 2}', "line 1"], [
+    "[1]",
+    "no object",
+  ]];
+  for (
+    const [content, why] of [...cases, ["{", "it is not valid JSON"], ["null", "no object"], ["", "line 1"]]
+  ) {
+    withFile(content, (file) => {
+      const { message } = assertThrows(() => loadConfig(file), UsageError, file);
+      assertStringIncludes(message, why);
+    });
   }
 });
