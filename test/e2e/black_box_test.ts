@@ -287,11 +287,13 @@ everywhere(
   ["root"],
 );
 
-/** Waits until the process, or one it became, has a packet socket. */
+/** Waits until the process, or one it became, has a packet socket, in a network of its own: in ours others may have some. */
 async function capturing(pid: number): Promise<void> {
-  const sockets = async () =>
-    (await Deno.readTextFile(`/proc/${pid}/net/packet`)).trimEnd().split("\n").length - 1;
-  await until("a packet socket", async () => await sockets() > 0, 20_000);
+  const ours = await Deno.readLink("/proc/self/ns/net");
+  await until("a packet socket", async () => {
+    if (await Deno.readLink(`/proc/${pid}/ns/net`) === ours) return false;
+    return (await Deno.readTextFile(`/proc/${pid}/net/packet`)).trimEnd().split("\n").length > 1;
+  }, 20_000);
 }
 
 async function until(what: string, check: () => Promise<boolean>, timeoutMs: number): Promise<void> {
