@@ -1,12 +1,11 @@
 // A local TCP port that is held, so that nobody listens there: neither do we.
 
-import { libc } from "./libc.ts";
+import { libc, SOCK_CLOEXEC } from "./libc.ts";
 
 // struct sockaddr_in (Linux), 16 bytes: 0 family u16   2 port, big-endian   4 address   8 zero
 const ADDRESS_LENGTH = 16;
 const AF_INET = 2;
 const SOCK_STREAM = 1;
-const SOCK_CLOEXEC = 0x80000;
 const SOL_SOCKET = 1;
 const SO_REUSEPORT = 15;
 

@@ -46,6 +46,9 @@ const SYMBOLS = {
   setresuid: { parameters: ["u32", "u32", "u32"], result: "i32", optional: true },
 } as const;
 
+/** socket(2) on Linux: programs that are started later do not have it. */
+export const SOCK_CLOEXEC = 0x80000;
+
 let library: Deno.DynamicLibrary<typeof SYMBOLS> | undefined;
 
 /** The C library's functions, loaded at the first call. For ffi/ only. */

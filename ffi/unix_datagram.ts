@@ -1,13 +1,12 @@
 // Datagrams to a Unix socket, such as the system log's. Sending never waits: what can't be taken at once is refused.
 
-import { libc } from "./libc.ts";
+import { libc, SOCK_CLOEXEC } from "./libc.ts";
 
 // struct sockaddr_un (Linux), 110 bytes: 0 family u16   2 path, 108 bytes with a NUL
 const ADDRESS_LENGTH = 110;
 const PATH_OFFSET = 2;
 const AF_UNIX = 1;
 const SOCK_DGRAM = 2;
-const SOCK_CLOEXEC = 0x80000;
 const MSG_DONTWAIT = 0x40;
 const MSG_NOSIGNAL = 0x4000;
 

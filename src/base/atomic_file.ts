@@ -198,10 +198,11 @@ function folderThere(path: string): string {
   return folder;
 }
 
-function isThere(path: string): boolean {
+/** False if nothing is at `path`; true where that can't be told: using it says what is wrong with it. */
+export function isThere(path: string): boolean {
   try {
     return statOf(path) !== undefined;
   } catch {
-    return true; // nobody may look into it
+    return true;
   }
 }

@@ -1,6 +1,7 @@
 // servmap map draw: the services map as a picture, with the last report's anomalies in colour.
 
 import { Command, Option } from "@commander-js/extra-typings";
+import { isThere } from "../base/atomic_file.ts";
 import { FileError } from "../base/errors.ts";
 import { mapGraph } from "../report/draw/map_graph.ts";
 import type { Report } from "../report/report.ts";
@@ -66,12 +67,7 @@ export function mapDrawCommand() {
 function reportOf(flag: string | boolean | undefined, path: string): Report | undefined {
   if (flag === false) return undefined;
   if (typeof flag === "string") return loadReport(flag);
-  try {
-    Deno.statSync(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-  }
-  return loadReport(path);
+  return isThere(path) ? loadReport(path) : undefined;
 }
 
 function nothingToDraw(host: string | undefined, path: string): FileError {

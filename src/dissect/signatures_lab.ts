@@ -1,12 +1,13 @@
 // Signatures of what a lab at home runs besides: measuring, printing, monitoring, music, cameras' streams. Sources: RFCs where named, the
-// projects' own descriptions of their protocols (iperf, SRT, NBD, Network UPS Tools, Nebula, mosh, SlimProto, Snapcast, OSC, Semtech's
+// projects' own descriptions of their protocols (iperf, SRT, NBD, Nebula, mosh, SlimProto, Snapcast, OSC, Semtech's
 // packet forwarder, libp2p), else what these programs were seen to say.
 
 import type { Signature } from "./signature.ts";
 
 /** The letters of iperf's cookie, which it ends with a zero byte. */
 const IPERF_COOKIE = `${"61-7a|32-37 ".repeat(36)}00`;
-const NUT_PORTS = [3493];
+/** Of the second generation: flags, threads, and the port itself. */
+const IPERF_2_HEADER = ".. .. .. .. 00 00 00 .. 00 00 13 89";
 const GELF_PORTS = [12201];
 
 /** Rows of `signatures.ts`. */
@@ -27,31 +28,9 @@ export const LAB_SIGNATURES: readonly Signature[] = [
     length: 4,
     then: { start: "15 cd 5b 07", length: 4 },
   },
-  // Of the second generation: flags, threads, and the port itself.
-  {
-    name: "iPerf",
-    on: "tcp",
-    ports: [5001],
-    from: 0,
-    first: true,
-    start: ".. .. .. .. 00 00 00 .. 00 00 13 89",
-  },
-  {
-    name: "iPerf",
-    on: "udp",
-    ports: [5001],
-    from: 0,
-    first: true,
-    at: { 16: ".. .. .. .. 00 00 00 .. 00 00 13 89" },
-  },
-  {
-    name: "iPerf",
-    on: "udp",
-    ports: [5001],
-    from: 0,
-    first: true,
-    at: { 12: ".. .. .. .. 00 00 00 .. 00 00 13 89" },
-  },
+  { name: "iPerf", on: "tcp", ports: [5001], from: 0, first: true, start: IPERF_2_HEADER },
+  { name: "iPerf", on: "udp", ports: [5001], from: 0, first: true, at: { 16: IPERF_2_HEADER } },
+  { name: "iPerf", on: "udp", ports: [5001], from: 0, first: true, at: { 12: IPERF_2_HEADER } },
   // Pictures and sound.
   {
     name: "SRT",
@@ -77,15 +56,11 @@ export const LAB_SIGNATURES: readonly Signature[] = [
   // Printers and scanners.
   { name: "JetDirect", on: "tcp", start: "1b '%-12345X'" },
   { name: "JetDirect", on: "tcp", ports: [9100], from: 0, start: "'%!PS'" },
-  { name: "LPD", on: "tcp", ports: [515], from: 0, first: true, start: "01-05 21-7e", at: { "-1": "0a" } }, // RFC 1179
+  { name: "LPD", on: "tcp", ports: [515], from: 0, first: true, start: "01-05 21-7e", at: { [-1]: "0a" } }, // RFC 1179
   { name: "SANE", on: "tcp", ports: [6566], from: 0, first: true, start: "00 00 00 00 01 .. 00 .. 00 00 00" },
   // How are the machines?
-  { name: "NUT", on: "tcp", ports: NUT_PORTS, from: 0, start: "'LIST '" },
-  { name: "NUT", on: "tcp", ports: NUT_PORTS, from: 0, start: "'GET '" },
-  { name: "NUT", on: "tcp", ports: NUT_PORTS, from: 0, start: "'USERNAME '" },
-  { name: "NUT", on: "tcp", ports: NUT_PORTS, from: 0, start: "'STARTTLS'" },
   { name: "StatsD", on: "udp", ports: [8125], start: "21-7e", has: "|" },
-  { name: "Graphite", on: "tcp", ports: [2003], from: 0, start: "41-5a|61-7a", at: { "-2": "30-39 0a" } },
+  { name: "Graphite", on: "tcp", ports: [2003], from: 0, start: "41-5a|61-7a", at: { [-2]: "30-39 0a" } },
   { name: "GELF", on: "udp", ports: GELF_PORTS, start: "1e 0f" },
   { name: "GELF", on: "udp", ports: GELF_PORTS, start: "1f 8b" },
   { name: "GELF", on: "both", ports: GELF_PORTS, start: "7b", has: '"version"' },

@@ -1,4 +1,4 @@
-// Signatures of protocols whose requests begin with one of several words: SIP (RFC 3261), RTSP (RFC 7826), MGCP (RFC 3435).
+// Signatures of protocols whose requests begin with one of several words: SIP (RFC 3261), RTSP (RFC 7826), MGCP (RFC 3435), NUT (RFC 9271).
 
 import type { Signature } from "./signature.ts";
 
@@ -36,6 +36,7 @@ const AIRPLAY_PORTS = [5000, 7000];
 /** Tells a request whose URL has no scheme. */
 const RTSP_VERSION = " RTSP/1.0\r\n";
 const MGCP_WORDS = ["EPCF", "CRCX", "MDCX", "DLCX", "RQNT", "NTFY", "AUEP", "AUCX", "RSIP"];
+const NUT_WORDS = ["LIST ", "GET ", "USERNAME ", "STARTTLS"];
 const SIP_SCHEMES = ["sip", "sips", "tel"];
 
 /** Rows of `signatures.ts`. */
@@ -58,4 +59,11 @@ export const WORD_SIGNATURES: readonly Signature[] = [
     has: RTSP_VERSION,
   })),
   ...MGCP_WORDS.map((word): Signature => ({ name: "MGCP", on: "udp", start: `'${word} '`, has: "MGCP 1.0" })),
+  ...NUT_WORDS.map((word): Signature => ({
+    name: "NUT",
+    on: "tcp",
+    ports: [3493],
+    from: 0,
+    start: `'${word}'`,
+  })),
 ];

@@ -168,10 +168,8 @@ export class DetectJob implements WorkerJob {
   /** The map has changed on disk. One that has gone, or can't be read, leaves the old one in force. */
   #takeOverMap(): void {
     try {
-      const loaded = loadMap(this.#judging.map);
+      const loaded = wholeMap(this.#judging.map);
       if (loaded === undefined) return;
-      // Without its sibling it would be a map without denials.
-      if (loaded.trouble !== undefined) throw new FileError(loaded.trouble);
       this.notes.push(`${this.#judging.map} has changed: judging by it from now on`);
       this.#judgeBy(loaded, this.#judging);
     } catch (error) {
@@ -211,10 +209,8 @@ export class DetectJob implements WorkerJob {
 
   /** The map of `settings`, else one built from the fallback. */
   #knownMap(settings: Settings): LoadedMap {
-    const loaded = loadMap(settings.map);
+    const loaded = wholeMap(settings.map);
     if (loaded) {
-      // Without its sibling it would be a map without denials.
-      if (loaded.trouble !== undefined) throw siblingError(settings.map, loaded.trouble, "judge by");
       if (loaded.meta.engine !== "" && loaded.meta.engine !== settings.engine) {
         this.notes.push(
           `${settings.map} was labelled by ${loaded.meta.engine}, not by ${settings.engine}: labels may differ`,
@@ -240,6 +236,13 @@ export class DetectJob implements WorkerJob {
     );
     return { map, meta: new MapMeta() };
   }
+}
+
+/** The map at `path`; without a sibling that can be read it would be one without denials. Throws FileError. */
+function wholeMap(path: string): LoadedMap | undefined {
+  const loaded = loadMap(path);
+  if (loaded?.trouble !== undefined) throw siblingError(path, loaded.trouble, "judge by");
+  return loaded;
 }
 
 function explainerOf(judge: Judge, { meta }: LoadedMap, { own }: Settings): Explainer {

@@ -32,14 +32,14 @@ export class LearnJob implements WorkerJob {
   readonly #savesBetween: boolean;
   #savedAtMs = performance.now();
   /** Records that had taught what was last saved; 0: nothing was. */
-  #savedRecords = 0;
+  #savedLearned = 0;
   /** Why the last save in between failed. */
   #unsaved: FileError | undefined;
 
   constructor(settings: Settings) {
     checkWritable(settings.map);
     this.#settings = settings;
-    this.#savesBetween = settings.live && (settings.add || !isThere(settings.map));
+    this.#savesBetween = settings.live && (settings.add || !isFile(settings.map));
     const old = settings.add ? loadMap(settings.map) : undefined;
     if (old?.trouble !== undefined) throw siblingError(settings.map, old.trouble);
     this.#meta = old?.meta ?? new MapMeta();
@@ -70,13 +70,13 @@ export class LearnJob implements WorkerJob {
   }
 
   save(): void {
-    const { records } = this.#learner;
-    if (!this.#savesBetween || records === this.#savedRecords) return;
+    const { learned } = this.#learner;
+    if (!this.#savesBetween || learned === this.#savedLearned) return;
     if (performance.now() - this.#savedAtMs < SAVE_MS) return;
     this.#savedAtMs = performance.now();
     try {
       this.notes.push(...this.#save());
-      this.#savedRecords = records;
+      this.#savedLearned = learned;
       this.#unsaved = undefined;
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
@@ -119,7 +119,7 @@ export class LearnJob implements WorkerJob {
   /** Where the map is, and where the one that it replaces. */
   #place(): string {
     const { map: path, add } = this.#settings;
-    return add || this.#savedRecords > 0 || !isThere(path) ? path : `${path}, the one before in ${path}.bak`;
+    return add || this.#savedLearned > 0 || !isFile(path) ? path : `${path}, the one before in ${path}.bak`;
   }
 
   /** An empty map in place of a good one would make every flow an anomaly. */
@@ -143,7 +143,7 @@ export class LearnJob implements WorkerJob {
   #save(what?: string): string[] {
     const { map: path, add } = this.#settings;
     const notes: string[] = [];
-    using journal = isThere(path) ? Journal.lock(path) : undefined;
+    using journal = isFile(path) ? Journal.lock(path) : undefined;
     if (journal !== undefined) {
       const { warnings, kept } = keptFrom(path, this.#learner.map, this.#meta);
       notes.push(...warnings.map((text) => `servmap: warning: ${text}`));
@@ -153,7 +153,7 @@ export class LearnJob implements WorkerJob {
         );
       }
     }
-    saveMap(path, this.#learner.map, this.#meta, { backup: this.#savedRecords === 0 });
+    saveMap(path, this.#learner.map, this.#meta, { backup: this.#savedLearned === 0 });
     if (what !== undefined) {
       journal?.append(add ? "learn --add" : "learn", [{ action: "learn", reason: what }], Date.now());
     }
@@ -198,7 +198,7 @@ function hasEdges(path: string): boolean {
   }
 }
 
-function isThere(path: string): boolean {
+function isFile(path: string): boolean {
   try {
     return Deno.statSync(path).isFile;
   } catch {

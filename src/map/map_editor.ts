@@ -1,6 +1,6 @@
 // Changing a map that lies on disk: one process at a time, whole files, nothing written that did not change.
 
-import { writeFilesAtomic } from "../base/atomic_file.ts";
+import { isThere, writeFilesAtomic } from "../base/atomic_file.ts";
 import { FileError } from "../base/errors.ts";
 import { Journal, type JournalChange } from "./journal.ts";
 import { type LoadedMap, loadMap, metaPath, siblingError } from "./map_files.ts";
@@ -54,14 +54,4 @@ function noMap(path: string): FileError {
   return new FileError(`Cannot use the map ${path}: there is no such file`, {
     hint: "make it with servmap learn, or name another one with --map",
   });
-}
-
-function isThere(path: string): boolean {
-  try {
-    Deno.statSync(path);
-    return true;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    return true; // loading it says what is wrong with it
-  }
 }

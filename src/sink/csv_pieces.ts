@@ -8,29 +8,31 @@ const PIECE_BYTES = 256 * 1024;
 export class CsvPieces {
   /** What messages call it. */
   readonly name: string;
-  /** True once `fill` was told to stop. */
+  /** True once `fill` has given up. */
   stopped = false;
   readonly #input: typeof Deno.stdin | Deno.FsFile;
   readonly #isOurs: boolean;
   readonly #held: Uint8Array[] = [];
   #ended = false;
-  /** What `fill` listens to: once, since what is added to a promise stays there. */
-  #stop: Promise<void> | undefined;
   #isTold = false;
   #onTold: () => void = () => {};
 
-  /** `head`: what was taken from it already. */
-  constructor(file: string, head: Uint8Array = new Uint8Array(0)) {
+  /** `head`: what was taken from it already. `stop`: `fill` gives up when it resolves. */
+  constructor(file: string, head: Uint8Array = new Uint8Array(0), stop?: Promise<void>) {
     this.#isOurs = file !== "-";
     this.name = this.#isOurs ? file : "standard input";
     this.#input = this.#isOurs ? this.#try(() => Deno.openSync(file)) : Deno.stdin;
     if (head.length > 0) this.#held.push(head);
+    // Once and for all: what is added to a promise that never resolves stays there.
+    stop?.then(() => {
+      this.#isTold = true;
+      this.#onTold();
+    });
   }
 
-  /** Reads on; false at the end, or when `stop` resolves before anything has come. What was held before counts as read. */
-  async fill(stop?: Promise<void>): Promise<boolean> {
+  /** Reads on; false at the end. What was held before counts as read. */
+  async fill(): Promise<boolean> {
     if (this.#held.length > 0) return true;
-    this.#listen(stop);
     const piece = new Uint8Array(PIECE_BYTES);
     try {
       const length = await new Promise<number | null | "stopped">((resolve, reject) => {
@@ -45,15 +47,6 @@ export class CsvPieces {
       throw this.#error(error);
     }
     return !this.#ended;
-  }
-
-  #listen(stop: Promise<void> | undefined): void {
-    if (stop === undefined || stop === this.#stop) return;
-    this.#stop = stop;
-    stop.then(() => {
-      this.#isTold = true;
-      this.#onTold();
-    });
   }
 
   /** The next bytes: what is held, else what is read now; undefined at the end. */

@@ -82,12 +82,12 @@ export interface FlowReading {
 /** Reads the flows of `file` (`-` = standard input) as they come: while it waits for them, others have their turn. Resolves to
  *  their number. Rejects as `readFlowCsv` throws. */
 export async function readFlows(file: string, reading: FlowReading): Promise<number> {
-  using pieces = new CsvPieces(file, reading.head);
+  using pieces = new CsvPieces(file, reading.head, reading.stopped);
   const reader = new CsvReader(() => pieces.take());
   let rows: FlowRows | undefined;
   let flows = 0;
   for (let more = true; more;) {
-    more = await pieces.fill(reading.stopped);
+    more = await pieces.fill();
     if (pieces.stopped) break;
     reader.fill();
     for (let found; (found = reader.advance()) !== undefined;) {

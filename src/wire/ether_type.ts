@@ -2,12 +2,11 @@
 
 import { NOT_IP } from "./drop_reason.ts";
 import { ETHER_IPV4, ETHER_IPV6, ETHER_VLAN } from "./ethernet.ts";
-import { IPV4, IPV6 } from "./layer.ts";
+import { ETHERNET, IPV4, IPV6 } from "./layer.ts";
 import { mpls } from "./mpls.ts";
 import { pppoe } from "./pppoe.ts";
 import { vlan } from "./vlan.ts";
 import type { Walk } from "./walk.ts";
-import { ETHERNET } from "./layer.ts";
 
 const SERVICE_VLAN = 0x88a8;
 const OLD_QINQ = 0x9100;

@@ -14,7 +14,6 @@ import { TUNNEL_PORTS } from "./udp_tunnel.ts";
 import * as vlanTag from "./vlan.ts";
 
 const VERSION_4_NO_OPTIONS = 0x45;
-const ETHER_VLAN = 0x8100;
 const TCP = 6;
 const UDP = 17;
 const LEAST_FRAME = ethernet.HEADER_LENGTH + ip.HEADER_LENGTH + udp.HEADER_LENGTH;
@@ -62,7 +61,7 @@ function decodeRows(batch: PacketBatch, view: DataView, tunnelPorts: Uint8Array,
     let etherType = view.getUint16(at + ethernet.TYPE);
     let l3 = at + ethernet.HEADER_LENGTH;
     let vlan = 0;
-    if (etherType === ETHER_VLAN) {
+    if (etherType === ethernet.ETHER_VLAN) {
       vlan = view.getUint16(l3) & vlanTag.ID_MASK;
       etherType = view.getUint16(l3 + 2);
       l3 += vlanTag.TAG_LENGTH;

@@ -28,9 +28,9 @@ Deno.test("a pipe on which nothing comes can be left", async () => {
   const path = `${temp.path}/pipe`;
   assertEquals((await new Deno.Command("mkfifo", { args: [path] }).output()).success, true);
   using writer = Deno.openSync(path, { read: true, write: true });
-  using pieces = new CsvPieces(path);
   const stop = Promise.withResolvers<void>();
-  const filled = pieces.fill(stop.promise);
+  using pieces = new CsvPieces(path, undefined, stop.promise);
+  const filled = pieces.fill();
   stop.resolve();
   assertEquals([await filled, pieces.stopped], [false, true]);
   writer.writeSync(new Uint8Array(1)); // the read that was left ends
@@ -46,11 +46,11 @@ Deno.test("however often a pipe is read, the stop is listened to once", async ()
   using temp = new TempFolder();
   const file = `${temp.path}/flows.csv`;
   await Deno.writeTextFile(file, "x".repeat(3 * 256 * 1024));
-  using pieces = new CsvPieces(file);
   let listeners = 0;
   const stop = new Promise<void>(() => {});
   const then = stop.then.bind(stop);
   Object.assign(stop, { then: (...listener: Parameters<typeof then>) => (listeners++, then(...listener)) });
-  while (await pieces.fill(stop)) pieces.take();
+  using pieces = new CsvPieces(file, undefined, stop);
+  while (await pieces.fill()) pieces.take();
   assertEquals([listeners, pieces.stopped], [1, false]);
 });
