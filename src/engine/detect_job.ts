@@ -12,7 +12,6 @@ import { Learner } from "../map/learner.ts";
 import { type LoadedMap, loadMap, siblingError } from "../map/map_files.ts";
 import { MapMeta } from "../map/map_meta.ts";
 import type { RecordedFlow } from "../map/recorded_flow.ts";
-import { ServicesMap } from "../map/services_map.ts";
 import { MapWatch } from "../map/map_watch.ts";
 import { AnomalyNotes } from "../report/anomaly_notes.ts";
 import { FlowLog } from "../report/flow_log.ts";
@@ -218,8 +217,7 @@ export class DetectJob implements WorkerJob {
       }
       return loaded;
     }
-    const map = new ServicesMap();
-    const learner = new Learner(map, new HostMapper(settings.hosts));
+    const learner = new Learner(new HostMapper(settings.hosts));
     try {
       const warnings: string[] = [];
       for (const flow of readFlowCsv(settings.fallback, warnings)) learner.learnRecorded(flow);
@@ -234,7 +232,7 @@ export class DetectJob implements WorkerJob {
     this.notes.push(
       `servmap: warning: there is no map at ${settings.map}: judging by one built from ${settings.fallback}, for this run only`,
     );
-    return { map, meta: new MapMeta() };
+    return { map: learner.map, meta: new MapMeta() };
   }
 }
 

@@ -5,8 +5,9 @@ import { keepDecisions } from "../map/decisions.ts";
 import { Journal } from "../map/journal.ts";
 import { Learner } from "../map/learner.ts";
 import { HostMapper } from "../map/hosts.ts";
-import { loadMap, saveMap, siblingError } from "../map/map_files.ts";
+import { type LoadedMap, loadMap, saveMap, siblingError } from "../map/map_files.ts";
 import { MapMeta } from "../map/map_meta.ts";
+import { addLearned, mergeMeta } from "../map/merge_meta.ts";
 import type { RecordedFlow } from "../map/recorded_flow.ts";
 import { RemoteNamer } from "../map/remote_namer.ts";
 import { ServicesMap } from "../map/services_map.ts";
@@ -23,18 +24,21 @@ import type { WorkerJob } from "./worker_job.ts";
 const SAVE_MS = 60_000;
 
 /** Builds a map, or adds to one, and writes it when all is read. One that is learned live is written in between too, where it takes
- *  nothing away that is judged by: where it adds, or there was none. */
+ *  nothing away that is judged by: where it adds, or there was none. What is added joins the map as it is when it is written:
+ *  others may have changed it meanwhile. */
 export class LearnJob implements WorkerJob {
   readonly notes: string[] = [];
   readonly #settings: Settings;
   readonly #learner: Learner;
-  readonly #meta: MapMeta;
   readonly #savesBetween: boolean;
+  /** The map that is added to, as it was when it was last read or written. */
+  #known: LoadedMap;
   #savedAtMs = performance.now();
   /** Records that had taught what was last saved; 0: nothing was. */
   #savedLearned = 0;
   /** Why the last save in between failed. */
   #unsaved: FileError | undefined;
+  #vendors: Vendors | undefined;
 
   constructor(settings: Settings) {
     checkWritable(settings.map);
@@ -42,21 +46,18 @@ export class LearnJob implements WorkerJob {
     this.#savesBetween = settings.live && (settings.add || !isFile(settings.map));
     const old = settings.add ? loadMap(settings.map) : undefined;
     if (old?.trouble !== undefined) throw siblingError(settings.map, old.trouble);
-    this.#meta = old?.meta ?? new MapMeta();
-    if (old && this.#meta.engine !== "" && this.#meta.engine !== settings.engine) {
+    this.#known = old ?? emptyMap();
+    const { engine, localNetworks } = this.#known.meta;
+    if (engine !== "" && engine !== settings.engine) {
       this.notes.push(
-        `${settings.map} was labelled by ${this.#meta.engine}, what is added by ${settings.engine}: labels may differ`,
+        `${settings.map} was labelled by ${engine}, what is added by ${settings.engine}: labels may differ`,
       );
     }
-    this.#meta.engine ||= settings.engine;
-    const { deviceIps, localNetworks } = settings.hosts;
-    this.#meta.localNetworks = [...new Set([...this.#meta.localNetworks, ...localNetworks])];
-    const hosts = new HostMapper({ deviceIps, localNetworks: this.#meta.localNetworks });
-    this.#learner = new Learner(old?.map ?? new ServicesMap(), hosts, {
-      meta: this.#meta,
-      namer: new RemoteNamer(),
-      skipGuesses: settings.skipGuesses,
-    });
+    const { hosts } = settings;
+    this.#learner = new Learner(
+      new HostMapper({ ...hosts, localNetworks: [...localNetworks, ...hosts.localNetworks] }),
+      { known: this.#known.map, namer: new RemoteNamer(), skipGuesses: settings.skipGuesses },
+    );
   }
 
   rows(batch: FlowBatch): void {
@@ -75,8 +76,7 @@ export class LearnJob implements WorkerJob {
     if (performance.now() - this.#savedAtMs < SAVE_MS) return;
     this.#savedAtMs = performance.now();
     try {
-      this.notes.push(...this.#save());
-      this.#savedLearned = learned;
+      this.#save(this.notes);
       this.#unsaved = undefined;
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
@@ -90,18 +90,22 @@ export class LearnJob implements WorkerJob {
   reload(_job: Job): void {}
 
   finish(): Summary {
-    const { map, records, learned, unknown, guessed, foreign } = this.#learner;
-    const notes = this.#nameVendors();
-    const skipped = [
-      unknown > 0 ? `${count(unknown)} unlabelled` : "",
-      guessed > 0 ? `${count(guessed)} guessed` : "",
-      foreign > 0 ? `${count(foreign)} of other hosts` : "",
-    ].filter((part) => part !== "");
-    const line =
-      `${count(learned)} of ${counted(records, "record")} taught ${counted(map.edgeCount, "edge")}` +
-      (skipped.length > 0 ? ` (${skipped.join(", ")})` : "") + `; map in ${this.#place()}`;
-    const failure = learned === 0 && hasEdges(this.#settings.map) ? this.#taughtNothing() : undefined;
-    if (failure === undefined) notes.push(...this.#save(line));
+    const { map: path } = this.#settings;
+    const { records, learned, unknown, guessed, foreign } = this.#learner;
+    const notes: string[] = [];
+    const place = this.#place();
+    const failure = learned === 0 && hasEdges(path) ? this.#taughtNothing() : undefined;
+    const lineOf = ({ edgeCount }: ServicesMap) => {
+      const skipped = [
+        unknown > 0 ? `${count(unknown)} unlabelled` : "",
+        guessed > 0 ? `${count(guessed)} guessed` : "",
+        foreign > 0 ? `${count(foreign)} of other hosts` : "",
+      ].filter((part) => part !== "");
+      return `${count(learned)} of ${counted(records, "record")} taught ${counted(edgeCount, "edge")}` +
+        (skipped.length > 0 ? ` (${skipped.join(", ")})` : "") + `; map in ${place}`;
+    };
+    if (failure === undefined) this.#save(notes, lineOf);
+    const { map, meta } = this.#known;
     const facts = {
       records,
       learned,
@@ -109,10 +113,10 @@ export class LearnJob implements WorkerJob {
       guessed,
       other_hosts: foreign,
       edges: map.edgeCount,
-      map: this.#settings.map,
-      ...learningFacts(map, this.#meta.learning),
+      map: path,
+      ...learningFacts(map, meta.learning),
     };
-    const lines = failure === undefined ? [line, ...learningLines(map, this.#meta.learning)] : [];
+    const lines = failure === undefined ? [lineOf(map), ...learningLines(map, meta.learning)] : [];
     return { lines: [...notes, ...lines], facts, anomalies: 0, hard: 0, failure };
   }
 
@@ -138,55 +142,78 @@ export class LearnJob implements WorkerJob {
 
   abandon(): void {}
 
-  /** Writes the map, and into its journal `what` was learned, if that is all. What users have decided about the one that was there
-   *  holds for the new one too, even what they decided while this one was learned. */
-  #save(what?: string): string[] {
-    const { map: path, add } = this.#settings;
-    const notes: string[] = [];
+  /** Writes the map, and at the end what `lineOf` says of it into its journal. What the user should know is added to `notes`. */
+  #save(notes: string[], lineOf?: (map: ServicesMap) => string): void {
+    const { map: path, add, engine, hosts } = this.#settings;
     using journal = isFile(path) ? Journal.lock(path) : undefined;
-    if (journal !== undefined) {
-      const { warnings, kept } = keptFrom(path, this.#learner.map, this.#meta);
-      notes.push(...warnings.map((text) => `servmap: warning: ${text}`));
-      if (kept > 0 && !add) {
+    const adds = add || this.#savedLearned > 0;
+    const there = journal === undefined ? undefined : this.#there(notes, adds);
+    const joined = adds ? there ?? copyOf(this.#known) : emptyMap();
+    const { map, meta } = joined;
+    meta.engine ||= engine;
+    meta.localNetworks = [...new Set([...meta.localNetworks, ...hosts.localNetworks])];
+    addLearned(joined, this.#learner);
+    if (map.refused > 0) {
+      const left = counted(map.refused, "pair of hosts", "pairs of hosts");
+      notes.push(`servmap: warning: the map is full (${count(map.edgeCount)}): ${left} left out`);
+    }
+    if (!adds && there !== undefined) {
+      const kept = keepDecisions(map, meta, there.meta);
+      if (kept > 0) {
         notes.push(
           `Kept ${counted(kept, "decision or name", "decisions and names")} of the map that was there`,
         );
       }
     }
-    saveMap(path, this.#learner.map, this.#meta, { backup: this.#savedLearned === 0 });
-    if (what !== undefined) {
-      journal?.append(add ? "learn --add" : "learn", [{ action: "learn", reason: what }], Date.now());
+    meta.hosts.settle((mac) => this.#vendorOf(mac, notes));
+    saveMap(path, map, meta, { backup: this.#savedLearned === 0 });
+    this.#savedLearned = this.#learner.learned;
+    this.#known = joined;
+    this.#learner.begin(map);
+    if (lineOf !== undefined) {
+      journal?.append(add ? "learn --add" : "learn", [{ action: "learn", reason: lineOf(map) }], Date.now());
     }
-    return notes;
+  }
+
+  /** The map that is there now, undefined if it can't be used. What users have decided about it holds for a new one too, even what
+   *  they decided while that one was learned. */
+  #there(notes: string[], adds: boolean): LoadedMap | undefined {
+    const { map: path } = this.#settings;
+    const warn = (why: string, where: string) => {
+      const without = adds ? "what was changed there meanwhile is" : `decisions ${where} are`;
+      notes.push(`servmap: warning: ${why}; ${without} not kept`);
+    };
+    try {
+      const loaded = loadMap(path);
+      if (loaded?.trouble === undefined) return loaded;
+      warn(loaded.trouble, "in it");
+    } catch (error) {
+      warn(messageOf(error), "about it");
+    }
+    return undefined;
   }
 
   /** Vendors are a large table, read only where a card's is not known yet; a map is a good one without them. */
-  #nameVendors(): string[] {
-    const notes: string[] = [];
-    let vendors: Vendors | undefined;
-    this.#meta.hosts.settle((mac) => {
-      try {
-        vendors ??= Vendors.load();
-      } catch (error) {
-        vendors = new Vendors("");
-        notes.push(`Cannot name the vendors of network cards: ${messageOf(error)}`);
-      }
-      return vendors.vendorOf(mac);
-    });
-    return notes;
+  #vendorOf(mac: string, notes: string[]): string {
+    try {
+      this.#vendors ??= Vendors.load();
+    } catch (error) {
+      this.#vendors = new Vendors("");
+      notes.push(`Cannot name the vendors of network cards: ${messageOf(error)}`);
+    }
+    return this.#vendors.vendorOf(mac);
   }
 }
 
-function keptFrom(path: string, map: ServicesMap, meta: MapMeta): { kept: number; warnings: string[] } {
-  try {
-    const loaded = loadMap(path);
-    if (loaded === undefined) return { kept: 0, warnings: [] };
-    const { trouble } = loaded;
-    if (trouble === undefined) return { kept: keepDecisions(map, meta, loaded.meta), warnings: [] };
-    return { kept: 0, warnings: [`${trouble}; decisions in it are not kept`] };
-  } catch (error) {
-    return { kept: 0, warnings: [`${messageOf(error)}; decisions about it are not kept`] };
-  }
+function emptyMap(): LoadedMap {
+  return { map: new ServicesMap(), meta: new MapMeta() };
+}
+
+function copyOf(known: LoadedMap): LoadedMap {
+  const copy = emptyMap();
+  mergeMeta(copy, known, "");
+  copy.map.merge(known.map);
+  return copy;
 }
 
 /** True if there is a map to lose. */

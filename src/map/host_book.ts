@@ -84,6 +84,15 @@ export class HostBook {
     }
   }
 
+  /** Adds what was seen after all that this book knows: the last one counts. */
+  follow(later: HostBook): void {
+    for (const [mac, name] of later.#names) this.nameCard(mac, name);
+    for (const [host, { mac, name }] of later.#hosts) {
+      this.sawCard(host, mac);
+      if (name !== "") this.nameHost(host, name);
+    }
+  }
+
   /** Puts together what was seen: names to hosts, vendors by `vendorOf` (asked for only if one is missing); cards that stand
    *  for a router are forgotten. */
   settle(vendorOf: (mac: string) => string): void {

@@ -5,17 +5,19 @@ import { isGuess } from "../dissect/label_engine.ts";
 import { labelText } from "../dissect/label.ts";
 import { EndReason, type FlowBatch, RECORD, STRINGS } from "../flow/flow_batch.ts";
 import { type HostMapper, REMOTE } from "./hosts.ts";
+import { LearningCurve } from "./learning_curve.ts";
 import { MapMeta } from "./map_meta.ts";
 import type { RecordedFlow } from "./recorded_flow.ts";
 import type { RemoteNamer } from "./remote_namer.ts";
-import { type ServicesMap, UNKNOWN_LABEL } from "./services_map.ts";
+import { RemoteNames } from "./remote_names.ts";
+import { ServicesMap, UNKNOWN_LABEL } from "./services_map.ts";
 
 /** How to learn. */
 export interface LearnerOptions {
   /** Labels that are guesses by port or address teach nothing either. */
   skipGuesses?: boolean;
-  /** The map's sibling: flows are counted, hosts and remotes are named there. */
-  meta?: MapMeta;
+  /** What is known already; nothing is learned into it, but what it holds is not new. */
+  known?: ServicesMap;
   /** Names remote ends; without one they stay nameless. */
   namer?: RemoteNamer;
 }
@@ -26,8 +28,11 @@ const MAC_BYTES = 6;
 const DHCP = "DHCP";
 const DHCP_CLIENT_PORT = 68;
 
-/** Teaches a map, record by record in their order, and counts why records taught nothing. */
+/** Learns a map, record by record in their order, and counts why records taught nothing. */
 export class Learner {
+  /** What was learned since the last `begin`, and its sibling: flows are counted, hosts and remotes are named there. */
+  map: ServicesMap = new ServicesMap();
+  readonly meta: MapMeta = new MapMeta();
   /** Records seen, and those of them that taught something. */
   records = 0;
   learned = 0;
@@ -36,15 +41,24 @@ export class Learner {
   foreign = 0;
   guessed = 0;
   refused = 0;
-  readonly meta: MapMeta;
+  #known: ServicesMap | undefined;
   readonly #skipGuesses: boolean;
   readonly #labels: Map<number, string> = new Map();
   readonly #namer: RemoteNamer | undefined;
 
-  constructor(readonly map: ServicesMap, readonly hosts: HostMapper, options: LearnerOptions = {}) {
+  constructor(readonly hosts: HostMapper, options: LearnerOptions = {}) {
     this.#skipGuesses = options.skipGuesses ?? false;
-    this.meta = options.meta ?? new MapMeta();
+    this.#known = options.known;
     this.#namer = options.namer;
+  }
+
+  /** Begins with an empty map: what was learned so far is part of `known`. Cards and names of hosts are kept: seen one by
+   *  one they would say less than all together. */
+  begin(known: ServicesMap): void {
+    this.#known = known;
+    this.map = new ServicesMap();
+    this.meta.remotes = new RemoteNames();
+    this.meta.learning = new LearningCurve();
   }
 
   /** Learns from every record of `batch`; rows of other kinds are passed over. */
@@ -137,7 +151,8 @@ export class Learner {
     if (label === UNKNOWN_LABEL) this.unknown++;
     else if (guessed && this.#skipGuesses) this.guessed++;
     else {
-      const isNew = !this.map.edge(source, destination)?.has(label);
+      const isNew = !this.#known?.edge(source, destination)?.has(label) &&
+        !this.map.edge(source, destination)?.has(label);
       // The rest of a flow that was cut follows, so it is counted there.
       if (this.map.learn(source, destination, label, bytes, firstMs, lastMs, cut ? 0 : 1)) {
         this.learned++;

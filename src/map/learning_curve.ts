@@ -82,6 +82,15 @@ export class LearningCurve {
     for (const [index, flows] of other.#buckets) this.#add(index * other.#bucketMs, flows);
   }
 
+  /** Goes on where `later` went on from here. */
+  follow(later: LearningCurve): void {
+    const recent = [...this.#recent, ...later.#recent.map((ordinal) => this.#flows + ordinal)];
+    this.merge(later);
+    this.#recent = recent.filter((ordinal, index) =>
+      ordinal >= this.#flows - RECENT_FLOWS && ordinal !== recent[index - 1]
+    );
+  }
+
   /** What `map` learned when, in at most `most` spans of equal width without a gap; empty if no flow had a time. */
   growth(map: ServicesMap, most: number): Growth[] {
     const starts = [...this.#buckets.keys()];

@@ -1,7 +1,8 @@
-// Joining the siblings of maps that are merged.
+// Joining maps: the siblings of those that are merged; what was learned with what was known before.
 
 import type { LoadedMap } from "./map_files.ts";
-import { type Decision, wasMadeAfter } from "./map_meta.ts";
+import { type Decision, type MapMeta, wasMadeAfter } from "./map_meta.ts";
+import type { ServicesMap } from "./services_map.ts";
 
 /** Adds to the sibling of `ours` what that of `theirs`, the maps not yet merged, says: networks, aliases (the first name stays), decisions (the last
  *  one of an edge and label stays), hosts, remotes, flows. Returns what does not fit together, in words; `name` is the
@@ -26,6 +27,18 @@ export function mergeMeta(ours: LoadedMap, theirs: LoadedMap, name: string): str
   into.remotes.merge(other.remotes);
   into.learning.merge(other.learning);
   return warnings;
+}
+
+/** Adds to a map and its sibling what was learned after it: new hosts and labels come last, of a host's cards and names the
+ *  last one counts. */
+export function addLearned(
+  { map, meta }: LoadedMap,
+  { map: learned, meta: more }: { map: ServicesMap; meta: MapMeta },
+): void {
+  map.merge(learned);
+  meta.hosts.follow(more.hosts);
+  meta.remotes.merge(more.remotes);
+  meta.learning.follow(more.learning);
 }
 
 function mergeDecisions(ours: LoadedMap, theirs: LoadedMap): void {

@@ -71,10 +71,49 @@ Deno.test("adding keeps decisions that were made meanwhile", () => {
     learn(path, "TLS");
     learn(path, "DNS", true, () => decide(path, "allow", "SSH"));
     const { map, meta } = requireMap(path);
-    assertEquals(map.edge("10.0.0.2", "remote")?.labels, ["TLS", "DNS", "SSH"]);
+    assertEquals(map.edge("10.0.0.2", "remote")?.labels, ["TLS", "SSH", "DNS"]);
     assertEquals(meta.approvals.length, 1);
     assertEquals(readJournal(path).entries.map(({ command }) => command), ["learn --add"]);
   });
+});
+
+Deno.test("what others add to a map, or take out of it, while a run adds to it stays so", () => {
+  const forget = (path: string) =>
+    editMap(path, { command: "test", nowMs: 1 }, ({ map }) => {
+      map.forget("10.0.0.2", "remote", "TLS");
+      return { changes: [], result: undefined };
+    });
+  inFolder((path) => {
+    learn(path, "TLS");
+    learn(path, "DNS", true, () => {
+      learn(path, "SSH", true);
+      forget(path);
+    });
+    const { map, meta } = requireMap(path);
+    assertEquals(map.edge("10.0.0.2", "remote")?.labels, ["SSH", "DNS"]);
+    assertEquals(map.edge("10.0.0.2", "remote")?.bytes, 180);
+    assertEquals([meta.learning.flows, meta.learning.recent], [3, { flows: 3, news: 3 }]);
+  });
+  inFolder((path) => {
+    learn(path, "TLS");
+    Deno.renameSync(path, `${path}.away`);
+    learn(path, "DNS", true, () => Deno.renameSync(`${path}.away`, path));
+    assertEquals(requireMap(path).map.edge("10.0.0.2", "remote")?.labels, ["TLS", "DNS"]);
+  });
+});
+
+Deno.test("a map that is gone or damaged when a run that adds to it ends is written as it was, with what is new", () => {
+  for (const harm of [Deno.removeSync, (path: string) => Deno.writeTextFileSync(path, "{")]) {
+    inFolder((path) => {
+      learn(path, "TLS");
+      decide(path, "deny", "SSH");
+      const lines = learn(path, "DNS", true, () => harm(path)).join("\n");
+      assertEquals(/what was changed there meanwhile is not kept/.test(lines), harm !== Deno.removeSync);
+      const { map, meta } = requireMap(path);
+      assertEquals(map.edge("10.0.0.2", "remote")?.labels, ["TLS", "DNS"]);
+      assertEquals(meta.denials.length, 1);
+    });
+  }
 });
 
 Deno.test("a map or a sibling that can't be read is replaced, and that is said", () => {
@@ -205,6 +244,7 @@ Deno.test("what is learned live is saved every minute, unless it would take anot
           assertEquals(labels().includes(label), saves);
         }
         if (before && saves) assertEquals(Deno.readTextFileSync(`${path}.bak`), old);
+        assertEquals(loadMap(path)?.map.edge("10.0.0.2", "remote")?.bytes, saves ? (add ? 180 : 120) : 60);
         if (saves) decide(path, "allow", "NTP");
         job.finish();
         assertEquals(labels(), [...(add ? ["SSH"] : []), "TLS", "DNS", ...(saves ? ["NTP"] : [])]);

@@ -74,6 +74,24 @@ Deno.test("a card that many addresses have is a router's, and is no host's", () 
   assertEquals(book.get("10.0.0.3")?.mac, PHONE);
 });
 
+Deno.test("a book that follows another one knows what was seen last", () => {
+  const [book, later] = [new HostBook(), new HostBook()];
+  book.nameCard(TV, "tv");
+  book.sawCard("10.0.0.2", TV);
+  book.sawCard("10.0.0.3", PHONE);
+  book.nameHost("10.0.0.4", "printer");
+  book.settle(vendorOf);
+  later.nameCard(PHONE, "phone");
+  later.sawCard("10.0.0.2", PHONE);
+  later.nameHost("10.0.0.4", "plotter");
+  later.nameHost("10.0.0.5", "scanner");
+  book.follow(later);
+  book.settle(vendorOf);
+  const names = ["10.0.0.2", "10.0.0.3", "10.0.0.4", "10.0.0.5"].map((host) => book.get(host)?.name);
+  assertEquals(names, ["phone", "phone", "plotter", "scanner"]);
+  assertEquals(book.get("10.0.0.2")?.vendor, vendorOf(PHONE));
+});
+
 Deno.test("a vendor is asked for once", () => {
   const book = new HostBook();
   book.sawCard("10.0.0.2", TV);

@@ -5,7 +5,6 @@ import { HostMapper } from "../../src/map/hosts.ts";
 import { Learner } from "../../src/map/learner.ts";
 import type { RecordedFlow } from "../../src/map/recorded_flow.ts";
 import { RemoteNamer } from "../../src/map/remote_namer.ts";
-import { ServicesMap } from "../../src/map/services_map.ts";
 import { addRow, type RowInWords } from "../support/flow_rows.ts";
 
 const ROWS: RowInWords[] = [
@@ -58,9 +57,9 @@ function batchOf(rows: RowInWords[]): FlowBatch {
 }
 
 Deno.test("records teach the map, whether they come in a batch or out of a CSV", () => {
-  const live = new Learner(new ServicesMap(), new HostMapper());
+  const live = new Learner(new HostMapper());
   live.learnRecords(batchOf([{ ...ROWS[0], kind: SETTLED }, ...ROWS]));
-  const read = new Learner(new ServicesMap(), new HostMapper());
+  const read = new Learner(new HostMapper());
   for (const row of ROWS) read.learnRecorded(recorded(row));
   assertEquals(live.map.toJson(), read.map.toJson());
   assertEquals(
@@ -82,9 +81,9 @@ Deno.test("records teach the map, whether they come in a batch or out of a CSV",
 
 Deno.test("with devices only their flows teach", () => {
   const hosts = new HostMapper({ deviceIps: ["10.0.0.2"] });
-  const live = new Learner(new ServicesMap(), hosts);
+  const live = new Learner(hosts);
   live.learnRecords(batchOf(ROWS));
-  const read = new Learner(new ServicesMap(), hosts);
+  const read = new Learner(hosts);
   for (const row of ROWS) read.learnRecorded(recorded(row));
   for (const learner of [live, read]) {
     assertEquals([...learner.map.sources.keys()], ["10.0.0.2"]);
@@ -93,7 +92,7 @@ Deno.test("with devices only their flows teach", () => {
 });
 
 Deno.test("guesses can be left out", () => {
-  const learner = new Learner(new ServicesMap(), new HostMapper(), { skipGuesses: true });
+  const learner = new Learner(new HostMapper(), { skipGuesses: true });
   learner.learnRecords(batchOf(ROWS));
   assertEquals(learner.map.hasSource("10.0.0.3"), false);
   assertEquals(learner.guessed, 1);
@@ -112,9 +111,9 @@ Deno.test("a flow that was cut into records is one flow, and new when its first 
     part,
     part,
   ];
-  const live = new Learner(new ServicesMap(), new HostMapper());
+  const live = new Learner(new HostMapper());
   live.learnRecords(batchOf(rows));
-  const read = new Learner(new ServicesMap(), new HostMapper());
+  const read = new Learner(new HostMapper());
   for (const row of rows) read.learnRecorded(recorded(row));
   for (const { map, meta: { learning: curve }, learned } of [live, read]) {
     const edge = map.edge("10.0.0.2", "10.0.0.1")!;
@@ -167,9 +166,9 @@ const NAMED_ROWS: RowInWords[] = [
 
 Deno.test("cards, DHCP names and remote names are the same out of a batch and out of a CSV", () => {
   const text = (mac: number[]) => mac.map((byte) => byte.toString(16).padStart(2, "0")).join(":");
-  const live = new Learner(new ServicesMap(), new HostMapper(), { namer: new RemoteNamer() });
+  const live = new Learner(new HostMapper(), { namer: new RemoteNamer() });
   live.learnRecords(batchOf(NAMED_ROWS));
-  const read = new Learner(new ServicesMap(), new HostMapper(), { namer: new RemoteNamer() });
+  const read = new Learner(new HostMapper(), { namer: new RemoteNamer() });
   for (const row of NAMED_ROWS) {
     const [srcMac, dstMac] = [text(row.macs!.slice(0, 6)), text(row.macs!.slice(6))];
     const { srcPort = 0, dstPort = 0, strings } = row;
@@ -203,7 +202,7 @@ Deno.test("who announces a name by mDNS has it, by the card or, where none is se
     ...{ dst: "224.0.0.251", label: "MDNS", fromSrc: sent(90), strings: { serverName: "x.local", hostName } },
     ...words,
   });
-  const learner = new Learner(new ServicesMap(), new HostMapper());
+  const learner = new Learner(new HostMapper());
   learner.learnRecords(batchOf([
     announced({ src: "10.0.0.2", macs: [...TV, ...ALL] }, "living-room-tv"),
     announced({ src: "10.0.0.3" }, "printer"),

@@ -97,6 +97,22 @@ Deno.test("two curves are one after a merge", () => {
   ], [1, 1]]);
 });
 
+Deno.test("a curve that is learned in parts is the same as one learned at once", () => {
+  for (const parts of [[1, 3], [700, 2, 900], [1500, 30], [0, 5]]) {
+    const [whole, joined] = [new LearningCurve(), new LearningCurve()];
+    let flow = 0;
+    for (const size of parts) {
+      const part = new LearningCurve();
+      for (let i = 0; i < size; i++, flow++) {
+        const isCut = flow % 7 === 3;
+        for (const curve of [whole, part]) curve.count(flow * 5000, isCut, flow % 9 < 2);
+      }
+      joined.follow(part);
+    }
+    assertEquals(reread(joined), reread(whole), `parts of ${parts} flows`);
+  }
+});
+
 Deno.test("what is no curve is refused, and what is strange does no harm", () => {
   for (
     const text of [

@@ -5,7 +5,6 @@ import { FlowBatch } from "../../src/flow/flow_batch.ts";
 import { HostMapper } from "../../src/map/hosts.ts";
 import { Learner } from "../../src/map/learner.ts";
 import type { RecordedFlow } from "../../src/map/recorded_flow.ts";
-import { ServicesMap } from "../../src/map/services_map.ts";
 import { FlowCsvWriter } from "../../src/sink/flow_csv.ts";
 import { flowsOf, readFlowCsv } from "../../src/sink/flow_csv_reader.ts";
 import { addRow, type RowInWords } from "../support/flow_rows.ts";
@@ -206,8 +205,8 @@ Deno.test("what the writer wrote teaches the same map as the records themselves"
     writer.flush();
     Deno.writeTextFileSync(file, pieces.map((piece) => new TextDecoder().decode(piece)).join(""));
     for (const skipGuesses of [false, true]) {
-      const direct = new Learner(new ServicesMap(), new HostMapper(), { skipGuesses });
-      const fromCsv = new Learner(new ServicesMap(), new HostMapper(), { skipGuesses });
+      const direct = new Learner(new HostMapper(), { skipGuesses });
+      const fromCsv = new Learner(new HostMapper(), { skipGuesses });
       direct.learnRecords(batch);
       const warnings: string[] = [];
       for (const flow of readFlowCsv(file, warnings)) fromCsv.learnRecorded(flow);
