@@ -14,10 +14,11 @@ import { MapMeta } from "../map/map_meta.ts";
 import type { RecordedFlow } from "../map/recorded_flow.ts";
 import { MapWatch } from "../map/map_watch.ts";
 import { AnomalyNotes } from "../report/anomaly_notes.ts";
-import { FlowLog } from "../report/flow_log.ts";
+import { FlowLog, type ReasonOf } from "../report/flow_log.ts";
 import { Report } from "../report/report.ts";
 import { hostName } from "../report/host_title.ts";
 import { saveReport } from "../report/report_files.ts";
+import { ReportLock } from "../report/report_lock.ts";
 import { Explainer } from "../report/why.ts";
 import { readFlowCsv, readFlows } from "../sink/flow_csv_reader.ts";
 import { JsonLinesSink } from "../sink/json_lines.ts";
@@ -37,10 +38,13 @@ export class DetectJob implements WorkerJob {
   readonly #detection: Detection;
   readonly #report = new Report();
   readonly #log = new FlowLog();
+  readonly #lock: ReportLock | undefined;
   readonly #prints = new PrintQueue();
   readonly #sink: VerdictSink;
   readonly #notifier: Notifier | undefined;
   #watch: MapWatch | undefined;
+  /** Why a flow is judged so as the map is now. */
+  readonly #reasonOf: ReasonOf = (...flow) => this.#detection.reason(...flow);
   readonly #explanations: AnomalyNotes | undefined;
   /** As they are after the last reload. */
   #judging: Settings;
@@ -71,6 +75,7 @@ export class DetectJob implements WorkerJob {
         this.#notifier?.judged(flow);
       },
     });
+    this.#lock = ReportLock.take(settings.report);
   }
 
   rows(batch: FlowBatch): Promise<void> {
@@ -109,7 +114,7 @@ export class DetectJob implements WorkerJob {
   #saveReport(isLast: boolean): void {
     const path = this.#settings.report;
     try {
-      saveReport(path, this.#report, this.#log, this.#detection.reason.bind(this.#detection));
+      saveReport(path, this.#report, this.#log, this.#reasonOf);
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
       if (this.#unsaved === undefined && !isLast) {
@@ -145,6 +150,7 @@ export class DetectJob implements WorkerJob {
   finish(): Summary {
     this.#changed = true;
     this.#save(true);
+    this.#lock?.release();
     const { flows, anomalies, hard, foreign } = this.#detection;
     const others = foreign > 0 ? ` (${counted(foreign, "flow")} of other hosts not judged)` : "";
     const line =
@@ -162,6 +168,7 @@ export class DetectJob implements WorkerJob {
   /** The verdicts so far are worth keeping, whatever failed. */
   abandon(): void {
     this.save();
+    this.#lock?.release();
   }
 
   /** The map has changed on disk. One that has gone, or can't be read, leaves the old one in force. */
@@ -179,6 +186,7 @@ export class DetectJob implements WorkerJob {
   #judgeBy(loaded: LoadedMap, settings: Settings): void {
     const judge = judgeOf(loaded, settings.softProtocols);
     this.#judging = settings;
+    this.#log.keepReasons(this.#reasonOf);
     this.#detection.replaceJudge(judge, hostsOf(loaded, settings));
     this.#explanations?.replaceExplainer(explainerOf(judge, loaded, settings));
   }
@@ -194,14 +202,14 @@ export class DetectJob implements WorkerJob {
       return new TerminalSink(write, { print, time, color, notes });
     }
     const fields = explanations && ((flow: JudgedFlow) => explanations.fieldsFor(flow));
-    return new JsonLinesSink(write, (...flow) => this.#detection.reason(...flow), { print, fields });
+    return new JsonLinesSink(write, this.#reasonOf, { print, fields });
   }
 
   #openNotifier({ notify }: Settings): Notifier | undefined {
     if (notify === undefined) return undefined;
     return new Notifier(notify.targets.map(openTarget), {
       ...notify,
-      reasonOf: (...flow) => this.#detection.reason(...flow),
+      reasonOf: this.#reasonOf,
       onTrouble: (text) => this.notes.push(`servmap: warning: ${text}`),
     });
   }

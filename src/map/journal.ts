@@ -4,6 +4,8 @@
 
 import { readBoundedText } from "../base/bounded_file.ts";
 import { FileError, messageOf } from "../base/errors.ts";
+import { isAt } from "../base/file_lock.ts";
+import { jsonSibling } from "../base/json_sibling.ts";
 import { isPlainText } from "../base/plain_text.ts";
 import { isoTime, parseIsoTime } from "../base/time_text.ts";
 import { writeAll } from "../base/write_all.ts";
@@ -38,7 +40,7 @@ export interface JournalEntry extends JournalChange {
 
 /** Where the journal of the map at `path` is: `x.json` → `x.journal.jsonl`. */
 export function journalPath(path: string): string {
-  return `${path.endsWith(".json") ? path.slice(0, -".json".length) : path}.journal.jsonl`;
+  return jsonSibling(path, "journal.jsonl");
 }
 
 /** Who runs this process: the one who called sudo, the user, the account's name, or its number. */
@@ -194,13 +196,4 @@ function parseJournalLine(line: string): JournalEntry | undefined {
 
 function oldPath(path: string): string {
   return path.replace(/\.jsonl$/, ".old.jsonl");
-}
-
-function isAt(file: Deno.FsFile, path: string): boolean {
-  try {
-    return Deno.statSync(path).ino === file.statSync().ino;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
 }

@@ -4,6 +4,7 @@ import { writeFilesAtomic } from "../base/atomic_file.ts";
 import { readBoundedText } from "../base/bounded_file.ts";
 import { FileError, messageOf } from "../base/errors.ts";
 import { JsonAt } from "../base/json_at.ts";
+import { jsonSibling } from "../base/json_sibling.ts";
 import { parseOrderedJson } from "../base/ordered_json.ts";
 import { MapMeta } from "./map_meta.ts";
 import { ServicesMap } from "./services_map.ts";
@@ -25,7 +26,7 @@ export function warningsOf({ trouble }: LoadedMap): string[] {
 
 /** Where the sibling of the map at `path` is: `x.json` → `x.meta.json`. */
 export function metaPath(path: string): string {
-  return `${path.endsWith(".json") ? path.slice(0, -".json".length) : path}.meta.json`;
+  return jsonSibling(path, "meta.json");
 }
 
 /** The error for a map that is to be changed, or judged by, but whose sibling can't be used. */

@@ -27,6 +27,8 @@ export class FlowLog implements AnomalyLog {
   readonly #ports: Uint16Array;
   /** Source host, destination host, label, server name. */
   readonly #texts: string[];
+  /** Why, where it can't be told later; "" = not kept. */
+  readonly #reasons: string[];
 
   constructor(capacity = LOG_CAPACITY) {
     this.#capacity = capacity;
@@ -37,6 +39,7 @@ export class FlowLog implements AnomalyLog {
     this.#small = new Uint8Array(capacity * 5);
     this.#ports = new Uint16Array(capacity * 2);
     this.#texts = new Array<string>(capacity * 4).fill("");
+    this.#reasons = new Array<string>(capacity).fill("");
   }
 
   /** Flows that were added, and those that had to go. */
@@ -65,6 +68,7 @@ export class FlowLog implements AnomalyLog {
     this.#texts[at * 4 + 1] = flow.destination;
     this.#texts[at * 4 + 2] = flow.label;
     this.#texts[at * 4 + 3] = flow.serverName;
+    this.#reasons[at] = "";
     return entry;
   }
 
@@ -72,7 +76,15 @@ export class FlowLog implements AnomalyLog {
     if (entry >= this.#added - this.#capacity) this.#bytes[entry % this.#capacity] += bytes;
   }
 
-  /** The text of the log file. */
+  /** Keeps why the flows so far were judged so: what comes is judged by other rules. */
+  keepReasons(reasonOf: ReasonOf): void {
+    for (let entry = this.dropped; entry < this.#added; entry++) {
+      const at = entry % this.#capacity;
+      if (this.#reasons[at] === "") this.#reasons[at] = this.#reason(at, reasonOf);
+    }
+  }
+
+  /** The text of the log file; `reasonOf` tells the reasons that are not kept. */
   toText(reasonOf: ReasonOf): string {
     const first = this.dropped;
     const lines = [
@@ -88,10 +100,9 @@ export class FlowLog implements AnomalyLog {
     const small = at * 5;
     const words = at * ENDPOINT_WORDS;
     const [source, destination, label, serverName] = this.#texts.slice(at * 4, at * 4 + 4);
-    const timeUs = this.#timeUs[at];
     return flowJson({
       index: this.#index[at],
-      timeUs,
+      timeUs: this.#timeUs[at],
       protocol: this.#small[small + 2],
       srcAddress: addressText(this.#small[small], this.#words, words),
       srcPort: this.#ports[at * 2],
@@ -105,6 +116,11 @@ export class FlowLog implements AnomalyLog {
       serverName,
       verdict: this.#small[small + 3] as Verdict,
       bytes: this.#bytes[at],
-    }, reasonOf(source, destination, label, timeUs / 1000));
+    }, this.#reasons[at] || this.#reason(at, reasonOf));
+  }
+
+  #reason(at: number, reasonOf: ReasonOf): string {
+    const [source, destination, label] = this.#texts.slice(at * 4, at * 4 + 3);
+    return reasonOf(source, destination, label, this.#timeUs[at] / 1000);
   }
 }

@@ -3,6 +3,7 @@
 import { writeFilesAtomic } from "../base/atomic_file.ts";
 import { readBoundedText } from "../base/bounded_file.ts";
 import { FileError } from "../base/errors.ts";
+import { jsonSibling } from "../base/json_sibling.ts";
 import type { FlowLog, ReasonOf } from "./flow_log.ts";
 import { type LoggedFlows, parseFlowLog } from "./logged_flows.ts";
 import { Report } from "./report.ts";
@@ -11,7 +12,7 @@ const MAX_REPORT_MEBIBYTES = 256;
 
 /** Where the log of the report at `path` is: `report.json` → `report.flows.jsonl`. */
 export function flowLogPath(path: string): string {
-  return `${path.endsWith(".json") ? path.slice(0, -".json".length) : path}.flows.jsonl`;
+  return jsonSibling(path, "flows.jsonl");
 }
 
 /** Writes both files whole. Throws FileError. */

@@ -2,6 +2,7 @@
 
 import { followLinks } from "../base/atomic_file.ts";
 import { FileError, messageOf } from "../base/errors.ts";
+import { isLocked } from "../base/file_lock.ts";
 import { writeAll } from "../base/write_all.ts";
 import { printBytes } from "./print.ts";
 
@@ -63,15 +64,6 @@ function inUse(path: string): FileError {
   return new FileError(`Cannot write ${path}: another capture is writing it`, {
     hint: "end that one first, or name another file with -o",
   });
-}
-
-/** True if another one holds the lock of `file`; else it is ours until `file` is closed, or this process ends. */
-function isLocked(file: Deno.FsFile): boolean {
-  try {
-    return !file.tryLockSync(true);
-  } catch {
-    return false; // a file system without locks
-  }
 }
 
 class StandardOutput implements Output {

@@ -1,5 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { FileError } from "../../src/base/errors.ts";
+import { JudgedFlow } from "../../src/detect/judged_flow.ts";
+import { Verdict } from "../../src/detect/verdict.ts";
 import { COUNTED, SETTLED } from "../../src/flow/flow_batch.ts";
 import { ServicesMap } from "../../src/map/services_map.ts";
 import { FlowLog } from "../../src/report/flow_log.ts";
@@ -64,6 +66,18 @@ Deno.test("the log keeps the last flows and says how many had to go", () => {
   const { flows, dropped } = parseFlowLog(text, "log");
   assertEquals([dropped, log.added, log.dropped], [6, 10, 6]);
   assertEquals(flows.map(({ index, bytes }) => [index, bytes]), [[6, 66], [7, 67], [8, 68], [9, 69]]);
+});
+
+Deno.test("a log keeps the reasons of before where rules change", () => {
+  const { log } = judgeRows(MAP, [ssh(0), ssh(1), ssh(2)], undefined, new FlowLog(2));
+  const reasons = () => parseFlowLog(log.toText(() => "after"), "log").flows.map(({ reason }) => reason);
+  log.keepReasons(() => "before");
+  log.keepReasons(() => "between");
+  assertEquals(reasons(), ["before", "before"]);
+  const flow = new JudgedFlow();
+  flow.verdict = Verdict.PROTOCOL_NEVER_USED;
+  log.add(flow);
+  assertEquals(reasons(), ["before", "after"]);
 });
 
 Deno.test("an empty log is its first line", () => {

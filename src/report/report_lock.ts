@@ -1,0 +1,69 @@
+// A report is written by one run at a time: two would take each other's place in it. Who writes it has locked `report.lock`
+// beside it, and takes that away at the end; one that a killed run leaves behind is nobody's.
+
+import { FileError, messageOf } from "../base/errors.ts";
+import { isAt, isLocked } from "../base/file_lock.ts";
+import { jsonSibling } from "../base/json_sibling.ts";
+
+/** The right to write a report. */
+export class ReportLock {
+  #file: Deno.FsFile | undefined;
+  readonly #path: string;
+
+  private constructor(file: Deno.FsFile, path: string) {
+    this.#file = file;
+    this.#path = path;
+  }
+
+  /** Takes the lock of the report at `reportPath`, whose folder is there; undefined for a device or a pipe, which is no
+   *  report that is kept. Throws FileError if another run has it. */
+  static take(reportPath: string): ReportLock | undefined {
+    if (isSpecial(reportPath)) return undefined;
+    const path = jsonSibling(reportPath, "lock");
+    for (;;) {
+      const file = open(path);
+      if (isLocked(file)) {
+        file.close();
+        throw new FileError(`Cannot write ${reportPath}: another run of servmap detect is writing it`, {
+          hint: "end that one first, or name another report with --report",
+        });
+      }
+      // Who held it before may have taken it away.
+      if (isAt(file, path)) return new ReportLock(file, path);
+      file.close();
+    }
+  }
+
+  /** Lets others write the report. */
+  release(): void {
+    const file = this.#file;
+    if (file === undefined) return;
+    this.#file = undefined;
+    try {
+      if (isAt(file, this.#path)) Deno.removeSync(this.#path);
+    } catch {
+      // It stays, and is nobody's.
+    }
+    file.close();
+  }
+}
+
+function isSpecial(path: string): boolean {
+  try {
+    return !Deno.statSync(path).isFile;
+  } catch {
+    return false;
+  }
+}
+
+function open(path: string): Deno.FsFile {
+  try {
+    return Deno.openSync(path, { append: true, create: true });
+  } catch (error) {
+    throw new FileError(`Cannot write ${path}: ${messageOf(error)}`, {
+      hint:
+        "it keeps other runs from writing the same report: move away what is there, or name another with --report",
+      cause: error,
+    });
+  }
+}
