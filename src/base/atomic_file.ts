@@ -198,6 +198,15 @@ function folderThere(path: string): string {
   return folder;
 }
 
+/** True if a file is at `path`, links followed; false for anything else, and where that can't be told. */
+export function isFile(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch {
+    return false;
+  }
+}
+
 /** False if nothing is at `path`; true where that can't be told: using it says what is wrong with it. */
 export function isThere(path: string): boolean {
   try {

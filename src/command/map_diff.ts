@@ -4,10 +4,13 @@ import { Command } from "@commander-js/extra-typings";
 import { FileError, ServmapError, UsageError } from "../base/errors.ts";
 import { diffMaps, type MapDiff } from "../map/map_diff.ts";
 import { type LoadedMap, loadMap } from "../map/map_files.ts";
+import type { MapMeta } from "../map/map_meta.ts";
+import { namesOfBoth } from "../map/merge_meta.ts";
 import { diffLines, diffSummary } from "../report/diff_text.ts";
 import { diffGraph } from "../report/draw/diff_graph.ts";
 import type { MapGraph } from "../report/draw/map_graph.ts";
 import { JSON_VERSION } from "../report/flow_json.ts";
+import { hostName } from "../report/host_title.ts";
 import { print } from "../sink/print.ts";
 import { Status } from "../sink/status.ts";
 import {
@@ -59,15 +62,16 @@ export function mapDiffCommand(exit: (status: number) => void) {
       }
       const [before, after] = [read(beforePath), read(afterPath)];
       const diff = diffMaps(before.map, after.map, flags);
+      const names = namesOfBoth(before.meta, after.meta);
       const status = new Status({ quiet: flags.quiet ?? false });
       if (pictures.length > 0) {
-        const only = own.host === undefined ? undefined : hostNamed(own.host, after.meta.aliases);
+        const only = own.host === undefined ? undefined : hostNamed(own.host, names.aliases);
         const title = own.title ?? `${beforePath} → ${afterPath}`;
         status.note(await draw(diffGraph({ before, after, diff, only }), pictures, { ...own, title }, only));
       }
-      if (flags.json) printChanges(diff);
+      if (flags.json) printChanges(diff, names);
       else if (pictures.length === 0) {
-        for (const line of diffLines(diff, tableStyle(flags))) print(`${line}\n`);
+        for (const line of diffLines(diff, names, tableStyle(flags))) print(`${line}\n`);
       }
       if (diff.changes.length === 0) return;
       status.note(diffSummary(diff));
@@ -75,10 +79,21 @@ export function mapDiffCommand(exit: (status: number) => void) {
     });
 }
 
-function printChanges({ changes }: MapDiff): void {
-  for (const { bytesBefore, bytesAfter, kind: change, ...edge } of changes) {
-    const bytes = { bytes_before: bytesBefore, bytes_after: bytesAfter };
-    print(JSON.stringify({ version: JSON_VERSION, type: "edge_change", change, ...edge, ...bytes }) + "\n");
+function printChanges({ changes }: MapDiff, names: MapMeta): void {
+  for (const { kind: change, source, destination, bytesBefore, bytesAfter, ...labels } of changes) {
+    const line = {
+      version: JSON_VERSION,
+      type: "edge_change",
+      change,
+      source,
+      destination,
+      source_name: hostName(names, source),
+      destination_name: hostName(names, destination),
+      ...labels,
+      bytes_before: bytesBefore,
+      bytes_after: bytesAfter,
+    };
+    print(`${JSON.stringify(line)}\n`);
   }
 }
 

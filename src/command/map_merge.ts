@@ -1,8 +1,10 @@
 // servmap map merge: one map that knows what several know.
 
 import { Command } from "@commander-js/extra-typings";
+import { isFile } from "../base/atomic_file.ts";
 import { counted } from "../base/count_text.ts";
 import { FileError, UsageError } from "../base/errors.ts";
+import { Journal } from "../map/journal.ts";
 import { type LoadedMap, loadMap, saveMap, warningsOf } from "../map/map_files.ts";
 import { mergeMeta } from "../map/merge_meta.ts";
 import { JSON_VERSION } from "../report/flow_json.ts";
@@ -26,6 +28,7 @@ export function mapMergeCommand() {
       const status = new Status({ quiet: flags.quiet ?? false });
       if (!flags.force) checkIsNew(flags.out);
       checkNoInput(flags.out, paths.flatMap((path) => filesOfMap(path).slice(1)));
+      using journal = isFile(flags.out) ? Journal.lock(flags.out) : undefined;
       const [first, ...others] = paths.map(load);
       const warnings = warningsOf(first);
       for (const [index, other] of others.entries()) {
@@ -42,6 +45,7 @@ export function mapMergeCommand() {
         );
       }
       saveMap(flags.out, first.map, first.meta);
+      journal?.append("map merge", [{ action: "merge", reason: paths.join(", ") }], Date.now());
       const { edgeCount } = first.map;
       if (flags.json) {
         const told = { maps: paths.length, edges: edgeCount, map: flags.out };
@@ -57,11 +61,7 @@ export function mapMergeCommand() {
 }
 
 function checkIsNew(path: string): void {
-  try {
-    if (!Deno.statSync(path).isFile) return;
-  } catch {
-    return; // not there, or not to be looked at: writing it will tell
-  }
+  if (!isFile(path)) return;
   throw new UsageError(`Cannot merge into ${path}: it is there already`, {
     hint: "name another file with -o, or replace it with --force (the old one stays as .bak)",
   });

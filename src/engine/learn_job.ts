@@ -12,7 +12,7 @@ import type { RecordedFlow } from "../map/recorded_flow.ts";
 import { RemoteNamer } from "../map/remote_namer.ts";
 import { ServicesMap } from "../map/services_map.ts";
 import { Vendors } from "../map/vendors.ts";
-import { checkWritable } from "../base/atomic_file.ts";
+import { checkWritable, isFile } from "../base/atomic_file.ts";
 import { FileError, messageOf } from "../base/errors.ts";
 import { learningFacts, learningLines } from "../report/learning_text.ts";
 import type { FlowBatch } from "../flow/flow_batch.ts";
@@ -222,13 +222,5 @@ function hasEdges(path: string): boolean {
     return (loadMap(path)?.map.edgeCount ?? 0) > 0;
   } catch {
     return false; // nobody can use it
-  }
-}
-
-function isFile(path: string): boolean {
-  try {
-    return Deno.statSync(path).isFile;
-  } catch {
-    return false; // writing it says what is wrong with it
   }
 }

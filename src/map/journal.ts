@@ -17,10 +17,11 @@ const VERSION = 1;
 const MAX_READ_MEBIBYTES = 16;
 const MAX_WHO_LENGTH = 100;
 const LOCK_TRIES = 10;
+const ACTIONS = ["allow", "deny", "forget", "undo", "name", "learn", "merge"] as const;
 
 /** What was done, in the words of the command that did it. */
 export interface JournalChange {
-  action: "allow" | "deny" | "forget" | "undo" | "name" | "learn";
+  action: (typeof ACTIONS)[number];
   source?: string;
   destination?: string;
   label?: string;
@@ -160,7 +161,6 @@ export function journalLine(entry: JournalEntry): string {
 }
 
 const TEXTS = ["source", "destination", "label", "host", "alias", "reason"] as const;
-const ACTIONS: readonly string[] = ["allow", "deny", "forget", "undo", "name", "learn"];
 const MAX_TEXT = 1000;
 
 function parseJournalLine(line: string): JournalEntry | undefined {
@@ -176,14 +176,14 @@ function parseJournalLine(line: string): JournalEntry | undefined {
     return typeof value === "string" && isPlainText(value, MAX_TEXT) ? value : undefined;
   };
   const timeUs = parseIsoTime(text("time") ?? "");
-  const action = text("action") ?? "";
-  if (Number.isNaN(timeUs) || !ACTIONS.includes(action)) return undefined;
+  const action = ACTIONS.find((each) => each === text("action"));
+  if (Number.isNaN(timeUs) || action === undefined) return undefined;
   const entry: JournalEntry = {
     timeMs: timeUs / 1000,
     who: text("who") ?? "?",
     uid: Number(object.uid),
     command: text("command") ?? "?",
-    action: action as JournalChange["action"],
+    action,
   };
   for (const key of TEXTS) {
     const value = text(key);

@@ -1,7 +1,7 @@
 // Joining maps: the siblings of those that are merged; what was learned with what was known before.
 
 import type { LoadedMap } from "./map_files.ts";
-import { type Decision, type MapMeta, wasMadeAfter } from "./map_meta.ts";
+import { type Decision, MapMeta, wasMadeAfter } from "./map_meta.ts";
 import type { ServicesMap } from "./services_map.ts";
 
 /** Adds to the sibling of `ours` what that of `theirs`, the maps not yet merged, says: networks, aliases (the first name stays), decisions (the last
@@ -39,6 +39,16 @@ export function addLearned(
   meta.hosts.follow(more.hosts);
   meta.remotes.merge(more.remotes);
   meta.learning.follow(more.learning);
+}
+
+/** What the hosts of two maps are called: as the later one says, else the earlier one. Nothing else is in it. */
+export function namesOfBoth(before: MapMeta, after: MapMeta): MapMeta {
+  const names = new MapMeta();
+  for (const { aliases } of [before, after]) {
+    for (const [host, name] of aliases) names.aliases.set(host, name);
+  }
+  for (const { hosts } of [after, before]) names.hosts.merge(hosts);
+  return names;
 }
 
 function mergeDecisions(ours: LoadedMap, theirs: LoadedMap): void {

@@ -1,6 +1,7 @@
 // A report is written by one run at a time: two would take each other's place in it. Who writes it has locked `report.lock`
 // beside it, and takes that away at the end; one that a killed run leaves behind is nobody's.
 
+import { isFile, isThere } from "../base/atomic_file.ts";
 import { FileError, messageOf } from "../base/errors.ts";
 import { isAt, isLocked } from "../base/file_lock.ts";
 import { jsonSibling } from "../base/json_sibling.ts";
@@ -18,7 +19,7 @@ export class ReportLock {
   /** Takes the lock of the report at `reportPath`, whose folder is there; undefined for a device or a pipe, which is no
    *  report that is kept. Throws FileError if another run has it. */
   static take(reportPath: string): ReportLock | undefined {
-    if (isSpecial(reportPath)) return undefined;
+    if (isThere(reportPath) && !isFile(reportPath)) return undefined;
     const path = jsonSibling(reportPath, "lock");
     for (;;) {
       const file = open(path);
@@ -45,14 +46,6 @@ export class ReportLock {
       // It stays, and is nobody's.
     }
     file.close();
-  }
-}
-
-function isSpecial(path: string): boolean {
-  try {
-    return !Deno.statSync(path).isFile;
-  } catch {
-    return false;
   }
 }
 

@@ -83,7 +83,8 @@ Deno.test("map diff says why there is nothing to draw", () =>
 Deno.test("map diff prints an object a change with --json, in whatever place that stands", () =>
   withMaps(async (folder) => {
     const { code, stdout } = await runSource(folder, ["map", "diff", "--json", "a.json", "b.json"]);
-    const edge = { version: 1, type: "edge_change", source: "10.0.0.2" };
+    const names = { source_name: "", destination_name: "" };
+    const edge = { version: 1, type: "edge_change", source: "10.0.0.2", ...names };
     assertEquals(code, 1);
     assertEquals(stdout.trimEnd().split("\n").map((line) => JSON.parse(line)), [
       {
@@ -142,6 +143,10 @@ Deno.test("map merge adds bytes, labels, counts and times", () =>
     assertEquals([edge.bytes, edge.labels], [27, ["TLS", "QUIC"]]);
     assertEquals(edge.seen("TLS"), { flows: 2, firstMs: 1000, lastMs: 9000 });
     assertEquals((await runSource(folder, ["map", "merge", "a.json", "b.json"])).code, 2);
+    const again = await runSource(folder, ["map", "merge", "c.json", "b.json", "-o", "c.json", "--force"]);
+    assertEquals(again.code, 0, again.stderr);
+    const journal = await runSource(folder, ["map", "journal", "--map", "c.json"]);
+    assertMatch(journal.stdout, / merge {3}map merge: c\.json, b\.json$/m);
   }));
 
 Deno.test("map merge leaves a file that is there alone unless forced, and then keeps it as .bak", () =>

@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { type Decision, MapMeta } from "../../src/map/map_meta.ts";
-import { mergeMeta } from "../../src/map/merge_meta.ts";
+import { mergeMeta, namesOfBoth } from "../../src/map/merge_meta.ts";
+import { hostName } from "../../src/report/host_title.ts";
 import { ServicesMap } from "../../src/map/services_map.ts";
 
 /** Merges two siblings of empty maps. */
@@ -19,6 +20,23 @@ Deno.test("mergeMeta() joins what both say and keeps the first name", () => {
   assertEquals(merge(into, other), ['b.json calls a "telly"; it stays "TV"']);
   assertEquals([into.engine, into.localNetworks], ["builtin", ["2001:db8::/64", "192.0.2.0/24"]]);
   assertEquals([...into.aliases], [["a", "TV"], ["b", "printer"]]);
+});
+
+Deno.test("namesOfBoth() prefers the later map's names and keeps the earlier one's", () => {
+  const [before, after] = [new MapMeta(), new MapMeta()];
+  before.aliases.set("a", "TV").set("b", "printer");
+  after.aliases.set("a", "telly");
+  before.hosts.nameHost("c", "camera");
+  before.hosts.nameHost("d", "doorbell");
+  after.hosts.nameHost("d", "door");
+  const names = namesOfBoth(before, after);
+  assertEquals(["a", "b", "c", "d", "e"].map((host) => hostName(names, host)), [
+    "telly",
+    "printer",
+    "camera",
+    "door",
+    "",
+  ]);
 });
 
 Deno.test("mergeMeta() warns of labels by different engines", () => {

@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { MapDiff } from "../../src/map/map_diff.ts";
+import { MapMeta } from "../../src/map/map_meta.ts";
 import { diffLines, diffSummary } from "../../src/report/diff_text.ts";
 
 const DIFF: MapDiff = {
@@ -37,7 +38,7 @@ const DIFF: MapDiff = {
 };
 
 Deno.test("diffLines() shows each change under its source", () => {
-  assertEquals(diffLines(DIFF, { width: 80, color: false }), [
+  assertEquals(diffLines(DIFF, new MapMeta(), { width: 80, color: false }), [
     "a",
     "  ~ → b       +2.0 kB  + SSH  − FTP, DNS",
     "  − → remote     12 B  TLS",
@@ -45,11 +46,20 @@ Deno.test("diffLines() shows each change under its source", () => {
     "  + → b           7 B  NTP, TLS",
     "  ~ → d          −8 B",
   ]);
-  assertEquals(diffLines({ changes: [], compared: 3 }, { width: 80, color: true }), []);
+  assertEquals(diffLines({ changes: [], compared: 3 }, new MapMeta(), { width: 80, color: true }), []);
+});
+
+Deno.test("diffLines() says what hosts are called", () => {
+  const names = new MapMeta();
+  names.aliases.set("a", "TV").set("b", "hub");
+  assertEquals(diffLines({ ...DIFF, changes: [DIFF.changes[0]] }, names, { width: 80, color: false }), [
+    "a (TV)",
+    "  ~ → b (hub)  +2.0 kB  + SSH  − FTP, DNS",
+  ]);
 });
 
 Deno.test("diffLines() colours by kind", () => {
-  const lines = diffLines(DIFF, { width: 80, color: true });
+  const lines = diffLines(DIFF, new MapMeta(), { width: 80, color: true });
   const colors = [undefined, "33", "31", undefined, "32", "33"];
   // deno-lint-ignore no-control-regex -- that is what colours are
   assertEquals(lines.map((line) => /^\x1b\[(3\d)m/.exec(line)?.[1]), colors);

@@ -3,6 +3,7 @@
 import type { Edge } from "../../map/edge.ts";
 import type { MapDiff } from "../../map/map_diff.ts";
 import type { LoadedMap } from "../../map/map_files.ts";
+import { namesOfBoth } from "../../map/merge_meta.ts";
 import type { ServicesMap } from "../../map/services_map.ts";
 import { diffSummary } from "../diff_text.ts";
 import { Change } from "./finding.ts";
@@ -19,12 +20,13 @@ export interface DiffInput {
   only?: string;
 }
 
-/** The graph of both maps together; hosts have the later map's names. */
+/** The graph of both maps together; hosts have the later map's names, where it has some. */
 export function diffGraph(input: DiffInput): MapGraph {
   const { before, after, devices, only, diff } = input;
   const [earlier, later] = [hostsOf(before.map), hostsOf(after.map)];
   const standingOf = (host: string) => !earlier.has(host) ? "new" : later.has(host) ? "known" : "gone";
-  const graph = graphOf(strandsOf(input), { meta: after.meta, devices, only, standingOf });
+  const meta = namesOfBoth(before.meta, after.meta);
+  const graph = graphOf(strandsOf(input), { meta, devices, only, standingOf });
   return { ...graph, note: diffSummary(diff) };
 }
 
