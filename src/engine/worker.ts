@@ -19,6 +19,7 @@ let remoteLabels = false;
 let newReplay: typeof LabelReplay | undefined;
 let openLabels: typeof openBuiltin | undefined;
 let replay: LabelReplay | undefined;
+let readsCsv = false;
 let failed = false;
 const stopping = Promise.withResolvers<void>();
 const batches: FlowBatch[] = [];
@@ -85,8 +86,12 @@ async function answer(message: messages.ToWorker): Promise<void> {
     case "protocols":
       message.names.forEach((name, i) => addProtocol(name, message.categories[i]));
       return;
-    case "csv":
-      return say({ type: "csv", read: await job!.csv(message.file, message.head, stopping.promise) });
+    case "csv": {
+      readsCsv = true;
+      const read = await job!.csv(message.file, message.head, stopping.promise);
+      readsCsv = false;
+      return say({ type: "csv", read });
+    }
     case "reload":
       job!.reload(message.job);
       return say({ type: "notes", notes: job!.notes.splice(0) });
@@ -146,9 +151,11 @@ function fail(error: unknown): void {
   });
 }
 
-// One after the other: rows may come before the job has begun.
+// One after the other: rows may come before the job has begun. A CSV may last as long as whoever writes it.
 let last: Promise<void> = Promise.resolve();
 self.onmessage = (event: MessageEvent<messages.ToWorker>) => {
   if (event.data.type === "stop") return stopping.resolve();
-  last = last.then(() => guarded(() => answer(event.data)));
+  const run = () => guarded(() => answer(event.data));
+  if (event.data.type === "reload" && readsCsv) run();
+  else last = last.then(run);
 };

@@ -114,3 +114,29 @@ test("a named pipe that nobody writes to can be left, and is read when somebody 
   const { printed, said } = await shell(folder, script);
   assertEquals(printed.trim().split(/\s+/), ["0", "0", "4"], said);
 });
+
+test("SIGHUP takes over a changed map while flows come by a pipe", async (folder) => {
+  await Deno.writeTextFile(`${folder}/map.json`, "{}");
+  const flags = ["-r", "-", "--map", "map.json", "--report", "report.json"];
+  const [command, ...args] = servmapWords("detect", ...flags);
+  const streams = { stdin: "piped", stdout: "piped", stderr: "null" } as const;
+  const child = new Deno.Command(command, { args, cwd: folder, ...streams }).spawn();
+  const late = setTimeout(() => child.kill("SIGKILL"), 30_000);
+  const writer = child.stdin.getWriter();
+  const reader = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
+  const verdictOf = async (rows: string) => {
+    await writer.write(new TextEncoder().encode(rows));
+    return (await reader.read()).value ?? "";
+  };
+  const row = "10.0.0.1,10.0.0.2,DNS\n";
+  assertMatch(await verdictOf(`src_ip,dst_ip,application_name\n${row}`), /UNKNOWN SOURCE IP/);
+  await Deno.writeTextFile(`${folder}/map.json`, '{"10.0.0.1": {"10.0.0.2": [1, "DNS"]}}');
+  child.kill("SIGHUP");
+  let verdict = "UNKNOWN";
+  while (verdict.includes("UNKNOWN")) verdict = await verdictOf(row);
+  assertMatch(verdict, /\| NONE/);
+  await writer.close();
+  await reader.cancel();
+  assertEquals((await child.status).code, 0);
+  clearTimeout(late);
+});
