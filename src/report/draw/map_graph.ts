@@ -70,7 +70,8 @@ export type StrandBetween = readonly [source: string, destination: string, stran
 
 /** The graph of a map with the anomalies of a report laid over it. */
 export function mapGraph(input: GraphInput): MapGraph {
-  const { report } = input;
+  // A report counts flows of the whole network only.
+  const report = input.only === undefined ? input.report : undefined;
   return {
     ...graphOf(strandsOf(input), input),
     flows: report?.flows,

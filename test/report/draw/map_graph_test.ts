@@ -51,6 +51,7 @@ Deno.test("mapGraph() calls hosts by their aliases, else by their own names, and
 
 Deno.test("mapGraph() can keep to one host and those that it talks with", () => {
   const graph = mapGraph({ ...example(), only: "10.0.0.66" });
+  assertEquals([graph.flows, graph.anomalies], [undefined, undefined]);
   assertEquals(graph.hosts.map(({ host }) => host), ["10.0.0.66", "remote"]);
   assertEquals(graph.arcs.length, 1);
 });
