@@ -1,7 +1,7 @@
 // Several sources read one after the other, as one: `-r a.pcap -r b.pcap`.
 
 import type { PacketBatch } from "../wire/packet_batch.ts";
-import { CutError, END, type PacketSource, type SourceCounters } from "./packet_source.ts";
+import { CutError, END, type PacketSource, type SourceCounters, sumOfCounters } from "./packet_source.ts";
 import { WarningList } from "./warning_list.ts";
 
 /** Reads `sources` to their ends, in turn, and closes each there. One that is cut off before its first packet is told of in the
@@ -115,14 +115,7 @@ export class ChainedSource implements PacketSource {
   }
 
   counters(): SourceCounters {
-    const sum = { received: 0, droppedByKernel: 0, droppedByInterface: 0 };
-    for (const source of this.#sources) {
-      const counters = source.counters();
-      sum.received += counters.received;
-      sum.droppedByKernel += counters.droppedByKernel;
-      sum.droppedByInterface += counters.droppedByInterface;
-    }
-    return sum;
+    return sumOfCounters(this.#sources);
   }
 
   async close(): Promise<void> {

@@ -2,7 +2,7 @@
 
 import { messageOf } from "../base/errors.ts";
 import { PacketBatch } from "../wire/packet_batch.ts";
-import { END, type PacketSource, type SourceCounters } from "./packet_source.ts";
+import { END, type PacketSource, type SourceCounters, sumOfCounters } from "./packet_source.ts";
 import { WarningList } from "./warning_list.ts";
 
 const NOTHING = -2;
@@ -75,14 +75,7 @@ export class MergedSource implements PacketSource {
   }
 
   counters(): SourceCounters {
-    const sum = { received: 0, droppedByKernel: 0, droppedByInterface: 0 };
-    for (const { source } of this.#members) {
-      const counters = source.counters();
-      sum.received += counters.received;
-      sum.droppedByKernel += counters.droppedByKernel;
-      sum.droppedByInterface += counters.droppedByInterface;
-    }
-    return sum;
+    return sumOfCounters(this.#members.map(({ source }) => source));
   }
 
   async close(): Promise<void> {

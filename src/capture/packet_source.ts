@@ -42,3 +42,15 @@ export interface PacketSource {
   /** Frees everything; after it only what counts and `warnings` may be asked for, and it may be closed again. */
   close(): void | Promise<void>;
 }
+
+/** What several sources have counted together. */
+export function sumOfCounters(sources: readonly PacketSource[]): SourceCounters {
+  const sum = { received: 0, droppedByKernel: 0, droppedByInterface: 0 };
+  for (const source of sources) {
+    const { received, droppedByKernel, droppedByInterface } = source.counters();
+    sum.received += received;
+    sum.droppedByKernel += droppedByKernel;
+    sum.droppedByInterface += droppedByInterface;
+  }
+  return sum;
+}

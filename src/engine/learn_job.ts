@@ -17,7 +17,7 @@ import { FileError, messageOf } from "../base/errors.ts";
 import { learningFacts, learningLines } from "../report/learning_text.ts";
 import type { FlowBatch } from "../flow/flow_batch.ts";
 import { readFlows } from "../sink/flow_csv_reader.ts";
-import type { CsvRead, Job, LearnJob as Settings, Summary } from "./messages.ts";
+import type { CsvRead, LearnJob as Settings, Summary } from "./messages.ts";
 import type { WorkerJob } from "./worker_job.ts";
 
 /** What is learned live is saved so often, by the clock. */
@@ -87,8 +87,6 @@ export class LearnJob implements WorkerJob {
     }
   }
 
-  reload(_job: Job): void {}
-
   finish(): Summary {
     const { map: path } = this.#settings;
     const { records, learned, unknown, guessed, foreign } = this.#learner;
@@ -139,8 +137,6 @@ export class LearnJob implements WorkerJob {
       hint: "see whether input, filter and device_ips are the right ones, or remove the map to begin anew",
     };
   }
-
-  abandon(): void {}
 
   /** Writes the map, and at the end what `lineOf` says of it into its journal. What the user should know is added to `notes`. */
   #save(notes: string[], lineOf?: (map: ServicesMap) => string): void {

@@ -93,7 +93,7 @@ async function answer(message: messages.ToWorker): Promise<void> {
       return say({ type: "csv", read });
     }
     case "reload":
-      job!.reload(message.job);
+      job!.reload?.(message.job);
       return say({ type: "notes", notes: job!.notes.splice(0) });
     case "finish":
       await job!.drain?.();
@@ -131,7 +131,7 @@ async function guarded(run: () => void | Promise<void>): Promise<void> {
 function abandon(): void {
   clearInterval(saver);
   try {
-    job?.abandon();
+    job?.abandon?.();
   } catch {
     // What led here says enough, and is told.
   }

@@ -14,11 +14,11 @@ export interface WorkerJob {
   /** Called now and then: saves what must survive a kill. */
   save(): void;
   /** Reopens outputs and takes over changed settings; what can't be taken over is in `notes`, and the old goes on. */
-  reload(job: Job): void;
+  reload?(job: Job): void;
   /** Waits, a few seconds at most, for what is on its way to others. */
   drain?(): Promise<void>;
   /** Writes everything out and closes. */
   finish(): Summary;
   /** Something failed: leaves nothing half-written. */
-  abandon(): void;
+  abandon?(): void;
 }

@@ -134,7 +134,7 @@ class LocalRunner implements Runner {
   }
 
   abandon(): Promise<void> {
-    this.#job?.abandon();
+    this.#job?.abandon?.();
     return Promise.resolve();
   }
 
