@@ -146,6 +146,12 @@ export class LearnJob implements WorkerJob {
     const there = journal === undefined ? undefined : this.#there(notes, adds);
     const joined = adds ? there ?? copyOf(this.#known) : emptyMap();
     const { map, meta } = joined;
+    if (this.#savedLearned === 0 && map.covers(this.#learner.map)) {
+      notes.push(
+        `servmap: warning: the map has seen all of this before, at the same times; ` +
+          `what is learned twice makes it surer than it is: the one before is in ${path}.bak`,
+      );
+    }
     meta.engine ||= engine;
     meta.localNetworks = [...new Set([...meta.localNetworks, ...hosts.localNetworks])];
     addLearned(joined, this.#learner);

@@ -111,6 +111,22 @@ export class ServicesMap {
     return true;
   }
 
+  /** True if all that `other` has seen was seen here, too, in the same time: most likely in the same packets. False where no
+   *  time is known. */
+  covers(other: ServicesMap): boolean {
+    for (const [source, destinations] of other.#sources) {
+      for (const [destination, theirs] of destinations) {
+        const ours = this.edge(source, destination);
+        for (const label of theirs.labels) {
+          const [here, there] = [ours?.seen(label), theirs.seen(label)!];
+          if (here === undefined || there.firstMs === 0) return false;
+          if (here.firstMs === 0 || here.firstMs > there.firstMs || here.lastMs < there.lastMs) return false;
+        }
+      }
+    }
+    return other.#edgeCount > 0;
+  }
+
   /** Adds everything that `other` knows: bytes and flows are summed, new hosts and labels follow those that are here. */
   merge(other: ServicesMap): void {
     for (const [source, destinations] of other.#sources) {

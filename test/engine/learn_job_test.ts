@@ -102,6 +102,15 @@ Deno.test("what others add to a map, or take out of it, while a run adds to it s
   });
 });
 
+Deno.test("who learns the same packets twice is warned", () => {
+  inFolder((path) => {
+    const warned = (label: string, add: boolean) =>
+      /seen all of this before/.test(learn(path, label, add).join());
+    assertEquals([warned("TLS", false), warned("TLS", false), warned("DNS", true)], [false, false, false]);
+    assertEquals([warned("TLS", true), warned("DNS", true), warned("SSH", true)], [true, true, false]);
+  });
+});
+
 Deno.test("a map that is gone or damaged when a run that adds to it ends is written as it was, with what is new", () => {
   for (const harm of [Deno.removeSync, (path: string) => Deno.writeTextFileSync(path, "{")]) {
     inFolder((path) => {

@@ -139,3 +139,24 @@ Deno.test("the original's map is read and written byte for byte", () => {
   assertEquals(map.toJson(), text);
   assertEquals(map.edgeCount, 3);
 });
+
+Deno.test("a map covers what it has seen at the same times, and nothing else", () => {
+  const map = new ServicesMap();
+  map.learn("a", "b", "TLS", 1, 1000, 5000);
+  map.learn("a", "b", "DNS", 1, 0, 0);
+  const table: [covered: boolean, label: string, firstMs: number, lastMs: number][] = [
+    [true, "TLS", 1000, 5000],
+    [true, "TLS", 2000, 3000],
+    [false, "TLS", 999, 3000],
+    [false, "TLS", 2000, 5001],
+    [false, "TLS", 0, 0],
+    [false, "DNS", 1000, 2000],
+    [false, "SSH", 1000, 2000],
+  ];
+  for (const [covered, label, firstMs, lastMs] of table) {
+    const other = new ServicesMap();
+    other.learn("a", "b", label, 1, firstMs, lastMs);
+    assertEquals(map.covers(other), covered, `${label} ${firstMs} ${lastMs}`);
+  }
+  assertEquals(map.covers(new ServicesMap()), false);
+});
