@@ -42,6 +42,9 @@ export function withProgram<T>(
   use: (program: Uint8Array<ArrayBuffer>) => T,
 ): T {
   const program = new Uint8Array(PROGRAM_LENGTH);
+  if (expression.includes("\0")) {
+    throw new UsageError(`Cannot use the filter ${JSON.stringify(expression)}: it holds a NUL character`);
+  }
   if (libpcap().pcap_compile(handle, program, cString(expression), OPTIMIZE, NETMASK_UNKNOWN) !== 0) {
     throw new UsageError(`Cannot use the filter "${expression}": ${textAt(libpcap().pcap_geterr(handle))}`, {
       hint: "see man 7 pcap-filter",

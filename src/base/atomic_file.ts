@@ -70,8 +70,8 @@ export function writeFilesAtomic(files: readonly FileToWrite[], options: AtomicO
 
 function stage({ path, data }: FileToWrite): Staged {
   const bytes = typeof data === "string" ? new TextEncoder().encode(data) : data;
-  Deno.mkdirSync(folderOf(path), { recursive: true });
   const target = followLinks(path);
+  Deno.mkdirSync(folderOf(target), { recursive: true });
   const old = statOf(target);
   if (old?.isDirectory) throw new Error("it is a folder");
   if (old !== undefined && !old.isFile) {

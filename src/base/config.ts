@@ -1,6 +1,7 @@
 // Configuration: `--config FILE`, else ./config.json, else the one inside; then `--set key=value`, then flags.
 
 import inside from "../../config.json" with { type: "json" };
+import { readBoundedText } from "./bounded_file.ts";
 import { decimalNumber } from "./decimal_number.ts";
 import { FileError, messageOf, UsageError } from "./errors.ts";
 import { nearest } from "./nearest.ts";
@@ -37,6 +38,8 @@ export const DEFAULT_CONFIG_FILE = "./config.json";
 
 /** What editors of other systems begin a text with. */
 const BYTE_ORDER_MARK = /^\ufeff/;
+
+const MAX_MEBIBYTES = 16;
 
 type Check = { wanted: string; accepts: (value: unknown) => boolean };
 
@@ -116,15 +119,12 @@ export function loadConfig(file: string | undefined, settings: readonly string[]
 }
 
 function readConfig(file: string | undefined): string | undefined {
-  try {
-    return Deno.readTextFileSync(file ?? DEFAULT_CONFIG_FILE).replace(BYTE_ORDER_MARK, "");
-  } catch (error) {
-    if (file === undefined && error instanceof Deno.errors.NotFound) return undefined;
-    throw new FileError(`Cannot read the configuration ${file ?? DEFAULT_CONFIG_FILE}: ${messageOf(error)}`, {
-      hint: "name another file with --config",
-      cause: error,
-    });
-  }
+  const path = file ?? DEFAULT_CONFIG_FILE;
+  const text = readBoundedText(path, "configuration", MAX_MEBIBYTES);
+  if (text !== undefined || file === undefined) return text?.replace(BYTE_ORDER_MARK, "");
+  throw new FileError(`Cannot read the configuration ${path}: there is no such file`, {
+    hint: "name another file with --config",
+  });
 }
 
 function parseConfig(content: string, file: string): Record<string, unknown> {

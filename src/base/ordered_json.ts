@@ -9,6 +9,8 @@ export type Json = null | boolean | number | string | Json[] | JsonObject;
 export type JsonObject = Map<string, Json>;
 
 const MAX_DEPTH = 64;
+/** Values and keys of a text, at most: more of them than fill the memory fit into a file that is not too large. */
+const MAX_VALUES = 10_000_000;
 const INDENT = 4;
 const SPACE = /[ \t\n\r]*/y;
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
@@ -80,6 +82,7 @@ class JsonReader {
   readonly #text: string;
   readonly #name: string;
   #at = 0;
+  #values = 0;
 
   constructor(text: string, name: string) {
     this.#text = text;
@@ -95,6 +98,7 @@ class JsonReader {
 
   #value(depth: number): Json {
     if (depth > MAX_DEPTH) throw this.#error(`nested deeper than ${MAX_DEPTH}`);
+    if (++this.#values > MAX_VALUES) throw this.#error(`more than ${MAX_VALUES} values`);
     this.#skipSpace();
     switch (this.#text[this.#at]) {
       case "{":

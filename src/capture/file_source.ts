@@ -1,6 +1,7 @@
 // Packets from a capture file or standard input.
 
 import { CaptureError, messageOf } from "../base/errors.ts";
+import { isoTime } from "../base/time_text.ts";
 import type { PacketBatch } from "../wire/packet_batch.ts";
 import { PcapngScanner } from "../wire/pcapng.ts";
 import type { RecordScanner } from "../wire/record_scanner.ts";
@@ -20,6 +21,8 @@ export interface FileOptions {
 
 /** Large enough for few system calls, small enough for the processor's cache. */
 const BLOCK_LENGTH = 1 << 20;
+/** Packets of several interfaces are out of order by less. */
+const BACK_US = 60e6;
 
 /** Opens the capture at `path`, or standard input for "-". What is no capture is refused here; of a pipe, or inside a
  *  packed file, on the first `read`. A file is closed until then. */
@@ -111,6 +114,8 @@ class FileSource implements PacketSource {
   #end = 0;
   #packing: Packing | undefined;
   #received = 0;
+  #latestUs = -Infinity;
+  #wentBack = false;
   #ended = false;
   #closed = false;
 
@@ -172,7 +177,24 @@ class FileSource implements PacketSource {
     batch.count = 0;
     this.#start = this.#scanner!.scan(batch, this.#block, this.#start, this.#end);
     this.#received += batch.count;
+    if (!this.#wentBack) this.#checkTimes(batch);
     return batch.count;
+  }
+
+  /** Flows are timed by the latest packet so far: one that is far in the future would hold them all there, unsaid. */
+  #checkTimes({ timeUs, count }: PacketBatch): void {
+    for (let i = 0; i < count; i++) {
+      if (timeUs[i] > this.#latestUs) this.#latestUs = timeUs[i];
+      else if (timeUs[i] < this.#latestUs - BACK_US) {
+        this.#wentBack = true;
+        const [before, after] = [this.#latestUs, timeUs[i]].map(isoTime);
+        this.warnings.push(
+          `${this.name}: a packet of ${before} stands before one of ${after}: flows count what follows as of the former; ` +
+            `reordercap (of Wireshark) puts packets in order`,
+        );
+        return;
+      }
+    }
   }
 
   /** Moves what is left to the front of the block and reads more behind it; 0 at the end of the bytes. */

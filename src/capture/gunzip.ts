@@ -26,7 +26,7 @@ const CUT = "unexpected end of file";
 export async function* gunzip(input: PackedInput): AsyncGenerator<Uint8Array> {
   // Few captures are packed, and it takes 25 ms to load.
   const zlib = await import("node:zlib");
-  while (await passPadding(input)) {
+  while (await input.goesOn() && await passPadding(input)) {
     await passHeader(input);
     let checksum = 0;
     let length = 0;

@@ -3,6 +3,8 @@
 import type { ByteSource } from "./byte_source.ts";
 
 const CHUNK_LENGTH = 1 << 16;
+/** The event loop gets a turn at least so often. */
+const TURN_MS = 20;
 
 /** The packed bytes of a source, read chunk by chunk; what was read too much of waits in `rest`. */
 export class PackedInput {
@@ -11,11 +13,22 @@ export class PackedInput {
   readonly #source: ByteSource;
   readonly #onChunk: (chunk: Uint8Array) => void;
   #stopped = false;
+  #turnAt = performance.now();
 
   /** `onChunk` is shown every chunk, once. */
   constructor(source: ByteSource, onChunk: (chunk: Uint8Array) => void = () => {}) {
     this.#source = source;
     this.#onChunk = onChunk;
+  }
+
+  /** Asked for between members or frames, which may be empty, and millions: others have their turn now and then. False once it
+   *  was stopped. */
+  async goesOn(): Promise<boolean> {
+    if (performance.now() - this.#turnAt >= TURN_MS) {
+      await new Promise((resolve) => setTimeout(resolve));
+      this.#turnAt = performance.now();
+    }
+    return !this.#stopped;
   }
 
   /** Takes the next chunk, `rest` if there is one; empty at the end. */

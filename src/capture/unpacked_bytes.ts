@@ -66,7 +66,7 @@ export class UnpackedBytes implements ByteSource {
 
 async function* unzstd(input: PackedInput, frames: ZstdFrames): AsyncGenerator<Uint8Array> {
   const zlib = await import("node:zlib"); // only here, as in gunzip.ts
-  while (input.rest.length > 0 || await input.more()) {
+  while (await input.goesOn() && (input.rest.length > 0 || await input.more())) {
     yield* unpackOne(zlib.createZstdDecompress({ chunkSize: PIECE_LENGTH }), input);
   }
   if (!frames.isWhole) throw new Damage("unexpected end of file");

@@ -12,7 +12,7 @@ import type { RecordedFlow } from "../map/recorded_flow.ts";
 import { RemoteNamer } from "../map/remote_namer.ts";
 import { ServicesMap } from "../map/services_map.ts";
 import { Vendors } from "../map/vendors.ts";
-import { checkWritable, isFile } from "../base/atomic_file.ts";
+import { checkWritable, isFile, isThere } from "../base/atomic_file.ts";
 import { FileError, messageOf } from "../base/errors.ts";
 import { learningFacts, learningLines } from "../report/learning_text.ts";
 import type { FlowBatch } from "../flow/flow_batch.ts";
@@ -141,7 +141,8 @@ export class LearnJob implements WorkerJob {
   /** Writes the map, and at the end what `lineOf` says of it into its journal. What the user should know is added to `notes`. */
   #save(notes: string[], lineOf?: (map: ServicesMap) => string): void {
     const { map: path, add, engine, hosts } = this.#settings;
-    using journal = isFile(path) ? Journal.lock(path) : undefined;
+    const isLocked = isFile(path) || add && !isThere(path); // not beside a device or a pipe
+    using journal = isLocked ? Journal.lock(path) : undefined;
     const adds = add || this.#savedLearned > 0;
     const there = journal === undefined ? undefined : this.#there(notes, adds);
     const joined = adds ? there ?? copyOf(this.#known) : emptyMap();

@@ -189,6 +189,7 @@ function parseJournalLine(line: string): JournalEntry | undefined {
     const value = text(key);
     if (value !== undefined) entry[key] = value;
   }
+  if (action === "name" && entry.host === undefined) return undefined;
   const untilUs = parseIsoTime(text("until") ?? "");
   if (!Number.isNaN(untilUs)) entry.untilMs = untilUs / 1000;
   return entry;

@@ -1,4 +1,5 @@
-// Learner: from ended records, live or out of a CSV, to a services map. Both ways lead to the same map.
+// Learner: from ended records, live or out of a CSV, to a services map. Both ways lead to the same map; what hosts call
+// themselves by mDNS is in no column of a CSV.
 
 import { formatMac } from "../base/address.ts";
 import { isGuess } from "../dissect/label_engine.ts";

@@ -19,18 +19,29 @@ export interface LoggedFlows {
 
 const MAX_TEXT = 1000;
 const MAX_REASON = 10_000;
+/** A log is much shorter. */
+const MAX_LINES = 100_000;
 
 /** Reads the text of a log; `name` is the file in messages. Throws FileError on anything else. */
 export function parseFlowLog(text: string, name: string): LoggedFlows {
-  const lines = text.split("\n");
-  if (lines.at(-1) === "") lines.pop();
-  const places = lines.map((line, index) => {
-    const file = `${name}, line ${index + 1}`;
-    return new JsonAt(file, [], parseOrderedJson(line, file));
-  });
-  const head = places.shift() ?? new JsonAt(name, [], "");
+  let end = 0;
+  const flows: LoggedFlow[] = [];
+  const head = text === "" ? new JsonAt(name, [], "") : lineAt(1);
   checkLine(head, "anomalies");
-  return { flows: places.map(readFlow), dropped: field(head, "dropped").count("a count of flows") };
+  const dropped = field(head, "dropped").count("a count of flows");
+  for (let line = 2; end < text.length; line++) {
+    if (line > MAX_LINES) throw new JsonAt(name, [], "").error(`at most ${MAX_LINES} lines`, "more");
+    flows.push(readFlow(lineAt(line)));
+  }
+  return { flows, dropped };
+
+  function lineAt(line: number): JsonAt {
+    const start = end;
+    const newline = text.indexOf("\n", start);
+    end = newline < 0 ? text.length : newline + 1;
+    const file = `${name}, line ${line}`;
+    return new JsonAt(file, [], parseOrderedJson(text.slice(start, newline < 0 ? end : newline), file));
+  }
 }
 
 function readFlow(line: JsonAt): LoggedFlow {

@@ -51,6 +51,7 @@ export class ReportLock {
 
 function open(path: string): Deno.FsFile {
   try {
+    if (isThere(path) && !isFile(path)) throw new Error("it is no file");
     return Deno.openSync(path, { append: true, create: true });
   } catch (error) {
     throw new FileError(`Cannot write ${path}: ${messageOf(error)}`, {

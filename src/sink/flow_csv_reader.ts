@@ -203,7 +203,8 @@ class FlowRows {
 
   #label(): string {
     const text = this.#text("label");
-    if (!isPlainText(text, MAX_LABEL_LENGTH)) this.#wrong("label", text, "a label");
+    // An asterisk means every label where a user decides.
+    if (!isPlainText(text, MAX_LABEL_LENGTH) || text.includes("*")) this.#wrong("label", text, "a label");
     return ownText(text);
   }
 

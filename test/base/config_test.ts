@@ -77,6 +77,7 @@ Deno.test("a wrong type or value is an error that names key, value and what was 
 
 Deno.test("a named file that is not there, is not JSON or holds no object is an error", () => {
   assertThrows(() => loadConfig("/nonexistent/config.json"), FileError, "/nonexistent/config.json");
+  assertThrows(() => loadConfig("/dev/zero"), FileError, "/dev/zero: it is larger than");
   const cases = [["// x", "line 1, column 1"], ['{"capacity": 1, "capacity": 2}', "line 1"], [
     "[1]",
     "no object",

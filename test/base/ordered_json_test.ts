@@ -92,6 +92,11 @@ Deno.test("text is that of Python's json.dump with indent 4", () => {
   );
 });
 
+Deno.test("more values than a file of ours has are refused before they fill the memory", () => {
+  const text = `[${"0,".repeat(10_000_000)}0]`;
+  assertThrows(() => parseOrderedJson(text, "x"), FileError, "more than 10000000 values");
+});
+
 Deno.test("every prefix and every damaged byte of a document is read or refused, never anything else", () => {
   const text = '{"10.0.0.1": {"remote": [12, "TLS", "\\u00e9"]}, "b": [true, null, -1.5e3]}';
   const attempt = (candidate: string) => {

@@ -172,6 +172,21 @@ Deno.test("openFile() reads all of a gzip capture, whatever follows it", async (
   }
 });
 
+Deno.test("openFile() warns once where packets are dated far before an earlier one, and not of small steps", async () => {
+  const dated = (...seconds: number[]) =>
+    savefile(seconds.map((second) => ({ timeUs: TIME + second * 1e6, packet: seededBytes(60, 1) })));
+  const warningsOf = (bytes: Uint8Array) =>
+    withFile(bytes, async (source) => {
+      const batch = new PacketBatch(4);
+      while (await source.read(batch) !== END);
+      return source.warnings;
+    });
+  assertEquals(await warningsOf(dated(0, 59, 0, 100, 41)), []);
+  const [warning, ...others] = await warningsOf(dated(0, 1, 2, 3, 4, 1e9, 5, 6, 7));
+  assertMatch(warning, /a packet of 2055-\S+Z stands before one of 2023-\S+Z: .*reordercap/);
+  assertEquals(others, []);
+});
+
 Deno.test("openFile() skips a block larger than its own", async () => {
   const writer = new PcapngWriter().section().interface().packet(0, TIME, PACKETS[0].packet)
     .block(0x0bad, new Uint8Array(100_000)).packet(0, TIME + 1, PACKETS[1].packet);

@@ -26,6 +26,21 @@ async function readAll(bytes: UnpackedBytes): Promise<Uint8Array> {
   return concatenate(parts);
 }
 
+Deno.test("UnpackedBytes can be stopped between empty members and frames, which may be millions", async () => {
+  const skippable = new Uint8Array([0x50, 0x2a, 0x4d, 0x18, 0, 0, 0, 0]);
+  for (const [packing, empty] of [["gzip", gzipSync(new Uint8Array(0))], ["zstd", skippable]] as const) {
+    const packed = concatenate(new Array<Uint8Array>(200_000).fill(empty));
+    const bytes = unpacked(packing, packed, packed.length);
+    let stopped = false;
+    setTimeout(() => {
+      stopped = true;
+      bytes.stop();
+    });
+    assertEquals([await bytes.read(new Uint8Array(10)), stopped, bytes.damage], [0, true, ""], packing);
+    bytes.close();
+  }
+});
+
 Deno.test("UnpackedBytes unpacks members and frames in a row, wherever they are torn apart", async () => {
   const parts = [CONTENT.subarray(0, 100_000), CONTENT.subarray(100_000, 100_001), CONTENT.subarray(100_001)];
   for (const [packing, pack] of [["gzip", gzipSync], ["zstd", zstdCompressSync]] as const) {

@@ -102,6 +102,13 @@ Deno.test("what others add to a map, or take out of it, while a run adds to it s
   });
 });
 
+Deno.test("who adds to a map that is not there yet keeps others from making it meanwhile", () => {
+  inFolder((path) => {
+    learn(path, "TLS", true);
+    assertEquals(readJournal(path).entries.map(({ command }) => command), ["learn --add"]);
+  });
+});
+
 Deno.test("who learns the same packets twice is warned", () => {
   inFolder((path) => {
     const warned = (label: string, add: boolean) =>

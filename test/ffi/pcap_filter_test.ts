@@ -26,3 +26,7 @@ Deno.test("compileFilter() tells libpcap's message on a bad filter", () => {
   assertStringIncludes(error.message, "syntax error");
   assertEquals(error.exitCode, 2);
 });
+
+Deno.test("compileFilter() refuses a filter that C would read half of", () => {
+  assertThrows(() => compileFilter("tcp\0 or udp", 1), UsageError, 'the filter "tcp\\u0000 or udp"');
+});

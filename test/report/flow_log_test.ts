@@ -101,4 +101,6 @@ const BAD: [text: string, why: string][] = [
 
 Deno.test("what is no log is refused with its line", () => {
   for (const [text, why] of BAD) assertThrows(() => parseFlowLog(text, "log"), FileError, why);
+  // The first wrong line ends it, however many follow.
+  assertThrows(() => parseFlowLog("0\n".repeat(1e7), "log"), FileError, "log, line 1");
 });

@@ -37,8 +37,16 @@ Deno.test("a device is no report that is kept", () => {
 
 Deno.test("a lock that can't be opened is named", () => {
   using temp = new TempFolder();
-  Deno.mkdirSync(`${temp.path}/report.lock`);
-  const take = () => ReportLock.take(`${temp.path}/report.json`);
-  const error = assertThrows(take, FileError, `Cannot write ${temp.path}/report.lock`);
-  assertMatch(error.hint!, /other runs/);
+  for (
+    const make of [
+      Deno.mkdirSync,
+      (path: string) => new Deno.Command("mkfifo", { args: [path] }).outputSync(),
+    ]
+  ) {
+    make(`${temp.path}/report.lock`);
+    const take = () => ReportLock.take(`${temp.path}/report.json`);
+    const error = assertThrows(take, FileError, `Cannot write ${temp.path}/report.lock: it is no file`);
+    assertMatch(error.hint!, /other runs/);
+    Deno.removeSync(`${temp.path}/report.lock`);
+  }
 });

@@ -133,6 +133,7 @@ const BAD_ROWS: [row: string, why: string][] = [
   ["10.0.0,remote,DNS,1", 'line 2, column src_ip: wanted an address, found "10.0.0"'],
   ["10.0.0.2,Remote,DNS,1", 'line 2, column dst_ip: wanted an address, found "Remote"'],
   ["10.0.0.2,remote,,1", 'line 2, column application_name: wanted a label, found ""'],
+  ["10.0.0.2,remote,DNS.*,1", 'line 2, column application_name: wanted a label, found "DNS.*"'],
   ["10.0.0.2,remote,\u001b[31m,1", 'line 2, column application_name: wanted a label, found "\\u001b[31m"'],
   [
     "10.0.0.2,remote,DNS,-1",
