@@ -44,6 +44,9 @@ const LOOKING = 1;
 const NAMED = 2; // settled, attributes still wanted
 const DONE = 3;
 
+/** Both directions, as bits. */
+const BOTH = 3;
+
 function isPadding({ protocol, bytes, offset, length }: Payload): boolean {
   if (protocol !== TCP_PROTOCOL) return false;
   for (let i = 0; i < length; i++) if (bytes[offset + i] !== 0) return false;
@@ -60,9 +63,15 @@ export class BuiltinEngine implements LabelEngine {
   /** Their `inspect`s by themselves: calls of one method of objects that are all of their own kind would be looked up each time. */
   readonly #inspects: readonly Dissector["inspect"][];
   readonly #candidates: Candidates;
+  /** Two sets of them, for a moment. */
+  readonly #asked: Uint32Array;
+  readonly #more: Uint32Array;
   readonly #phase: Uint8Array;
   /** Candidates left, `#candidates.words` words a flow. */
   readonly #left: Uint32Array;
+  /** First byte of the flow's first payload, and bits of the directions that have begun. */
+  readonly #firstByte: Uint8Array;
+  readonly #begun: Uint8Array;
   /** Index + 1 of the dissector that holds the flow, 0 = none. */
   readonly #holder: Uint8Array;
   /** 1 once a dissector has handed the flow to another: its master stays. */
@@ -83,11 +92,15 @@ export class BuiltinEngine implements LabelEngine {
     this.#inspects = dissectors.map((dissector) => dissector.inspect.bind(dissector));
     this.#tlsIndex = dissectors.findIndex(({ name }) => name === "TLS");
     this.#candidates = new Candidates(dissectors);
+    this.#asked = new Uint32Array(this.#candidates.words);
+    this.#more = new Uint32Array(this.#candidates.words);
     this.master = new Uint16Array(capacity);
     this.app = new Uint16Array(capacity);
     this.confidence = new Uint8Array(capacity);
     this.#phase = new Uint8Array(capacity);
     this.#left = new Uint32Array(capacity * this.#candidates.words);
+    this.#firstByte = new Uint8Array(capacity);
+    this.#begun = new Uint8Array(capacity);
     this.#holder = new Uint8Array(capacity);
     this.#handed = new Uint8Array(capacity);
     this.#protocol = new Uint8Array(capacity);
@@ -126,6 +139,9 @@ export class BuiltinEngine implements LabelEngine {
     }
     const holder = this.#holder[slot];
     if (holder !== 0) return this.#ask(slot, holder - 1, payload);
+    if (this.#begun[slot] !== BOTH && (this.#begun[slot] & (1 << payload.direction)) === 0) {
+      this.#admit(slot, payload);
+    }
     const words = this.#candidates.words;
     let any = 0;
     for (let word = 0; word < words; word++) {
@@ -148,14 +164,24 @@ export class BuiltinEngine implements LabelEngine {
   }
 
   #begin(slot: number, payload: Payload): void {
-    this.#candidates.write(
-      this.#left,
-      slot * this.#candidates.words,
-      payload.protocol === TCP_PROTOCOL ? 0 : 1,
-      payload.bytes[payload.offset],
-      payload.srcPort,
-      payload.dstPort,
-    );
+    this.#firstByte[slot] = payload.bytes[payload.offset];
+    this.#begun[slot] = 1 << payload.direction;
+    this.#choose(this.#left, slot * this.#candidates.words, payload.bytes[payload.offset], payload);
+  }
+
+  /** The other side begins: those who could own its first byte, and were not asked for the first one's, are asked, too. */
+  #admit(slot: number, payload: Payload): void {
+    this.#begun[slot] = BOTH;
+    const { words } = this.#candidates;
+    this.#choose(this.#asked, 0, this.#firstByte[slot], payload);
+    this.#choose(this.#more, 0, payload.bytes[payload.offset], payload);
+    for (let word = 0; word < words; word++) {
+      this.#left[slot * words + word] |= this.#more[word] & ~this.#asked[word];
+    }
+  }
+
+  #choose(out: Uint32Array, at: number, byte: number, { protocol, srcPort, dstPort }: Payload): void {
+    this.#candidates.write(out, at, protocol === TCP_PROTOCOL ? 0 : 1, byte, srcPort, dstPort);
   }
 
   /** One call of one dissector, and what follows from its answer. */

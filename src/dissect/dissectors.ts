@@ -17,6 +17,7 @@ import { ssh } from "./ssh.ts";
 import { signatures } from "./signatures.ts";
 import { stun } from "./stun.ts";
 import { tls } from "./tls.ts";
+import { socksRequest, upgrade } from "./upgrade.ts";
 
 /** In the order in which a payload is shown to them. */
 export const DISSECTORS: readonly Dissector[] = [
@@ -38,4 +39,6 @@ export const DISSECTORS: readonly Dissector[] = [
   // Behind the signatures: some protocols dress up as DNS.
   dnsElsewhere,
   rtp,
+  upgrade,
+  socksRequest,
 ];

@@ -8,6 +8,7 @@ import { type Answer, type Dissector, type FlowState, NO, TCP, UDP } from "./dis
 import type { Finding } from "./finding.ts";
 import { UNKNOWN } from "./label.ts";
 import type { Payload } from "./payload.ts";
+import { plainText } from "./text.ts";
 
 const TCP_PROTOCOL = 6;
 const MAX_NAME = 255;
@@ -17,7 +18,21 @@ const MAX_RECORDS = 64;
 const NETBIOS_NAME = 32;
 /** Types from here to 248 are nobody's but for 99 (SPF). */
 const PLAIN_TYPES = 66;
+const SOA = 6;
+const TXT = 16;
+/** What the root is asked for: its servers, its own record, its keys. */
+const ROOT_TYPES: ReadonlySet<number> = new Set([2, SOA, 48]);
+/** Changes of a zone (RFC 1995), a whole one (RFC 5936). */
+const IXFR = 251;
+const AXFR = 252;
 const INTERNET = 1;
+/** The class in which servers tell of themselves: `version.bind`, `id.server` (RFC 4892). */
+const CHAOS = 3;
+const SELF = /(?:bind|server)$/i;
+// Operations: a query; a zone has changed (RFC 1996), is to be changed (RFC 2136).
+const QUERY = 0;
+const NOTIFY = 4;
+const UPDATE = 5;
 
 /** DNS on any port; behind its first message as `dns` reads it. */
 export const dnsElsewhere: Dissector = {
@@ -33,21 +48,24 @@ function isMessage({ bytes, offset, length, protocol }: Payload): boolean {
   const start = protocol === TCP_PROTOCOL ? offset + 2 : offset;
   if (end - start <= DNS_HEADER || (start > offset && u16(bytes, offset) !== end - start)) return false;
   const flags = u16(bytes, start + 2);
-  const most = (flags & 0x8000) !== 0 ? MAX_RECORDS : 0;
-  // Neither another operation than a query nor the bit that is always 0; a question has no result yet.
-  if ((flags & 0x7840) !== 0 || (most === 0 && (flags & 0x068f) !== 0)) return false;
-  const more = u16(bytes, start + 10);
-  if (u16(bytes, start + 4) !== 1 || u16(bytes, start + 6) > most || u16(bytes, start + 8) > most) {
-    return false;
-  }
-  if (more > Math.max(most, 2)) return false;
-  const behind = endOfQuestion(bytes, start + DNS_HEADER, end);
+  const operation = (flags >>> 11) & 15;
+  const isAnswer = (flags & 0x8000) !== 0;
+  if (operation !== QUERY && operation !== NOTIFY && operation !== UPDATE) return false;
+  // A question has no result yet, and who asks has no authority but over a zone that has changed.
+  const never = 0x0040 | (isAnswer ? 0 : 0x028f) | (isAnswer || operation === NOTIFY ? 0 : 0x0400);
+  if ((flags & never) !== 0 || u16(bytes, start + 4) !== 1) return false;
+  const behind = endOfQuestion(bytes, start + DNS_HEADER, end, operation);
   if (behind < 0) return false;
-  return behind === end ? more === 0 || most > 0 : more > 0 || most > 0;
+  const most = isAnswer || operation !== QUERY ? MAX_RECORDS : 0;
+  const mostNames = most === 0 && u16(bytes, behind - 4) === IXFR ? 1 : most;
+  const [answers, names, more] = [6, 8, 10].map((at) => u16(bytes, start + at));
+  if (answers > most || names > mostNames || more > Math.max(most, 2)) return false;
+  if (most > 0) return true;
+  return (behind === end) === (names + more === 0);
 }
 
-/** Where the question at `at` ends; −1 if there is none for a host's name in the class of the Internet. */
-function endOfQuestion(bytes: Uint8Array, at: number, end: number): number {
+/** Where the question at `at` ends; −1 if there is none that a resolver, or a server of zones, is asked. */
+function endOfQuestion(bytes: Uint8Array, at: number, end: number, operation: number): number {
   const last = Math.min(end, at + MAX_NAME);
   const first = at;
   while (at < last && bytes[at] !== 0) {
@@ -55,8 +73,15 @@ function endOfQuestion(bytes: Uint8Array, at: number, end: number): number {
     if (bytes[at] > MAX_LABEL || next >= last) return -1;
     for (at++; at < next; at++) if (bytes[at] <= 0x20 || bytes[at] >= 0x7f) return -1;
   }
-  if (at === first || at + 5 > end || bytes[at] !== 0) return -1;
+  if (at + 5 > end || bytes[at] !== 0) return -1;
   const type = u16(bytes, at + 1);
-  const isType = type === 255 || type === 99 || (type > 0 && type < PLAIN_TYPES && type !== NETBIOS_NAME);
-  return isType && u16(bytes, at + 3) === INTERNET ? at + 5 : -1;
+  const kind = u16(bytes, at + 3);
+  if (kind === CHAOS) return type === TXT && SELF.test(plainText(bytes, first, at)) ? at + 5 : -1;
+  const isType = operation !== QUERY
+    ? type === SOA
+    : at === first
+    ? ROOT_TYPES.has(type)
+    : type === IXFR || type === AXFR || type === 255 || type === 99 ||
+      (type > 0 && type < PLAIN_TYPES && type !== NETBIOS_NAME);
+  return isType && kind === INTERNET ? at + 5 : -1;
 }

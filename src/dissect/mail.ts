@@ -30,7 +30,10 @@ const BEGUN = 4;
 const FTP_PORT = 21;
 const IMAP_PORT = 143;
 const POP3_PORT = 110;
-const MAX_PAYLOADS = 12;
+/** A server that was greeted by code is waited for so long, and a client that could still ask for TLS: some servers send their
+ *  abilities line by line. */
+const MAX_GREETINGS = 12;
+const MAX_PAYLOADS = 24;
 /** Bytes by which a dialogue shows that it could be one. */
 const BEGIN_BYTES = 32;
 const TAB = 9;
@@ -71,7 +74,7 @@ export const mail: Dissector = {
     }
     const master = before !== UNKNOWN ? before : recognise(line, payload, flow);
     if (master === UNKNOWN) {
-      const waits = (flow.word & GREETED_220) !== 0 && payload.index < MAX_PAYLOADS;
+      const waits = (flow.word & GREETED_220) !== 0 && payload.index < MAX_GREETINGS;
       return waits ? MORE : NO;
     }
     finding.label(master);
@@ -126,7 +129,7 @@ function recognise(line: string, payload: Payload, flow: FlowState): number {
   }
   // By itself it is an answer of others, too.
   if (/^\+OK\b/.test(line) && (line.length > 4 || isOnPort(payload, POP3_PORT))) return POP3;
-  if (/^\* (OK|PREAUTH|BYE)\b/.test(line)) return IMAP;
+  if (/^\* (OK|PREAUTH|BYE) \S/.test(line)) return IMAP;
   const isShared = SHARED_COMMAND.test(line);
   if (!isShared && SMTP_COMMAND.test(line) && endsInCrLf(line, payload)) return SMTP;
   if (IMAP_COMMAND.test(line) && (isOnPort(payload, IMAP_PORT) || IMAP_WHOLE_COMMAND.test(line))) return IMAP;

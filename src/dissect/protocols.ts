@@ -15,7 +15,7 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
   [
     "System",
     `NTP NetBIOS SSDP SMBv1 SMBv23 Syslog LDAP collectd CHECKMK Zabbix BJNP IPP RMCP Munin
-     Elasticsearch Roughtime PTPv2 WakeOnLAN Epson JetDirect LPD SANE NUT StatsD Graphite GELF Beats`,
+     Elasticsearch Roughtime PTPv2 WakeOnLAN Epson JetDirect LPD SANE NUT StatsD Graphite GELF Beats NRPE GPSD`,
   ],
   [
     "Web",
@@ -46,11 +46,14 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
   ],
   [
     "Collaborative",
-    `Teams Microsoft365 GoogleDocs GoogleClassroom Github GitLab Git LotusNotes Discord Slack GoTo
+    `Teams Microsoft365 GoogleDocs GoogleClassroom Github GitLab Git SVN LotusNotes Discord Slack GoTo
      Atlassian Notion Figma Canva Miro Docker`,
   ],
-  ["Email", "SMTP SMTPS POP3 POPS IMAP IMAPS GMail Outlook YandexMail"],
-  ["Media", "RTP RTSP RTMP MPEG_TS MpegDash YouTube YouTubeUpload IceCast OCS FLUTE UFTP SRT OSC RTP-MIDI"],
+  ["Email", "SMTP SMTPS POP3 POPS IMAP IMAPS ManageSieve SpamAssassin GMail Outlook YandexMail"],
+  [
+    "Media",
+    "RTP RTSP RTMP MPEG_TS MpegDash YouTube YouTubeUpload IceCast OCS FLUTE UFTP SRT RIST OSC RTP-MIDI PulseAudio",
+  ],
   [
     "Streaming",
     `NetFlix Hulu DisneyPlus Dazn Vimeo Pandora 1kxun iQIYI AppleiTunes AppleTVPlus DirecTV HBO Vudu
@@ -69,7 +72,7 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
      Blizzard Xbox Playstation Nintendo ElectronicArts EpicGames RiotGames Roblox RakNet Dota2
      Armagetron Crossfire Dofus Guildwars Nexon AmongUs GenshinImpact Activision CoD_Mobile CryNetwork
      TES_Online TocaBoca i3D TencentGames NetEaseGames GeForceNow Nvidia GaijinEntertainment FreeFire
-     PathofExile Minecraft Ubisoft RockstarGames Supercell PUBG Wargaming GOG PokemonGO King Yojimbo Terraria`,
+     PathofExile Minecraft Minetest Quake Teeworlds BZFlag Ubisoft RockstarGames Supercell PUBG Wargaming GOG PokemonGO King Yojimbo Terraria`,
   ],
   [
     "Download",
@@ -78,17 +81,17 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
   ],
   [
     "DataTransfer",
-    "FTP_DATA TFTP NFS AFP RSYNC Ceph Crashlytics DICOM DLEP Lustre KDEConnect LocalSend ResilioSync NBD libp2p",
+    "FTP_DATA TFTP NFS AFP RSYNC Ceph Crashlytics DICOM DLEP Lustre KDEConnect LocalSend ResilioSync NBD 9P libp2p OpenDHT",
   ],
   [
     "RemoteAccess",
-    "SSH Telnet RDP VNC TeamViewer AnyDesk Radmin RSH XDMCP VMware NoMachine RustDesk Splashtop Parsec Moonlight Mosh",
+    "SSH Telnet RDP VNC TeamViewer AnyDesk Radmin RSH XDMCP VMware NoMachine RustDesk Splashtop Parsec Moonlight Mosh X11 SPICE",
   ],
   ["Database", "PostgreSQL MySQL MsSQL-TDS Oracle MongoDB RESP Cassandra DRDA Couchbase ClickHouse"],
   [
     "RPC",
     `DCERPC JRMI Corba RX AMQP MQTT COAP Kafka Nats OpenWire ZeroMQ Gearman SOAP JSON-RPC FIX HL7
-     SOMEIP SAP Service_Location_Protocol Thrift STOMP RTPS`,
+     SOMEIP SAP Service_Location_Protocol Thrift STOMP RTPS distcc`,
   ],
   [
     "VPN",

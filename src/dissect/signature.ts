@@ -1,7 +1,17 @@
 // Signatures: simple protocols as rows of a table, compiled so that a payload is compared with a few rows only.
 
 import { BytePattern } from "./byte_pattern.ts";
-import { type Answer, type Dissector, type FlowState, MORE, NO, TCP, UDP, YES } from "./dissector.ts";
+import {
+  type Answer,
+  type Dissector,
+  type FlowState,
+  MORE,
+  NO,
+  TCP,
+  UDP,
+  YES,
+  YES_MORE,
+} from "./dissector.ts";
 import type { Finding } from "./finding.ts";
 import { protocolId, UNKNOWN } from "./label.ts";
 import type { Payload } from "./payload.ts";
@@ -51,8 +61,11 @@ export interface Signature extends Shape {
   readonly times?: number;
   /** The other side's next payload must look so before it is sure. */
   readonly then?: Shape;
-  /** Where the server's name stands: at this offset, or behind this text. It ends before a control character or a blank. */
+  /** Where the server's name stands: at this offset, or behind this text. It may be quoted, and ends before a quote, a control
+   *  character or a blank. */
   readonly host?: number | string;
+  /** The dissector, by name, that looks for attributes in what follows. */
+  readonly next?: string;
 }
 
 /** Payloads of a flow that are looked at. */
@@ -136,9 +149,14 @@ function hostAt({ bytes, offset, length }: Payload, host: number | string): stri
     const found = findText(bytes, offset, offset + Math.min(length, SEARCHED_BYTES), host);
     start = found < 0 ? end : found + host.length;
   }
+  if (start < end && isQuote(bytes[start])) start++;
   let last = Math.min(start, end);
-  while (last < end && bytes[last] > 0x20) last++;
+  while (last < end && bytes[last] > 0x20 && !isQuote(bytes[last])) last++;
   return last > start ? plainText(bytes, start, last) : "";
+}
+
+function isQuote(byte: number): boolean {
+  return byte === 0x22 || byte === 0x27;
 }
 
 /** A compiled row. */
@@ -151,6 +169,7 @@ class Row {
   readonly first: boolean;
   readonly times: number;
   readonly host: number | string | undefined;
+  readonly next: string;
 
   constructor(signature: Signature) {
     this.shape = new CompiledShape(signature);
@@ -161,6 +180,7 @@ class Row {
     this.first = signature.first ?? false;
     this.times = signature.times ?? 1;
     this.host = signature.host;
+    this.next = signature.next ?? "";
   }
 }
 
@@ -222,7 +242,7 @@ export class Signatures implements Dissector {
       (source !== 0 && source !== destination &&
         this.#try(this.#byPort[2 * source + transport], payload, flow, finding)) ||
       this.#tryAnyPort(transport, payload, flow, finding);
-    if (found) return YES;
+    if (found) return finding.next === "" ? YES : YES_MORE;
     return payload.index < MAX_PAYLOADS || flow.word !== 0 ? MORE : NO;
   }
 
@@ -260,6 +280,7 @@ export class Signatures implements Dissector {
     if (row.first && payload.index !== 0) return false;
     if (!row.shape.matches(payload) || !this.#isEnough(number, row, payload, flow)) return false;
     finding.label(row.master, row.app);
+    finding.next = row.next;
     if (row.host !== undefined) finding.serverName = hostAt(payload, row.host);
     return true;
   }

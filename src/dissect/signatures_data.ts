@@ -7,7 +7,7 @@ import type { Signature } from "./signature.ts";
 export const DATA_SIGNATURES: readonly Signature[] = [
   // Databases.
   { name: "PostgreSQL", on: "tcp", start: "00 00 .. .. 00 03 00 00 20-7e", size: { at: 0, bytes: 4 } },
-  { name: "PostgreSQL", on: "tcp", start: "00 00 00 08 04 d2 16 2f|30", length: 8 },
+  { name: "PostgreSQL", on: "tcp", start: "00 00 00 08 04 d2 16 2f|30", length: 8, next: "upgrade" },
   { name: "PostgreSQL", on: "tcp", start: "00 00 00 10 04 d2 16 2e", length: 16 },
   { name: "PostgreSQL", on: "tcp", ports: [5432], from: 1, start: "52 00 00 00 .. 00 00 00" },
   {
@@ -80,6 +80,7 @@ export const DATA_SIGNATURES: readonly Signature[] = [
   { name: "Memcached", on: "tcp", ports: [11211], start: "'stats'" },
   { name: "Memcached", on: "tcp", ports: [11211], start: "80|81 00-20 00 .. 00" },
   { name: "Memcached", on: "tcp", from: 1, start: "'STORED' 0d 0a", length: 8 },
+  { name: "Memcached", on: "tcp", from: 1, start: "'STORED' 0d 0a 'VALUE '" },
   { name: "Memcached", on: "tcp", from: 1, start: "'VERSION ' 31-39 '.'" },
   { name: "Memcached", on: "tcp", from: 1, start: "'VALUE ' 21-7e", at: { [-5]: "'END' 0d 0a" } },
   { name: "Memcached", on: "tcp", from: 1, start: "'STAT pid '" },

@@ -61,9 +61,9 @@ export const HOME_SIGNATURES: readonly Signature[] = [
   { name: "MSDO", on: "tcp", start: "0e 'Swarm protocol'" },
   { name: "WakeOnLAN", on: "udp", start: "ff ff ff ff ff ff", length: [102, 108] },
   { name: "PTPv2", on: "udp", ports: [319, 320], start: "00-0d|10-1d 02|12 00 2c-ff", length: [44, 300] }, // IEEE 1588
-  { name: "STOMP", on: "tcp", start: "'CONNECT' 0a|0d" },
-  { name: "STOMP", on: "tcp", start: "'CONNECTED' 0a|0d" },
-  { name: "STOMP", on: "tcp", start: "'STOMP' 0a|0d" },
+  { name: "STOMP", on: "tcp", start: "'CONNECT' 0a|0d", has: ":" },
+  { name: "STOMP", on: "tcp", start: "'CONNECTED' 0a|0d", has: ":" },
+  { name: "STOMP", on: "tcp", start: "'STOMP' 0a|0d", has: ":" },
   { name: "RTPS", on: "udp", start: "'RTPS' 01-02 00-07" }, // OMG DDSI-RTPS
   { name: "Lustre", on: "tcp", start: "00 71 ce ac 01 00 00 00" },
   { name: "Yojimbo", on: "udp", start: "00 'NETCODE 1.0'" },

@@ -83,6 +83,15 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
     length: [20, 4096],
   },
   {
+    name: "Radius",
+    on: "udp",
+    start: "01|04",
+    size: { at: 2, bytes: 2 },
+    at: { 20: "01-5f 03-ff" },
+    length: [23, 4096],
+    then: { start: "02|03|05|0b", size: { at: 2, bytes: 2 }, length: [20, 4096] },
+  }, // RFC 2865
+  {
     name: "Diameter",
     on: "tcp",
     start: `01 00 .. ${WORDS} 00|20|40|50|60|80|90|a0|c0|d0|e0 00|80 ..`,
@@ -133,9 +142,9 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
     length: [2, 1500],
   },
   { name: "VNC", on: "tcp", start: "'RFB 00' .. '.'" }, // RFC 6143
-  { name: "RDP", on: "tcp", ports: [3389], start: "03 00 00 .. .. e0 00 00" }, // [MS-RDPBCGR]
-  { name: "RDP", on: "tcp", start: "03 00 00 .. .. e0 00 00", has: "mstshash=" },
-  { name: "RDP", on: "tcp", start: "03 00 00 13 0e e0 00 00 00 00 00 01 00 08 00" },
+  { name: "RDP", on: "tcp", ports: [3389], start: "03 00 00 .. .. e0 00 00", next: "upgrade" }, // [MS-RDPBCGR]
+  { name: "RDP", on: "tcp", start: "03 00 00 .. .. e0 00 00", has: "mstshash=", next: "upgrade" },
+  { name: "RDP", on: "tcp", start: "03 00 00 13 0e e0 00 00 00 00 00 01 00 08 00", next: "upgrade" },
   { name: "RDP", on: "udp", ports: [3389], start: "00-ff ff ff ff .. .. .. ..", length: [1200, 1300] },
   { name: "XDMCP", on: "both", ports: [177], start: "00 01 00 01-0e .. .." },
   { name: "RMCP", on: "udp", start: "06 00 00-ff 06|07|08|86|87", ports: [623, 664] }, // IPMI
@@ -193,6 +202,9 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
   { name: "Usenet", on: "tcp", start: "'MODE READER' 0d", from: 0 },
   { name: "IRC", on: "tcp", start: "'NICK ' 20-7e", from: 0 },
   { name: "IRC", on: "tcp", start: "'USER '", has: " :", ports: [6667, 194, 6660, 6668, 6669] },
+  { name: "IRC", on: "tcp", start: "'PASS '", has: "\nNICK ", from: 0 }, // RFC 2812
+  { name: "IRC", on: "tcp", start: "'USER '", has: "\nNICK ", from: 0 },
+  { name: "IRC", on: "tcp", start: "'ERROR :'", at: { [-2]: "0d 0a" }, from: 1 },
   { name: "IRC", on: "tcp", start: "':'", has: " NOTICE ", from: 1 },
   { name: "IRC", on: "tcp", start: "'NOTICE AUTH :'" },
   { name: "IRC", on: "tcp", start: "'CAP LS '", from: 0 },
@@ -205,9 +217,23 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
     at: { [-2]: "0d 0a" },
     length: [4, 256],
   },
-  { name: "Jabber", on: "tcp", start: "'<stream:stream'" }, // RFC 6120
-  { name: "Jabber", on: "tcp", start: "'<?xml version='", has: "stream:stream" },
-  { name: "Jabber", on: "tcp", start: "'<?xml version='", ports: [5222, 5269] },
+  { name: "Jabber", on: "tcp", start: "'<stream:stream'", host: " to=", next: "upgrade" }, // RFC 6120
+  {
+    name: "Jabber",
+    on: "tcp",
+    start: "'<?xml version='",
+    has: "stream:stream",
+    host: " to=",
+    next: "upgrade",
+  },
+  {
+    name: "Jabber",
+    on: "tcp",
+    start: "'<?xml version='",
+    ports: [5222, 5269],
+    host: " to=",
+    next: "upgrade",
+  },
   { name: "Jabber", on: "tcp", start: "'<open xmlns='" },
   { name: "Jabber", on: "tcp", start: "'</stream:stream>'" },
   { name: "Jabber", on: "tcp", ports: [5222, 5269], start: "'<presence'" },

@@ -12,7 +12,19 @@ export const REMOTE_SIGNATURES: readonly Signature[] = [
     from: 0,
     start: "05 01-09 00-09",
     size: { at: 1, bytes: 1, add: 2 },
+    next: "SOCKS request",
   }, // RFC 1928
+  {
+    name: "SOCKS",
+    on: "tcp",
+    first: true,
+    from: 0,
+    start: "04 01 .. .. 00 00 00 01-ff 00 21-7e",
+    at: { [-1]: "00" },
+    length: [12, 300],
+    host: 9,
+    next: "upgrade",
+  }, // 4a, without a user
   {
     name: "SOCKS",
     on: "tcp",
@@ -21,6 +33,7 @@ export const REMOTE_SIGNATURES: readonly Signature[] = [
     start: "04 01|02 .. .. .. .. .. ..",
     at: { [-1]: "00" },
     length: [9, 300],
+    next: "upgrade",
   },
   { name: "HAProxy", on: "tcp", start: "'PROXY TCP4 '" },
   { name: "HAProxy", on: "tcp", start: "'PROXY TCP6 '" },
@@ -63,6 +76,15 @@ export const REMOTE_SIGNATURES: readonly Signature[] = [
   { name: "CiscoVPN", on: "tcp", ports: [10000], start: "17 01 00 00" },
   { name: "CloudflareWarp", on: "udp", start: "01|02 cf 00 00", length: [92, 148] },
   { name: "TINC", on: "tcp", start: "'0 ' 20-7e", ports: [655], has: " 17" },
+  { name: "TINC", on: "tcp", start: "'0 ' 21-7e", has: " 17\n1 " },
+  {
+    name: "TINC",
+    on: "tcp",
+    start: "'0 ' 21-7e",
+    at: { [-4]: "' 17' 0a" },
+    length: [7, 80],
+    then: { start: "'0 ' 21-7e", has: " 17\n" },
+  },
   { name: "LISP", on: "udp", ports: [4341, 4342], start: "10|28|30|38|40|48|80-8f|90 .. .. .." }, // RFC 9301
   { name: "LISP", on: "tcp", ports: [4342], start: "00 10-1a", size: { at: 2, bytes: 2, atMost: true } },
   // GTP, 3GPP TS 29.060 and 29.274.

@@ -17,8 +17,9 @@ import { BROKEN, ENDED, HandshakeReader, RECORD_HEADER, WANTS_BYTES } from "./tl
 import { isFiller, isSslv2Hello, isTlsBegin, isTlsStart } from "./tls_start.ts";
 import { TlsMemory, type TlsStream } from "./tls_stream.ts";
 
-// Bits of the flow's word.
-const STARTED = 1;
+// Bits of the flow's word; who hands a flow over may have counted payloads in it.
+/** TLS has begun. */
+export const STARTED = 1;
 const CLIENT = 2; // the ClientHello is read
 const SERVER = 4; // the ServerHello is read
 const CERTIFICATE = 8; // the server's certificate is read
@@ -30,7 +31,8 @@ const SERVER_IS_1 = 512; // the server sends in direction 1
 const ASKED = 2048; // the client named a host
 const PARTIAL = 1024; // the rest of a ClientHello is waited for
 const RETRY = 4096; // the server asked for another ClientHello: its true ServerHello follows
-const COUNT_SHIFT = 16;
+/** Payloads stand from this bit on. */
+export const COUNT_SHIFT = 16;
 
 /** Payloads of one flow that are looked at, at most. */
 const MAX_PAYLOADS = 32;

@@ -18,6 +18,7 @@ const DOT_PORT = 853;
 /** Protocols that are TLS from the first byte on and have names of their own, by port. */
 const MASTERS: ReadonlyMap<number, number> = new Map([
   [465, protocolId("SMTPS")],
+  [990, protocolId("FTPS")],
   [587, protocolId("SMTPS")],
   [993, protocolId("IMAPS")],
   [995, protocolId("POPS")],
@@ -30,6 +31,19 @@ const BY_ALPN: PrefixTable = [
   ["bep/", protocolId("Syncthing")],
   ["dot", DOH_DOT],
   ["doq", DOH_DOT],
+];
+
+/** By the same, where the server's name tells no application: what is spoken within (IANA's registry of ALPN protocol IDs). */
+const SPOKEN_WITHIN: PrefixTable = [
+  ["mqtt", protocolId("MQTT")],
+  ["xmpp-", protocolId("Jabber")],
+  ["ntske/", protocolId("NTP")],
+  ["irc", protocolId("IRC")],
+  ["coap", protocolId("COAP")],
+  ["postgresql", protocolId("PostgreSQL")],
+  ["stun.", protocolId("STUN")],
+  ["nntp", protocolId("Usenet")],
+  ["radius/", protocolId("Radius")],
 ];
 
 /** Applications by the whole common name or organization of a certificate's subject, in lower case. */
@@ -76,6 +90,8 @@ export function appOfClientHello(hello: ClientHello): number {
   if (byAlpn !== UNKNOWN) return byAlpn;
   const byName = hello.serverName === "" ? UNKNOWN : appOfHost(hello.serverName);
   if (byName !== UNKNOWN) return byName;
+  const within = appOfPrefix(SPOKEN_WITHIN, hello.alpn);
+  if (within !== UNKNOWN) return within;
   const isTor = hello.complete && hello.alpn === "" &&
     isTorName(hello.serverName, hasTorCiphers(hello.ciphers));
   return isTor ? TOR : UNKNOWN;

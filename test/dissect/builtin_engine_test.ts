@@ -75,6 +75,18 @@ Deno.test("transport, first byte and port choose who is asked", () => {
   }
 });
 
+Deno.test("the other side's first byte brings those in who were not asked for the first one's", () => {
+  const first = scripted("first", [NO], { starts: [0x41] });
+  const second = scripted("second", [MORE, YES], { starts: [0x42] }, DNS);
+  const both = scripted("both", [MORE, NO], { starts: [0x41, 0x42] });
+  const engine = new BuiltinEngine(1, [first, second, both]);
+  labelOf(["A", "B"], {}, engine);
+  assertEquals([first.calls, second.calls, both.calls], [1, 0, 2]);
+  first.calls = both.calls = 0;
+  assertEquals(labelOf(["A", { from: 1, bytes: "B" }, "A"], {}, engine).label, "DNS");
+  assertEquals([first.calls, second.calls, both.calls], [1, 2, 1]);
+});
+
 Deno.test("a half recognised flow is held and concludes on what is known", () => {
   const half = scripted("half", [MORE, MORE], {}, TLS);
   const other = scripted("other", [YES], {}, DNS);

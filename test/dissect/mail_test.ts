@@ -17,6 +17,15 @@ const CASES: [string, Said[]][] = [
   ["FTP_CONTROL", [s("220 (vsFTPd 3.0.3)"), c("USER anonymous")]],
   ["FTP_CONTROL", [s("220 welcome"), c("USER anonymous")]],
   ["FTPS", [s("220 FTP server"), c("AUTH TLS"), s("234 proceed")]],
+  // A server that sends its abilities line by line.
+  ["FTPS", [
+    s("220 (vsFTPd 3.0.3)"),
+    c("FEAT"),
+    ...new Array<Said>(13).fill(s(" EPRT")),
+    c("AUTH TLS"),
+    s("234 Proceed"),
+  ]],
+  ["Unknown", [{ from: 1, bytes: "* OK\n" }, c("a1 go on")]],
   ["POP3", [s("+OK POP3 ready"), c("USER me")]],
   ["POPS", [s("+OK ready"), c("CAPA"), s("+OK"), c("STLS"), s("+OK begin")]],
   ["IMAP", [s("* OK IMAP4rev1 ready"), c("a1 LOGIN me secret")]],

@@ -9,6 +9,7 @@ Deno.test("tlsMaster() and appOfTlsPorts() know the ports that speak TLS from th
     [443, "TLS", "Unknown"],
     [853, "TLS", "DoH_DoT"],
     [465, "SMTPS", "Unknown"],
+    [990, "FTPS", "Unknown"],
     [993, "IMAPS", "Unknown"],
     [995, "POPS", "Unknown"],
   ];
@@ -31,6 +32,10 @@ Deno.test("appOfClientHello() knows application protocols and Tor's names", () =
     ["apns-security-v3", "", "ApplePush"],
     ["doq-i02", "", "DoH_DoT"],
     ["h2", "host.example", "Unknown"],
+    ["mqtt", "host.example", "MQTT"],
+    ["mqtt", "www.netflix.com", "NetFlix"],
+    ["xmpp-client", "", "Jabber"],
+    ["ntske/1", "", "NTP"],
     ["", "www.ab3kq7xz2vrt.com", "Tor"],
     ["h2", "www.ab3kq7xz2vrt.com", "Unknown"],
   ];
