@@ -58,8 +58,9 @@ function isMessage({ bytes, offset, length, protocol }: Payload): boolean {
   if (behind < 0) return false;
   const most = isAnswer || operation !== QUERY ? MAX_RECORDS : 0;
   const mostNames = most === 0 && u16(bytes, behind - 4) === IXFR ? 1 : most;
-  const [answers, names, more] = [6, 8, 10].map((at) => u16(bytes, start + at));
-  if (answers > most || names > mostNames || more > Math.max(most, 2)) return false;
+  const names = u16(bytes, start + 8);
+  const more = u16(bytes, start + 10);
+  if (u16(bytes, start + 6) > most || names > mostNames || more > Math.max(most, 2)) return false;
   if (most > 0) return true;
   return (behind === end) === (names + more === 0);
 }

@@ -1,5 +1,5 @@
-// What becomes of a settled flow that goes on as TLS: where both sides agree to (STARTTLS and its kin), or through a proxy. Its label stays; the
-// names of its hello, and what a SOCKS client asks for (RFC 1928, 4), belong to it all the same.
+// What becomes of a settled flow that goes on as TLS: where both sides agree to (STARTTLS and its kin), or through a proxy.
+// Its label stays; the names of its hello, and what a SOCKS client asks for (RFC 1928, 4), belong to it all the same.
 //   SOCKS 5 request: 0 version 5   1 command   2 zero   3 kind of address, 3 = name   4 its length   5 name, port u16
 
 import { type Answer, type Dissector, type FlowState, MORE, NO, TCP } from "./dissector.ts";
