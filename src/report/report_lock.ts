@@ -6,6 +6,10 @@ import { FileError, messageOf } from "../base/errors.ts";
 import { isAt, isLocked } from "../base/file_lock.ts";
 import { jsonSibling } from "../base/json_sibling.ts";
 
+/** A run that was told to end, and is started again at once, is waited for. */
+const PATIENCE_MS = 3000;
+const TRY_MS = 50;
+
 /** The right to write a report. */
 export class ReportLock {
   #file: Deno.FsFile | undefined;
@@ -17,14 +21,19 @@ export class ReportLock {
   }
 
   /** Takes the lock of the report at `reportPath`, whose folder is there; undefined for a device or a pipe, which is no
-   *  report that is kept. Throws FileError if another run has it. */
-  static take(reportPath: string): ReportLock | undefined {
+   *  report that is kept. Throws FileError if another run keeps it for `patienceMs`. */
+  static take(reportPath: string, patienceMs = PATIENCE_MS): ReportLock | undefined {
     if (isThere(reportPath) && !isFile(reportPath)) return undefined;
     const path = jsonSibling(reportPath, "lock");
+    const untilMs = performance.now() + patienceMs;
     for (;;) {
       const file = open(path);
       if (isLocked(file)) {
         file.close();
+        if (performance.now() < untilMs) {
+          pause(TRY_MS);
+          continue;
+        }
         throw new FileError(`Cannot write ${reportPath}: another run of servmap detect is writing it`, {
           hint: "end that one first, or name another report with --report",
         });
@@ -47,6 +56,10 @@ export class ReportLock {
     }
     file.close();
   }
+}
+
+function pause(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }
 
 function open(path: string): Deno.FsFile {

@@ -10,7 +10,7 @@ Deno.test("one run at a time writes a report, and nothing stays of the lock", ()
   const path = `${temp.path}/report.json`;
   const lock = ReportLock.take(path)!;
   assertEquals(namesIn(temp.path), ["report.lock"]);
-  const error = assertThrows(() => ReportLock.take(path), FileError, "another run of servmap detect");
+  const error = assertThrows(() => ReportLock.take(path, 0), FileError, "another run of servmap detect");
   assertMatch(error.hint!, /--report/);
   ReportLock.take(`${temp.path}/other.json`)!.release();
   lock.release();
@@ -29,6 +29,15 @@ Deno.test("a lock that a killed run has left is nobody's, and one that was repla
   assertEquals(namesIn(temp.path), ["report.lock"]);
   other.release();
   assertEquals(namesIn(temp.path), []);
+});
+
+Deno.test("a run that is about to end is waited for", () => {
+  using temp = new TempFolder();
+  const path = `${temp.path}/report.json`;
+  const script = 'flock "$0/report.lock" sh -c \'echo locked > "$0/told"; sleep 0.5\' "$0" &\n' +
+    'while [ ! -e "$0/told" ]; do sleep 0.02; done';
+  new Deno.Command("sh", { args: ["-c", script, temp.path], stdout: "null", stderr: "null" }).outputSync();
+  ReportLock.take(path)!.release();
 });
 
 Deno.test("a device is no report that is kept", () => {
