@@ -9,7 +9,7 @@ export type Json = null | boolean | number | string | Json[] | JsonObject;
 export type JsonObject = Map<string, Json>;
 
 const MAX_DEPTH = 64;
-/** Values and keys of a text, at most: more of them than fill the memory fit into a file that is not too large. */
+/** Values of a text, at most: a file that is not too large can hold more of them than the memory. */
 const MAX_VALUES = 10_000_000;
 const INDENT = 4;
 const SPACE = /[ \t\n\r]*/y;

@@ -89,7 +89,7 @@ export class LearnJob implements WorkerJob {
 
   finish(): Summary {
     const { map: path } = this.#settings;
-    const { records, learned, unknown, guessed, foreign } = this.#learner;
+    const { records, learned, unknown, guessed, foreign, refused } = this.#learner;
     const notes: string[] = [];
     const place = this.#place();
     const failure = learned === 0 && hasEdges(path) ? this.#taughtNothing() : undefined;
@@ -98,6 +98,7 @@ export class LearnJob implements WorkerJob {
         unknown > 0 ? `${count(unknown)} unlabelled` : "",
         guessed > 0 ? `${count(guessed)} guessed` : "",
         foreign > 0 ? `${count(foreign)} of other hosts` : "",
+        refused > 0 ? `${count(refused)} without room in the map` : "",
       ].filter((part) => part !== "");
       return `${count(learned)} of ${counted(records, "record")} taught ${counted(edgeCount, "edge")}` +
         (skipped.length > 0 ? ` (${skipped.join(", ")})` : "") + `; map in ${place}`;

@@ -102,7 +102,7 @@ Deno.test("what others add to a map, or take out of it, while a run adds to it s
   });
 });
 
-Deno.test("who adds to a map that is not there yet keeps others from making it meanwhile", () => {
+Deno.test("who adds to a map that is not there yet makes it under its journal's lock", () => {
   inFolder((path) => {
     learn(path, "TLS", true);
     assertEquals(readJournal(path).entries.map(({ command }) => command), ["learn --add"]);
