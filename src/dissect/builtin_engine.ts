@@ -44,9 +44,6 @@ const LOOKING = 1;
 const NAMED = 2; // settled, attributes still wanted
 const DONE = 3;
 
-/** Both directions, as bits. */
-const BOTH = 3;
-
 function isPadding({ protocol, bytes, offset, length }: Payload): boolean {
   if (protocol !== TCP_PROTOCOL) return false;
   for (let i = 0; i < length; i++) if (bytes[offset + i] !== 0) return false;
@@ -139,9 +136,7 @@ export class BuiltinEngine implements LabelEngine {
     }
     const holder = this.#holder[slot];
     if (holder !== 0) return this.#ask(slot, holder - 1, payload);
-    if (this.#begun[slot] !== BOTH && (this.#begun[slot] & (1 << payload.direction)) === 0) {
-      this.#admit(slot, payload);
-    }
+    if ((this.#begun[slot] & (1 << payload.direction)) === 0) this.#admit(slot, payload);
     const words = this.#candidates.words;
     let any = 0;
     for (let word = 0; word < words; word++) {
@@ -171,7 +166,7 @@ export class BuiltinEngine implements LabelEngine {
 
   /** The other side begins: those who could own its first byte, and were not asked for the first one's, are asked, too. */
   #admit(slot: number, payload: Payload): void {
-    this.#begun[slot] = BOTH;
+    this.#begun[slot] |= 1 << payload.direction;
     const { words } = this.#candidates;
     this.#choose(this.#asked, 0, this.#firstByte[slot], payload);
     this.#choose(this.#more, 0, payload.bytes[payload.offset], payload);

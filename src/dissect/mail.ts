@@ -30,9 +30,9 @@ const BEGUN = 4;
 const FTP_PORT = 21;
 const IMAP_PORT = 143;
 const POP3_PORT = 110;
-/** A server that was greeted by code is waited for so long, and a client that could still ask for TLS: some servers send their
- *  abilities line by line. */
+/** Payloads until a server that greeted by a code of SMTP and FTP has told which of them it speaks. */
 const MAX_GREETINGS = 12;
+/** Payloads until a client that still could has asked for TLS; some servers send their abilities line by line. */
 const MAX_PAYLOADS = 24;
 /** Bytes by which a dialogue shows that it could be one. */
 const BEGIN_BYTES = 32;

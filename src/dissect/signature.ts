@@ -230,14 +230,9 @@ export class Signatures implements Dissector {
 
   inspect(payload: Payload, flow: FlowState, finding: Finding): Answer {
     const transport = payload.protocol === 6 ? 0 : 1;
-    if (flow.word !== 0 && this.#goOn(payload, flow)) {
-      const row = this.#rows[(flow.word >>> ROW_SHIFT) - 1];
-      finding.label(row.master, row.app);
-      return YES;
-    }
     const source = this.#groupOfPort[payload.srcPort];
     const destination = this.#groupOfPort[payload.dstPort];
-    const found =
+    const found = (flow.word !== 0 && this.#goOn(payload, flow, finding)) ||
       (destination !== 0 && this.#try(this.#byPort[2 * destination + transport], payload, flow, finding)) ||
       (source !== 0 && source !== destination &&
         this.#try(this.#byPort[2 * source + transport], payload, flow, finding)) ||
@@ -247,10 +242,14 @@ export class Signatures implements Dissector {
   }
 
   /** True if the answer that a row waits for is here. */
-  #goOn(payload: Payload, flow: FlowState): boolean {
+  #goOn(payload: Payload, flow: FlowState, finding: Finding): boolean {
     const row = this.#rows[(flow.word >>> ROW_SHIFT) - 1];
     if (row.then === undefined || (flow.word & DIRECTION_BIT) === payload.direction << 7) return false;
-    if (row.then.matches(payload)) return true;
+    if (row.then.matches(payload)) {
+      finding.label(row.master, row.app);
+      finding.next = row.next;
+      return true;
+    }
     flow.word = 0;
     return false;
   }

@@ -295,6 +295,14 @@ export const DATA_SIGNATURES: readonly Signature[] = [
   { name: "iSCSI", on: "tcp", start: "43 .. 00 00", has: "InitiatorName=" },
   { name: "Z3950", on: "tcp", start: "b4|b5 .. 80|81|82|83|84|85 .. ..", ports: [210, 9991, 2200] },
   { name: "COAP", on: "udp", ports: [5683, 5684, 61616, 61631], start: "40-7f 00-05|1e|40-45|60|80-a5" }, // RFC 7252
+  {
+    name: "COAP",
+    on: "udp",
+    first: true,
+    start: "41-48 01-04",
+    length: [6, 1152],
+    then: { start: "61-68 41-45|80-86|8c|8d|8f|a0-a5", length: [5, 1152] },
+  }, // RFC 7252
   { name: "COAP", on: "udp", start: "40-4f 01", has: "\xbb.well-known\x04core" },
   {
     name: "COAP", // RFC 8323: settings from both sides

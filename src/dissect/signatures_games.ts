@@ -206,4 +206,20 @@ export const GAME_SIGNATURES: readonly Signature[] = [
   { name: "Minecraft", on: "udp", ports: [25565], start: "fe fd 00|09", length: [7, 15] },
   { name: "Xbox", on: "udp", ports: [3074], start: "00 00 00 00 ..", length: [24, 1500] },
   { name: "Nintendo", on: "udp", start: "32 ab 98 64 01-04" },
+  { name: "Minetest", on: "udp", start: "4f 45 74 03 .. .. 00-02 00-03" },
+  ...[
+    "getstatus",
+    "getinfo ",
+    "getchallenge",
+    "connect ",
+    "statusResponse",
+    "infoResponse",
+    "challengeResponse",
+  ]
+    .map((word): Signature => ({ name: "Quake", on: "udp", start: `ff ff ff ff '${word}'` })),
+  { name: "Teeworlds", on: "udp", at: { 6: "ff ff ff ff 'gie3'" }, length: [14, 32] },
+  { name: "Teeworlds", on: "udp", at: { 10: "ff ff ff ff 'inf'" } },
+  { name: "Teeworlds", on: "udp", start: "ff ff ff ff ff ff ff ff ff ff 'i'", has: "iext" },
+  { name: "BZFlag", on: "tcp", start: "'BZFLAG' 0d 0a 0d 0a" },
+  { name: "Terraria", on: "tcp", from: 0, first: true, start: ".. 00 01 08-0b 'Terraria'" },
 ];

@@ -1,4 +1,4 @@
-// Signatures of what a lab at home runs besides: measuring, printing, monitoring, music, cameras' streams. Sources: RFCs where named, the
+// Signatures of what a lab at home runs besides: measuring, printing, monitoring, music, cameras' streams, sources and builds. Sources: RFCs where named, the
 // projects' own descriptions of their protocols (iperf, SRT, NBD, Nebula, mosh, SlimProto, Snapcast, OSC, Semtech's
 // packet forwarder, libp2p), else what these programs were seen to say.
 
@@ -39,6 +39,18 @@ export const LAB_SIGNATURES: readonly Signature[] = [
     start: "80 00 00 00 .. .. .. .. .. .. .. .. 00 00 00 00 00 00 00 04 00 00 00 02",
     at: { 36: "00 00 00 01" },
     length: 64,
+  },
+  {
+    name: "PulseAudio",
+    on: "tcp",
+    start: "00 00 .. .. ff ff ff ff 00 00 00 00 00 00 00 00 00 00 00 00",
+  },
+  {
+    name: "RIST",
+    on: "udp",
+    start: "00|10|20|30 00-0f 88 b6",
+    length: [12, 1500],
+    then: { start: "00|10|20|30 00-0f 88 b6", length: [12, 1500] },
   },
   { name: "OSC", on: "udp", start: "2f 30-39|41-5a|61-7a 00|21-7e 00|21-7e", has: "\0," },
   { name: "OSC", on: "udp", start: "'#bundle' 00" },
@@ -93,45 +105,7 @@ export const LAB_SIGNATURES: readonly Signature[] = [
     start: "2a 02",
     size: { at: 2, bytes: 2, add: 4, atMost: true },
   }, // RFC 8966
-  // Desktops, RFC-less: X11's core protocol, SPICE's link message.
-  {
-    name: "X11",
-    on: "tcp",
-    from: 0,
-    first: true,
-    start: "6c 00 0b 00 00 00 .. .. .. .. 00 00",
-    then: { start: "00|01|02 .. 0b 00 00 00" },
-  },
-  {
-    name: "X11",
-    on: "tcp",
-    from: 0,
-    first: true,
-    start: "42 00 00 0b 00 00 .. .. .. .. 00 00",
-    then: { start: "00|01|02 .. 00 0b 00 00" },
-  },
-  { name: "SPICE", on: "tcp", start: "'REDQ' 01|02 00 00 00" },
-  {
-    name: "PulseAudio",
-    on: "tcp",
-    start: "00 00 .. .. ff ff ff ff 00 00 00 00 00 00 00 00 00 00 00 00",
-  },
-  {
-    name: "RIST",
-    on: "udp",
-    start: "00|10|20|30 00-0f 88 b6",
-    length: [12, 1500],
-    then: { start: "00|10|20|30 00-0f 88 b6", length: [12, 1500] },
-  },
-  // Mail's helpers, sources and builds.
-  { name: "ManageSieve", on: "tcp", from: 1, start: "22 'IMPLEMENTATION' 22 ' ' 22", next: "upgrade" }, // RFC 5804
-  ...["PROCESS", "CHECK", "SYMBOLS", "REPORT", "HEADERS", "PING", "TELL"].map((word): Signature => ({
-    name: "SpamAssassin",
-    on: "tcp",
-    from: 0,
-    first: true,
-    start: `'${word} SPAMC/1.'`,
-  })),
+  // Sources, builds, files, positions.
   { name: "SVN", on: "tcp", from: 1, start: "'( success ( ' 31|32", has: " ( " },
   { name: "SVN", on: "tcp", from: 0, start: "'( 2 ( edit-pipeline'" },
   { name: "distcc", on: "tcp", from: 0, first: true, start: `'DIST' ${"30-39|61-66 ".repeat(8)}` },
@@ -146,40 +120,4 @@ export const LAB_SIGNATURES: readonly Signature[] = [
   { name: "NRPE", on: "tcp", from: 0, first: true, start: "00 02-04 00 01", at: { 10: "'_NRPE_'" } },
   { name: "NRPE", on: "tcp", from: 0, first: true, start: "00 02-04 00 01", at: { 16: "'_NRPE_'" } },
   { name: "GPSD", on: "tcp", from: 1, start: "'{' 22 'class' 22 ':' 22 'VERSION' 22 ',' 22 'release' 22" },
-  { name: "Syslog", on: "tcp", from: 0, first: true, start: "'1 open ' 30-39", has: "relp_version=" },
-  { name: "OpenDHT", on: "udp", start: "82-88 a1 61|65|72|75", has: "\xa2id\xc4\x14" },
-  // Clocks and things on other ports than their own.
-  {
-    name: "NTP",
-    on: "udp",
-    first: true,
-    start: "1b|23|db|e3 00",
-    length: 48,
-    then: { start: "1c|24|dc|e4 01-0f", length: 48 },
-  }, // RFC 5905
-  {
-    name: "COAP",
-    on: "udp",
-    first: true,
-    start: "41-48 01-04",
-    length: [6, 1152],
-    then: { start: "61-68 41-45|80-86|8c|8d|8f|a0-a5", length: [5, 1152] },
-  }, // RFC 7252
-  // Free games.
-  { name: "Minetest", on: "udp", start: "4f 45 74 03 .. .. 00-02 00-03" },
-  ...[
-    "getstatus",
-    "getinfo ",
-    "getchallenge",
-    "connect ",
-    "statusResponse",
-    "infoResponse",
-    "challengeResponse",
-  ]
-    .map((word): Signature => ({ name: "Quake", on: "udp", start: `ff ff ff ff '${word}'` })),
-  { name: "Teeworlds", on: "udp", at: { 6: "ff ff ff ff 'gie3'" }, length: [14, 32] },
-  { name: "Teeworlds", on: "udp", at: { 10: "ff ff ff ff 'inf'" } },
-  { name: "Teeworlds", on: "udp", start: "ff ff ff ff ff ff ff ff ff ff 'i'", has: "iext" },
-  { name: "BZFlag", on: "tcp", start: "'BZFLAG' 0d 0a 0d 0a" },
-  { name: "Terraria", on: "tcp", from: 0, first: true, start: ".. 00 01 08-0b 'Terraria'" },
 ];

@@ -22,6 +22,14 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
     length: [12, 1024],
     start: "08-27|c8-e7|49-4f|51-57|59-5f|61-67|d9-df|e1-e7|97|9f|8f|87",
   },
+  {
+    name: "NTP",
+    on: "udp",
+    first: true,
+    start: "1b|23|db|e3 00",
+    length: 48,
+    then: { start: "1c|24|dc|e4 01-0f", length: 48 },
+  }, // RFC 5905
   { name: "DHCPV6", on: "udp", ports: [546, 547], start: "01-0d|24|25", length: [4, 1500] }, // RFC 8415
   { name: "WSD", on: "udp", ports: [3702], start: "'<?xml'" },
   { name: "WSD", on: "udp", ports: [3702], start: "'<s'" },
@@ -50,6 +58,7 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
   // Version 3: a sequence of message id, largest size, flags and security model, RFC 3412.
   { name: "SNMP", on: "both", start: "30 .. 02 01 03 30 0c-12 02 01-05" },
   { name: "SNMP", on: "both", start: "30 81 .. 02 01 03 30 0c-12 02 01-05" },
+  { name: "Syslog", on: "tcp", from: 0, first: true, start: "'1 open ' 30-39", has: "relp_version=" },
   { name: "Syslog", on: "udp", ports: [514], start: "3c 30-39 30-39|3e" }, // RFC 3164, RFC 5424
   { name: "Syslog", on: "both", start: "3c 30-39 3e 20-7e 20-7e 20-7e" },
   { name: "Syslog", on: "both", start: "3c 30-39 30-39 3e 20-7e 20-7e 20-7e" },
@@ -200,6 +209,7 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
   })),
   { name: "Usenet", on: "tcp", start: "'AUTHINFO USER '", from: 0 },
   { name: "Usenet", on: "tcp", start: "'MODE READER' 0d", from: 0 },
+  { name: "ManageSieve", on: "tcp", from: 1, start: "22 'IMPLEMENTATION' 22 ' ' 22", next: "upgrade" }, // RFC 5804
   { name: "IRC", on: "tcp", start: "'NICK ' 20-7e", from: 0 },
   { name: "IRC", on: "tcp", start: "'USER '", has: " :", ports: [6667, 194, 6660, 6668, 6669] },
   { name: "IRC", on: "tcp", start: "'PASS '", has: "\nNICK ", from: 0 }, // RFC 2812

@@ -75,6 +75,24 @@ export const REMOTE_SIGNATURES: readonly Signature[] = [
   { name: "CiscoVPN", on: "udp", ports: [10000], start: "fe 57 7e 2b" },
   { name: "CiscoVPN", on: "tcp", ports: [10000], start: "17 01 00 00" },
   { name: "CloudflareWarp", on: "udp", start: "01|02 cf 00 00", length: [92, 148] },
+  // Desktops: X11's core protocol, SPICE's link message.
+  {
+    name: "X11",
+    on: "tcp",
+    from: 0,
+    first: true,
+    start: "6c 00 0b 00 00 00 .. .. .. .. 00 00",
+    then: { start: "00|01|02 .. 0b 00 00 00" },
+  },
+  {
+    name: "X11",
+    on: "tcp",
+    from: 0,
+    first: true,
+    start: "42 00 00 0b 00 00 .. .. .. .. 00 00",
+    then: { start: "00|01|02 .. 00 0b 00 00" },
+  },
+  { name: "SPICE", on: "tcp", start: "'REDQ' 01|02 00 00 00" },
   { name: "TINC", on: "tcp", start: "'0 ' 20-7e", ports: [655], has: " 17" },
   { name: "TINC", on: "tcp", start: "'0 ' 21-7e", has: " 17\n1 " },
   {

@@ -113,4 +113,5 @@ export const SHARING_SIGNATURES: readonly Signature[] = [
   // What many a protocol is wrapped in comes last.
   { name: "JSON-RPC", on: "tcp", start: "7b", has: '"jsonrpc":"2.0"' },
   { name: "JSON-RPC", on: "tcp", start: "7b", has: '"jsonrpc": "2.0"' },
+  { name: "OpenDHT", on: "udp", start: "82-88 a1 61|65|72|75", has: "\xa2id\xc4\x14" },
 ];

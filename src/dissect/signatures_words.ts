@@ -1,4 +1,4 @@
-// Signatures of protocols whose requests begin with one of several words: SIP (RFC 3261), RTSP (RFC 7826), MGCP (RFC 3435), NUT (RFC 9271).
+// Signatures of protocols whose requests begin with one of several words: SIP (RFC 3261), RTSP (RFC 7826), MGCP (RFC 3435), NUT (RFC 9271), SpamAssassin's SPAMC.
 
 import type { Signature } from "./signature.ts";
 
@@ -36,6 +36,7 @@ const AIRPLAY_PORTS = [5000, 7000];
 /** Tells a request whose URL has no scheme. */
 const RTSP_VERSION = " RTSP/1.0\r\n";
 const MGCP_WORDS = ["EPCF", "CRCX", "MDCX", "DLCX", "RQNT", "NTFY", "AUEP", "AUCX", "RSIP"];
+const SPAM_WORDS = ["PROCESS", "CHECK", "SYMBOLS", "REPORT", "HEADERS", "PING", "TELL"];
 const NUT_WORDS = ["LIST ", "GET ", "USERNAME ", "STARTTLS"];
 const SIP_SCHEMES = ["sip", "sips", "tel"];
 
@@ -59,6 +60,13 @@ export const WORD_SIGNATURES: readonly Signature[] = [
     has: RTSP_VERSION,
   })),
   ...MGCP_WORDS.map((word): Signature => ({ name: "MGCP", on: "udp", start: `'${word} '`, has: "MGCP 1.0" })),
+  ...SPAM_WORDS.map((word): Signature => ({
+    name: "SpamAssassin",
+    on: "tcp",
+    from: 0,
+    first: true,
+    start: `'${word} SPAMC/1.'`,
+  })),
   ...NUT_WORDS.map((word): Signature => ({
     name: "NUT",
     on: "tcp",

@@ -18,8 +18,8 @@ const DOT_PORT = 853;
 /** Protocols that are TLS from the first byte on and have names of their own, by port. */
 const MASTERS: ReadonlyMap<number, number> = new Map([
   [465, protocolId("SMTPS")],
-  [990, protocolId("FTPS")],
   [587, protocolId("SMTPS")],
+  [990, protocolId("FTPS")],
   [993, protocolId("IMAPS")],
   [995, protocolId("POPS")],
 ]);

@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { BuiltinEngine } from "../../src/dissect/builtin_engine.ts";
+import { type Dissector, UDP, YES } from "../../src/dissect/dissector.ts";
 import { type Signature, Signatures } from "../../src/dissect/signature.ts";
 import { labelOf, type Said } from "../support/labels.ts";
 import { hex, type PayloadOptions } from "../support/payloads.ts";
@@ -67,11 +68,37 @@ Deno.test("a signature can tell where the server's name stands", () => {
   const table: [number | string, string, string][] = [
     [4, "abcdname rest", "name"],
     ["at ", "look at me\n", "me"],
+    ["at=", "look at='me' now", "me"],
     ["no", "abcd", ""],
     [9, "abcd", ""],
   ];
   for (const [host, text, name] of table) {
     const engine = new BuiltinEngine(1, [new Signatures([{ name: "Munin", on: "udp", has: text[0], host }])]);
     assertEquals(labelOf([text], {}, engine).attributes?.serverName ?? "", name);
+  }
+});
+
+Deno.test("a signature hands its flow on, with its first payload or with the answer that it waits for", () => {
+  const next: Dissector = {
+    name: "next",
+    transport: UDP,
+    starts: [],
+    inspect(_payload, _flow, finding) {
+      finding.serverName = "found";
+      return YES;
+    },
+  };
+  const table: [Partial<Signature>, Said[]][] = [
+    [{ start: "01" }, [hex("01"), hex("03")]],
+    [{ start: "01", then: { start: "02" } }, [hex("01"), { from: 1, bytes: hex("02") }, hex("03")]],
+  ];
+  for (const [row, said] of table) {
+    const rows = new Signatures([{ name: "Modbus", on: "udp", next: "next", ...row }]);
+    const told = labelOf(said, {}, new BuiltinEngine(1, [rows, next]));
+    assertEquals([told.label, told.attributes?.serverName, told.settledAt], [
+      "Modbus",
+      "found",
+      said.length - 1,
+    ]);
   }
 });

@@ -1,6 +1,7 @@
 // Covers: signatures_home.ts, signatures_life.ts, signatures_words.ts
 
 import { assert, assertEquals } from "@std/assert";
+import { DISSECTORS } from "../../src/dissect/dissectors.ts";
 import { PROTOCOLS } from "../../src/dissect/protocols.ts";
 import { SIGNATURE_TABLE } from "../../src/dissect/signatures.ts";
 import { labelOf, type Said } from "../support/labels.ts";
@@ -113,6 +114,7 @@ Deno.test("every row names known protocols and asks for something", () => {
   for (const row of SIGNATURE_TABLE) {
     assert(known.has(row.name), row.name);
     if (row.app !== undefined) assert(known.has(row.app), row.app);
+    if (row.next !== undefined) assert(DISSECTORS.some(({ name }) => name === row.next), row.next);
     const asks = row.start ?? row.at ?? row.size ?? row.has ?? row.ports;
     assert(asks !== undefined, `a row of ${row.name} takes everything`);
   }
