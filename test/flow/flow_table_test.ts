@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { FlowTable } from "../../src/flow/flow_table.ts";
+import { CACHE_LINE } from "../../ffi/cache_line.ts";
+import { FlowTable, SLOT_WORDS } from "../../src/flow/flow_table.ts";
 import { NONE } from "../../src/flow/slot_list.ts";
 import { HASH, KEY_WORDS, PORTS } from "../../src/wire/flow_key.ts";
 
@@ -20,6 +21,14 @@ Deno.test("a key differs by any of its words", () => {
     const other = key.slice();
     other[word] ^= 1;
     assertEquals(table.find(other, 0), NONE, `word ${word}`);
+  }
+});
+
+Deno.test("a slot is two cache lines, not parts of three", () => {
+  for (const capacity of [3, 1000, 100_000]) {
+    const { words } = new FlowTable(capacity);
+    assertEquals(Number(Deno.UnsafePointer.value(Deno.UnsafePointer.of(words))) % CACHE_LINE, 0);
+    assertEquals((SLOT_WORDS * words.BYTES_PER_ELEMENT) % CACHE_LINE, 0);
   }
 });
 
