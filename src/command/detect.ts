@@ -1,7 +1,9 @@
 // servmap detect: judge every flow against the map.
 
 import { Option } from "@commander-js/extra-typings";
+import { briefQuote } from "../base/brief_quote.ts";
 import type { Config } from "../base/config.ts";
+import { UsageError } from "../base/errors.ts";
 import { chooseEngine } from "../engine/label_engines.ts";
 import type { DetectJob } from "../engine/messages.ts";
 import { Session, type SessionInput } from "../engine/session.ts";
@@ -58,7 +60,10 @@ export function detectCommand(exit: (status: number) => void) {
       ).default("hard" as const),
     )
     .addOption(option.notifyIntervalOption())
-    .option("-a, --analyse", "print the report of the last detection (= servmap report)")
+    .addOption(
+      new Option("-a, --analyse", "print the report of the last detection (= servmap report)")
+        .conflicts(["interface", "read", "filter", "count"]),
+    )
     .addHelpText(
       "after",
       `
@@ -67,6 +72,9 @@ that would allow it; later, servmap report --why N and --review do the same.`,
     )
     .action(async (words, flags) => {
       const status = new Status({ quiet: flags.quiet ?? false });
+      if (flags.analyse && words.length > 0) {
+        throw new UsageError(`-a prints the last report: it takes no filter ${briefQuote(words.join(" "))}`);
+      }
       const config = configOf(flags, status);
       if (flags.analyse) return printReport(config, flags);
       for (const target of flags.notify ?? []) openTarget(target).close(); // what is wrong with it is said first

@@ -15,6 +15,8 @@ const REFUSED: [words: string, said: string][] = [
   ["map --mpa x", "unknown option '--mpa'; did you mean --map?"],
   ["map deny a", "missing required argument 'destination'; see servmap help map deny"],
   ["capture -r", "option '-r, --read <file>' argument missing; see servmap help capture"],
+  ["detect -a -r x", "option '-a, --analyse' cannot be used with option '-r, --read <file>'"],
+  ["detect -a tcp port 80", '-a prints the last report: it takes no filter "tcp port 80"'],
   ["map draw", "required option '-o, --out <file>' not specified; see servmap help map draw"],
   [
     "interfaces now",
