@@ -188,8 +188,9 @@ async function hear(message: Exclude<messages.ToWorker, { type: "stop" }>): Prom
 // One after the other: rows may come before the job has begun. A CSV may last as long as whoever writes it.
 let last: Promise<void> = Promise.resolve();
 self.onmessage = (event: MessageEvent<messages.ToWorker>) => {
-  if (event.data.type === "stop") return stopping.resolve();
-  const run = () => guarded(() => hear(event.data));
-  if (event.data.type === "reload" && readsCsv) run();
+  const message = event.data;
+  if (message.type === "stop") return stopping.resolve();
+  const run = () => guarded(() => hear(message));
+  if (message.type === "reload" && readsCsv) run();
   else last = last.then(run);
 };
