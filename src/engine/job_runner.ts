@@ -3,16 +3,8 @@
 import { ServmapError } from "../base/errors.ts";
 import { labelCategory, protocolCount, protocolName, UNKNOWN } from "../dissect/label.ts";
 import type { RemoteEngine } from "../dissect/remote_engine.ts";
-import {
-  type CsvRead,
-  type FromWorker,
-  type Job,
-  rowsEntry,
-  type Summary,
-  type ToWorker,
-} from "./messages.ts";
-import { POOL, RowChannel } from "./row_channel.ts";
-import { SharedQueue } from "./shared_queue.ts";
+import type { CsvRead, FromWorker, Job, Summary, ToWorker } from "./messages.ts";
+import { RowChannel } from "./row_channel.ts";
 import { takeWorker } from "./started_worker.ts";
 
 type Answer = Exclude<FromWorker, { type: "loaded" | "rows" | "notes" | "failed" | "closed" }>;
@@ -41,7 +33,6 @@ export class JobRunner {
   #pending: { resolve: (answer: Answer) => void; reject: (error: Error) => void } | undefined;
   #failure: Error | undefined;
   #started = false;
-  #said = 0;
   /** Called when the job takes nothing more: it failed, or the reader of standard output has gone. */
   onClosed: () => void = () => {};
   /** Called with what the job has to say in between. */
@@ -56,18 +47,13 @@ export class JobRunner {
     this.#worker = worker;
     this.#worker.onmessage = (event: MessageEvent<FromWorker>) => this.#receive(event.data);
     failure.then((error) => this.#fail(error));
+    this.#say({ type: "load", kind: job.kind, labels: remoteLabels });
     const known = new Set<number>();
-    const rows = SharedQueue.share(POOL);
-    const queue = new SharedQueue(rows);
     this.channel = new RowChannel(extraColumns, (batch, buffer) => {
       this.#tellProtocols();
-      if (!known.has(batch)) this.#say({ type: "batch", batch, buffer });
+      this.#say(known.has(batch) ? { type: "rows", batch } : { type: "rows", batch, buffer });
       known.add(batch);
-      if (queue.put(rowsEntry(batch, this.#said))) {
-        this.#worker.postMessage({ type: "rows" } satisfies ToWorker);
-      }
     }, remoteLabels);
-    this.#say({ type: "load", kind: job.kind, labels: remoteLabels, rows, returns: this.channel.returns });
   }
 
   /** Begins the job; resolves to what the user should know. Rejects with the job's error. Labels and rows may be sent
@@ -97,7 +83,7 @@ export class JobRunner {
 
   /** Has the job end what it reads itself. */
   stop(): void {
-    if (this.#started) this.#worker.postMessage({ type: "stop" } satisfies ToWorker);
+    if (this.#started) this.#say({ type: "stop" });
   }
 
   /** Has the job reopen its outputs and take over `job`'s settings; it begins with them if it has not begun yet. */
@@ -136,9 +122,7 @@ export class JobRunner {
     });
   }
 
-  /** Says what must be dealt with before the rows that follow, and after those before it. */
   #say(message: ToWorker): void {
-    this.#said++;
     this.#worker.postMessage(message);
   }
 
@@ -158,7 +142,7 @@ export class JobRunner {
       case "loaded":
         return this.#loaded.resolve();
       case "rows":
-        return this.channel.wake();
+        return this.channel.returned(message.batch);
       case "notes":
         return this.onNotes(message.notes);
       case "closed":

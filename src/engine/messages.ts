@@ -1,5 +1,4 @@
-// Every message between the main thread and the Worker. Rows lie in shared memory; the numbers of their batches go to and fro in
-// `SharedQueue`s, where a message only wakes who reads them.
+// Every message between the main thread and the Worker. Rows lie in shared memory; a message hands them over.
 
 import type { OwnCommand } from "../report/correction.ts";
 import type { Selection } from "../detect/verdict.ts";
@@ -76,24 +75,15 @@ export type Job = CaptureJob | LearnJob | DetectJob;
 
 /** What the main thread says. */
 export type ToWorker =
-  /** Load the modules of a job; `labels`: those that make labels, too. `rows` and `returns` are memory of the queues of batches that
-   *  come, see `rowsEntry`, and go back. */
-  | {
-    type: "load";
-    kind: Job["kind"];
-    labels: boolean;
-    rows: SharedArrayBuffer;
-    returns: SharedArrayBuffer;
-  }
-  /** Load the modules, as a guess, without an answer. */
+  /** Load the modules of a job; `labels`: those that make labels, too. */
+  | { type: "load"; kind: Job["kind"]; labels: boolean }
+  /** The same as a guess, without an answer. */
   | { type: "preload"; kind: Job["kind"]; labels: boolean }
   | { type: "start"; job: Job; extraColumns: number; remoteLabels: boolean }
   /** A meter begins whose labels are made in the Worker, by our own engine of this name; see `RemoteEngine`. */
   | { type: "label"; capacity: number; settled: SharedArrayBuffer; engine: string }
-  /** The memory of batch `batch`. */
-  | { type: "batch"; batch: number; buffer: SharedArrayBuffer }
-  /** A batch of rows has come, which is the receiver's until it goes back: wakes a reader that sleeps. */
-  | { type: "rows" }
+  /** Rows are in batch `batch`, which is the receiver's until it comes back; its memory comes along the first time. */
+  | { type: "rows"; batch: number; buffer?: SharedArrayBuffer }
   /** Protocol names that were added on the main thread, in the order of their ids. */
   | { type: "protocols"; names: string[]; categories: string[] }
   /** Read a flow CSV in place of rows; `head` was already taken out of standard input. */
@@ -130,8 +120,8 @@ export type FromWorker =
   /** All modules of the job are read. */
   | { type: "loaded" }
   | { type: "ready"; notes: string[] }
-  /** A batch has been dealt with: wakes a reader that sleeps. */
-  | { type: "rows" }
+  /** A batch has been dealt with. */
+  | { type: "rows"; batch: number }
   | { type: "csv"; read: CsvRead }
   /** Something to say at once. */
   | { type: "notes"; notes: string[] }
@@ -140,21 +130,3 @@ export type FromWorker =
   | { type: "finished"; summary: Summary }
   | { type: "abandoned" }
   | { type: "failed"; message: string; hint?: string; exitCode: number };
-
-const BATCH_BITS = 8;
-
-/** An entry of the queue of rows: the batch, and how many messages came before it that are told in order (all but `preload`, `rows` and
- *  `stop`): it is taken when as many have been dealt with. */
-export function rowsEntry(batch: number, messages: number): number {
-  return (messages << BATCH_BITS) | batch;
-}
-
-/** The batch of an entry. */
-export function batchOf(entry: number): number {
-  return entry & ((1 << BATCH_BITS) - 1);
-}
-
-/** The messages before an entry. */
-export function messagesBefore(entry: number): number {
-  return entry >>> BATCH_BITS;
-}

@@ -1,12 +1,11 @@
-// RowChannel: FlowBatches to the Worker and back, from a bounded pool in shared memory. Who has a batch may touch it: its number
-// hands it over. When the pool is empty, `acquire` waits, and packets do in the kernel.
+// RowChannel: FlowBatches to the Worker and back, from a bounded pool in shared memory. Who has a batch may touch it: a message
+// with its number hands it over. When the pool is empty, `acquire` waits, and packets do in the kernel.
 
 import { FlowBatch } from "../flow/flow_batch.ts";
-import { EMPTY, SharedQueue } from "./shared_queue.ts";
 
 /** Batches on their way at most. With 16 a recorded run takes some 2 % longer, as now one thread, now the other has more to do; with
  *  more than these it takes no less. */
-export const POOL = 24;
+const POOL = 24;
 
 /** A bounded pool of batches; `post` sends a full one. */
 export class RowChannel {
@@ -14,9 +13,6 @@ export class RowChannel {
   #failure: Error | undefined;
   readonly #pool: FlowBatch[] = [];
   readonly #free: FlowBatch[] = [];
-  /** Memory of the queue in which the numbers of batches come back. */
-  readonly returns: SharedArrayBuffer = SharedQueue.share(POOL);
-  readonly #returns = new SharedQueue(this.returns);
   #waiting: { resolve: (batch: FlowBatch) => void; reject: (error: Error) => void } | undefined;
   readonly #post: (number: number, buffer: SharedArrayBuffer) => void;
 
@@ -38,7 +34,6 @@ export class RowChannel {
   /** An empty batch. Rejects once the other side has failed. */
   acquire(): FlowBatch | Promise<FlowBatch> {
     if (this.#failure) return Promise.reject(this.#failure);
-    this.#takeBack();
     const free = this.#free.pop();
     if (free) return free;
     if (this.#pool.length < POOL) {
@@ -46,10 +41,7 @@ export class RowChannel {
       this.#pool.push(made);
       return made;
     }
-    return new Promise((resolve, reject) => {
-      this.#waiting = { resolve, reject };
-      this.wake();
-    });
+    return new Promise((resolve, reject) => this.#waiting = { resolve, reject });
   }
 
   /** Hands `batch` over; do not touch it afterwards. */
@@ -67,15 +59,9 @@ export class RowChannel {
     else this.#free.push(batch);
   }
 
-  /** Batches may have come back: called when the other side says so, see `SharedQueue`. */
-  wake(): void {
-    do this.#takeBack(); while (this.#waiting && !this.#returns.sleep());
-  }
-
-  #takeBack(): void {
-    for (let number = this.#returns.take(); number !== EMPTY; number = this.#returns.take()) {
-      this.release(this.#pool[number]);
-    }
+  /** The other side has dealt with batch `number`. */
+  returned(number: number): void {
+    this.release(this.#pool[number]);
   }
 
   /** Nobody wants rows any more: what is sent is dropped. */

@@ -6,17 +6,12 @@ import { messageOf, ServmapError } from "../base/errors.ts";
 import { exhaustionNote } from "../dissect/reassembly.ts";
 import { FlowBatch } from "../flow/flow_batch.ts";
 import type { openBuiltin } from "./builtin_engines.ts";
-import * as messages from "./messages.ts";
+import type * as messages from "./messages.ts";
 import type { LabelReplay } from "./label_replay.ts";
-import { EMPTY, SharedQueue } from "./shared_queue.ts";
 import type { WorkerJob } from "./worker_job.ts";
 
 /** Whatever must survive a kill is saved so often. */
 const SAVE_MS = 2500;
-/** The event loop gets a turn at least so often while rows come: timers, signs of life, `stop`. */
-const TURN_MS = 20;
-
-type Told = Exclude<messages.ToWorker, { type: "stop" | "rows" }>;
 
 let job: WorkerJob | undefined;
 let extraColumns = 0;
@@ -25,10 +20,6 @@ let newReplay: typeof LabelReplay | undefined;
 let openLabels: typeof openBuiltin | undefined;
 let replay: LabelReplay | undefined;
 let readsCsv = false;
-let rows: SharedQueue | undefined;
-let returns: SharedQueue | undefined;
-/** Messages dealt with, of those that are told in order. */
-let told = 0;
 let failed = false;
 const stopping = Promise.withResolvers<void>();
 const batches: FlowBatch[] = [];
@@ -64,14 +55,12 @@ async function load(
   }
 }
 
-async function answer(message: Told): Promise<void> {
+async function answer(message: messages.ToWorker): Promise<void> {
   switch (message.type) {
     case "preload":
       await load(message.kind, message.labels);
       return;
     case "load":
-      rows = new SharedQueue(message.rows);
-      returns = new SharedQueue(message.returns);
       await load(message.kind, message.labels);
       return say({ type: "loaded" });
     case "start":
@@ -87,9 +76,13 @@ async function answer(message: Told): Promise<void> {
         openLabels!(message.engine, message.capacity),
       );
       return;
-    case "batch":
-      batches[message.batch] = new FlowBatch(message.buffer, extraColumns, remoteLabels);
-      return;
+    case "rows": {
+      const { batch: number, buffer } = message;
+      if (buffer !== undefined) batches[number] = new FlowBatch(buffer, extraColumns, remoteLabels);
+      replay?.run(batches[number]);
+      await job!.rows(batches[number]);
+      return say({ type: "rows", batch: number });
+    }
     case "protocols":
       message.names.forEach((name, i) => addProtocol(name, message.categories[i]));
       return;
@@ -109,25 +102,6 @@ async function answer(message: Told): Promise<void> {
     case "abandon":
       abandon();
       return say({ type: "abandoned" });
-  }
-}
-
-/** Deals with batches of rows, as far as the messages before them have been dealt with, until there are none. */
-async function takeRows(): Promise<void> {
-  let turnAt = performance.now();
-  for (;;) {
-    const entry = rows!.peek();
-    if (entry === EMPTY && rows!.sleep()) return;
-    if (entry === EMPTY) continue;
-    if (messages.messagesBefore(entry) > told) return; // the message is on its way
-    const number = messages.batchOf(rows!.take());
-    replay?.run(batches[number]);
-    await job!.rows(batches[number]);
-    if (returns!.put(number)) say({ type: "rows" });
-    const now = performance.now();
-    if (now - turnAt < TURN_MS) continue;
-    await new Promise((resolve) => setImmediate(resolve));
-    turnAt = performance.now();
   }
 }
 
@@ -177,20 +151,11 @@ function fail(error: unknown): void {
   });
 }
 
-/** Deals with a message, after the rows that came before it, and with the rows that waited for it. */
-async function hear(message: Exclude<messages.ToWorker, { type: "stop" }>): Promise<void> {
-  if (job !== undefined) await takeRows();
-  if (message.type !== "rows") await answer(message);
-  if (message.type !== "rows" && message.type !== "preload") told++;
-  if (job !== undefined) await takeRows();
-}
-
 // One after the other: rows may come before the job has begun. A CSV may last as long as whoever writes it.
 let last: Promise<void> = Promise.resolve();
 self.onmessage = (event: MessageEvent<messages.ToWorker>) => {
-  const message = event.data;
-  if (message.type === "stop") return stopping.resolve();
-  const run = () => guarded(() => hear(message));
-  if (message.type === "reload" && readsCsv) run();
+  if (event.data.type === "stop") return stopping.resolve();
+  const run = () => guarded(() => answer(event.data));
+  if (event.data.type === "reload" && readsCsv) run();
   else last = last.then(run);
 };

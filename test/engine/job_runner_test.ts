@@ -1,4 +1,4 @@
-// Covers: capture_job.ts, messages.ts
+// Covers: capture_job.ts
 
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { ServmapError } from "../../src/base/errors.ts";

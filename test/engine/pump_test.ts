@@ -3,7 +3,6 @@ import { END, type PacketSource } from "../../src/capture/packet_source.ts";
 import { LiveClock } from "../../src/engine/live_clock.ts";
 import { Pump } from "../../src/engine/pump.ts";
 import { RowChannel } from "../../src/engine/row_channel.ts";
-import { giveBack } from "../support/give_back.ts";
 import { EndReason, FlowBatch, RECORD, SETTLED } from "../../src/flow/flow_batch.ts";
 import { Meter } from "../../src/flow/meter.ts";
 import { Decoder } from "../../src/wire/decode.ts";
@@ -53,7 +52,7 @@ async function run(total: number, live: boolean, packetLimit = 0) {
       records++;
       ports += rows.srcPort[row];
     }
-    setTimeout(() => giveBack(channel, number), 1);
+    setTimeout(() => channel.returned(number), 1);
   });
   const meter = new Meter({ ...METER_OPTIONS, capacity: 4096 }, new ByteEngine(4096));
   const decoder = new Decoder({ tunnels: true, fragments: "join" });
@@ -98,7 +97,7 @@ Deno.test("rows do not wait for the next packets of a slow pipe", async () => {
   const channel = new RowChannel(0, (number, buffer) => {
     const { count, kind } = new FlowBatch(buffer, 0);
     if (count > 0 && kind[0] === SETTLED) rest.resolve(END);
-    setTimeout(() => giveBack(channel, number), 1);
+    setTimeout(() => channel.returned(number), 1);
   });
   const options = { ...METER_OPTIONS, capacity: 64, dissections: 1, verdicts: true };
   const meter = new Meter(options, new ByteEngine(64));
@@ -134,7 +133,7 @@ Deno.test("flows end on time though the clock is set back meanwhile", async () =
   const channel = new RowChannel(0, (number, buffer) => {
     const rows = new FlowBatch(buffer, 0);
     for (let row = 0; row < rows.count; row++) ended.push([rows.srcPort[row], rows.endReason[row]]);
-    setTimeout(() => giveBack(channel, number), 1);
+    setTimeout(() => channel.returned(number), 1);
   });
   const meter = new Meter({ ...METER_OPTIONS, capacity: 64, idleTimeoutMs: 100 }, new ByteEngine(64));
   const decoder = new Decoder({ tunnels: true, fragments: "join" });
@@ -171,7 +170,7 @@ Deno.test("flows end while nothing but frames of no flow come, faster than they 
   const channel = new RowChannel(0, (number, buffer) => {
     const rows = new FlowBatch(buffer, 0);
     reasons.push(...rows.endReason.subarray(0, rows.count));
-    setTimeout(() => giveBack(channel, number), 1);
+    setTimeout(() => channel.returned(number), 1);
   });
   const meter = new Meter({ ...METER_OPTIONS, capacity: 64, idleTimeoutMs: 500 }, new ByteEngine(64));
   const decoder = new Decoder({ tunnels: true, fragments: "join" });

@@ -14,7 +14,6 @@ import type {
   LearnJob as LearnSettings,
 } from "../../src/engine/messages.ts";
 import { RowChannel } from "../../src/engine/row_channel.ts";
-import { giveBack } from "./give_back.ts";
 import type { RunCounters } from "../../src/engine/run_counters.ts";
 import { Session, type SessionOptions } from "../../src/engine/session.ts";
 import type { WorkerJob } from "../../src/engine/worker_job.ts";
@@ -108,7 +107,7 @@ class LocalRunner implements Runner {
       const batch = new FlowBatch(buffer, extraColumns, remoteLabels);
       this.#replay?.run(batch);
       this.#job!.rows(batch);
-      giveBack(this.channel, number);
+      this.channel.returned(number);
     }, remoteLabels);
   }
 
