@@ -8,8 +8,9 @@ export function netnsTrouble(): string {
     const name = `svt${Deno.pid}-probe`;
     const made = ip("netns", "add", name);
     if (!made.success) return `cannot make a network namespace: ${made.text}`;
+    const entered = ip("-n", name, "link", "set", "lo", "up"); // not below a plain chroot
     ip("netns", "del", name);
-    return "";
+    return entered.success ? "" : `cannot enter a network namespace: ${entered.text}`;
   } catch {
     return "needs ip (apt install iproute2)";
   }
