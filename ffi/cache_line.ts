@@ -8,5 +8,6 @@ export const CACHE_LINE = 64;
 export function lineAligned(length: number): Uint8Array<ArrayBuffer> {
   const memory = new Uint8Array(length + CACHE_LINE - 1);
   const behind = Number(BigInt(Deno.UnsafePointer.value(Deno.UnsafePointer.of(memory))) % BigInt(CACHE_LINE));
-  return memory.subarray(behind === 0 ? 0 : CACHE_LINE - behind).subarray(0, length);
+  const begin = (CACHE_LINE - behind) % CACHE_LINE;
+  return memory.subarray(begin, begin + length);
 }
