@@ -1,4 +1,4 @@
-// libc: memory that outlives JavaScript, streams over it, interface numbers, giving up root.
+// libc: memory that outlives JavaScript, streams over it, files by descriptor, interface numbers, giving up root.
 
 import { CaptureError } from "../src/base/errors.ts";
 import { cString, openLibrary } from "./native_library.ts";
@@ -18,6 +18,10 @@ const SYMBOLS = {
   fseek: { parameters: ["pointer", "i64", "i32"], result: "i32" },
   // long ftell(FILE *stream);
   ftell: { parameters: ["pointer"], result: "i64" },
+  // int open(const char *path, int flags, mode_t mode);   variadic: the mode is for O_CREAT alone
+  open: { parameters: ["buffer", "i32"], result: "i32" },
+  // ssize_t pread(int fd, void *into, size_t length, off_t position);
+  pread: { parameters: ["i32", "buffer", "usize", "i64"], result: "isize" },
   // unsigned int if_nametoindex(const char *name);
   if_nametoindex: { parameters: ["buffer"], result: "u32" },
   // int socket(int domain, int type, int protocol);

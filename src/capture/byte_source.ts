@@ -1,5 +1,8 @@
 // Bytes of a capture, in order: from a file or a pipe.
 
+import { openAgain } from "../../ffi/read_again.ts";
+import type { RereadableFile } from "../wire/packet_batch.ts";
+
 /** A stream of bytes with one reader. */
 export interface ByteSource {
   /** Bytes taken from the file itself, packed or not. */
@@ -8,20 +11,29 @@ export interface ByteSource {
   read(into: Uint8Array): number | Promise<number>;
   /** Why the end came too early, in words; "" where it did not. */
   readonly damage: string;
+  /** The file, where `readBytes` counts its bytes and they were given as they are in it. */
+  readonly file?: RereadableFile;
   /** Ends a pending read. */
   stop(): void;
   close(): void;
 }
 
 /** A regular file: reads synchronously. Its first read opens it, so that any number of files can wait for their turn. */
-export class FileBytes implements ByteSource {
+export class FileBytes implements ByteSource, RereadableFile {
   readBytes = 0;
   readonly damage = "";
+  readonly file = this;
   readonly #open: () => Deno.FsFile;
   #file: Deno.FsFile | undefined;
+  #descriptor: number | undefined;
 
-  constructor(open: () => Deno.FsFile) {
+  /** `open` opens the file at `path`. */
+  constructor(readonly path: string, open: () => Deno.FsFile) {
     this.#open = open;
+  }
+
+  descriptor(): number {
+    return this.#descriptor ??= this.#file === undefined ? -1 : openAgain(this.path, this.#file);
   }
 
   read(into: Uint8Array): number {

@@ -40,7 +40,7 @@ export function openFile(path: string, options: FileOptions = {}): PacketSource 
     throw new CaptureError(`Cannot read ${path}: it is a directory`, { hint: "name the captures in it" });
   }
   const begin = (open: () => Deno.FsFile) =>
-    new FileSource(path, new FileBytes(open), info.size, blockLength);
+    new FileSource(path, new FileBytes(path, open), info.size, blockLength);
   check(begin(() => file));
   return begin(() => reopen(path, info));
 }
@@ -175,6 +175,8 @@ class FileSource implements PacketSource {
 
   #scan(batch: PacketBatch): number {
     batch.count = 0;
+    batch.file = this.#bytes.file;
+    batch.filePosition = this.#bytes.readBytes - this.#end;
     this.#start = this.#scanner!.scan(batch, this.#block, this.#start, this.#end);
     this.#received += batch.count;
     if (!this.#wentBack) this.#checkTimes(batch);

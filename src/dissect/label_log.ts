@@ -1,26 +1,31 @@
 // LabelLog: what a label engine was asked, in order, for an engine on another thread to be asked the same.
 //
-// Words; word 0 of the log counts the words in use. An entry's first word is operation | slot << 3 (RECORD: row << 3).
-// OPEN and INSPECT go on:
+// Words; word 0 of the log counts the words in use. An entry's first word is operation | slot << 3 (RECORD: row << 3; CLOSE:
+// descriptor << 3). OPEN, INSPECT and INSPECT_FILE go on:
 //   1 payload length | skew << 24 | direction << 31     2 index     3 packets     4 sequence     5, 6 time, high and low
 //   7 source port << 16 | destination port     8 protocol | IP version << 8     9 … addresses: IPv4 2 words, else 8
-// and the payload, INSPECT only: it begins skew bytes in, as far into eight as at its source, and fills whole words.
+// INSPECT with the payload, which begins skew bytes in, as far into eight as at its source, and fills whole words;
+// INSPECT_FILE with, in place of its payload, four words: a descriptor, the payload's position in that file, high and low, its length.
 
+import { readAgain } from "../../ffi/read_again.ts";
 import type { Payload } from "./payload.ts";
 
-/** Operations: the calls of `LabelEngine`, and a record that is row N of the batch. */
+/** Operations: the calls of `LabelEngine`, `inspect` in two ways; a record that is row N of the batch; the end of a file. */
 export const OPEN = 0;
 export const INSPECT = 1;
-export const CONCLUDE = 2;
-export const RELEASE = 3;
-export const RECORD = 4;
+export const INSPECT_FILE = 2;
+export const CONCLUDE = 3;
+export const RELEASE = 4;
+export const RECORD = 5;
+export const CLOSE = 6;
 
 const OPERATION_BITS = 3;
 const DESCRIPTION_WORDS = 9;
+const PLACE_WORDS = 4;
 const TWO_32 = 2 ** 32;
 
-/** No packet is longer: what a savefile's record may hold. */
-const MAX_PAYLOAD = 1 << 18;
+/** No payload is longer: what a savefile's record may hold. */
+export const MAX_PAYLOAD: number = 1 << 18;
 /** Room for one packet and all that it can cause. */
 const RESERVE_BYTES = MAX_PAYLOAD + 4096;
 
@@ -91,6 +96,20 @@ export class LabelLog {
     }
   }
 
+  /** Logs `INSPECT_FILE`: where the payload is in the file of `descriptor`. */
+  inspectFile(slot: number, payload: Payload, descriptor: number): void {
+    this.add(INSPECT_FILE, slot);
+    this.#describe(payload, 4 * PLACE_WORDS, 0);
+    const words = this.#words;
+    const at = words[0] + 1;
+    const position = payload.filePosition + payload.offset;
+    words[at] = descriptor;
+    words[at + 1] = position / TWO_32;
+    words[at + 2] = position % TWO_32;
+    words[at + 3] = Math.min(payload.length, MAX_PAYLOAD);
+    words[0] += PLACE_WORDS;
+  }
+
   /** Where the first entry is. */
   get begin(): number {
     return 1;
@@ -111,8 +130,8 @@ export class LabelLog {
     return this.#words[at] >>> OPERATION_BITS;
   }
 
-  /** Fills `payload` from the `OPEN` or `INSPECT` at `at`; returns where the next entry is. Of the packet there is no more
-   *  than its payload. */
+  /** Fills `payload` from the `OPEN`, `INSPECT` or `INSPECT_FILE` at `at`; returns where the next entry is. Of the packet there
+   *  is no more than its payload; `INSPECT_FILE` is to be followed by `readAgain`. */
   read(at: number, payload: Payload): number {
     const words = this.#words;
     const length = words[at + 1] & 0xffffff;
@@ -141,7 +160,18 @@ export class LabelLog {
     return next + ((skew + length + 3) >>> 2);
   }
 
-  /** Where the entry after the `OPEN` or `INSPECT` at `at` is. */
+  /** Reads the bytes of an `INSPECT_FILE` that was read to `payload` from their file, to the front of `into`, `MAX_PAYLOAD` long, and
+   *  has `payload` point there. False where the file was cut meanwhile, of which whoever reads it tells. */
+  readAgain(payload: Payload, into: Uint8Array<ArrayBuffer>): boolean {
+    const words = this.#words;
+    const at = payload.offset >>> 2;
+    payload.bytes = into;
+    payload.offset = payload.l3Offset = 0;
+    payload.length = payload.l3Length = words[at + 3];
+    return readAgain(words[at], into, payload.length, words[at + 1] * TWO_32 + words[at + 2]);
+  }
+
+  /** Where the entry after the `OPEN`, `INSPECT` or `INSPECT_FILE` at `at` is. */
   skip(at: number): number {
     const words = this.#words;
     const payloadBytes = ((words[at + 1] >>> 24) & 7) + (words[at + 1] & 0xffffff);

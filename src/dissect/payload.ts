@@ -1,5 +1,7 @@
 // One payload as a dissector sees it. One object is reused for every packet: keep no reference to it, nor to its bytes.
 
+import type { RereadableFile } from "../wire/packet_batch.ts";
+
 /** A payload and what is known of the packet and the flow that carry it. */
 export class Payload {
   /** The block; read only `offset` … `offset + length` − 1, and check first. */
@@ -8,6 +10,9 @@ export class Payload {
   offset = 0;
   /** Captured bytes. */
   length = 0;
+  /** The file that `bytes` were read from as they are, if they were; and where in it they begin. */
+  file: RereadableFile | undefined;
+  filePosition = 0;
   /** First byte of the IP header that carries it. */
   l3Offset = 0;
   /** Captured bytes from there to the end of the frame, link padding included. */

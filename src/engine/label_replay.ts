@@ -1,8 +1,19 @@
 // LabelReplay: asks a label engine what a batch's log says, and writes its answers into the batch's records.
 
+import { closeAgain } from "../../ffi/read_again.ts";
 import { BuiltinEngine } from "../dissect/builtin_engine.ts";
 import { type LabelEngine, type Progress, SETTLED, UNDECIDED } from "../dissect/label_engine.ts";
-import { CONCLUDE, INSPECT, type LabelLog, OPEN, RECORD, RELEASE } from "../dissect/label_log.ts";
+import {
+  CLOSE,
+  CONCLUDE,
+  INSPECT,
+  INSPECT_FILE,
+  type LabelLog,
+  MAX_PAYLOAD,
+  OPEN,
+  RECORD,
+  RELEASE,
+} from "../dissect/label_log.ts";
 import { Payload } from "../dissect/payload.ts";
 import { SettledSlots } from "../dissect/settled_slots.ts";
 import type { FlowBatch } from "../flow/flow_batch.ts";
@@ -16,6 +27,8 @@ export class LabelReplay {
   /** By slot. */
   readonly #progress: Uint8Array;
   readonly #payload = new Payload();
+  /** A payload that was read again. */
+  readonly #bytes = new Uint8Array(MAX_PAYLOAD);
 
   /** `settled` is the `RemoteEngine`'s. */
   constructor(
@@ -38,16 +51,19 @@ export class LabelReplay {
   #step(log: LabelLog, at: number, batch: FlowBatch): number {
     const operation = log.operation(at);
     const id = log.id(at);
-    if (operation <= INSPECT) {
-      if (operation === INSPECT && this.#progress[id] === SETTLED) return log.skip(at);
+    if (operation <= INSPECT_FILE) {
+      if (operation !== OPEN && this.#progress[id] === SETTLED) return log.skip(at);
       const next = log.read(at, this.#payload);
       if (operation === OPEN) this.#open(id);
-      else this.#advance(id, this.#engine.inspect(id, this.#payload));
+      else if (operation === INSPECT || log.readAgain(this.#payload, this.#bytes)) {
+        this.#advance(id, this.#engine.inspect(id, this.#payload));
+      }
       return next;
     }
     if (operation === CONCLUDE) this.#conclude(id);
     else if (operation === RECORD) writeLabel(batch, id, this.#engine, batch.slot[id]);
     else if (operation === RELEASE) this.#engine.release(id);
+    else if (operation === CLOSE) closeAgain(id);
     return at + 1;
   }
 

@@ -228,6 +228,8 @@ export class Meter {
     const payload = this.#payload;
     const protocol = this.#columns.describe(slot, payload);
     payload.bytes = batch.bytes;
+    payload.file = batch.file;
+    payload.filePosition = batch.filePosition;
     payload.offset = batch.payloadOffset[i];
     payload.length = batch.payloadLength[i];
     payload.l3Offset = batch.l3Offset[i];

@@ -3,6 +3,12 @@
 
 import { KEY_WORDS } from "./flow_key.ts";
 
+/** A file that is being read, to be read again at any position. */
+export interface RereadableFile {
+  /** For ffi/read_again.ts, on any thread; whoever asks for it first has it closed. −1 where it can't be had. */
+  descriptor(): number;
+}
+
 /** Packets in a batch, at most. */
 export const BATCH_CAPACITY = 4096;
 
@@ -12,6 +18,9 @@ export class PacketBatch {
   count = 0;
   /** The memory that every offset points into: the source's block. */
   bytes: Uint8Array = new Uint8Array(0);
+  /** The file that `bytes` were read from as they are, if they were; and where in it they begin. */
+  file: RereadableFile | undefined;
+  filePosition = 0;
 
   // Record columns, written by the source.
   /** Microseconds since the epoch. */

@@ -23,7 +23,7 @@ Deno.test("FileBytes reads a file without waiting", async () => {
   const path = await Deno.makeTempFile();
   try {
     await Deno.writeFile(path, CONTENT);
-    const source = new FileBytes(() => Deno.openSync(path));
+    const source = new FileBytes(path, () => Deno.openSync(path));
     const into = new Uint8Array(600);
     assertEquals([source.read(into), source.read(into), source.read(into)], [600, 400, 0]);
     assertEquals([into.subarray(0, 400), source.readBytes], [CONTENT.subarray(600), 1000]);
@@ -35,7 +35,7 @@ Deno.test("FileBytes reads a file without waiting", async () => {
 
 Deno.test("FileBytes is opened by its first read, and may be closed before", () => {
   let opened = 0;
-  const source = new FileBytes(() => {
+  const source = new FileBytes("nowhere", () => {
     opened++;
     return Deno.openSync("/dev/zero");
   });

@@ -80,7 +80,7 @@ Deno.test("UnpackedBytes.close() leaves a closed file alone, whether a read is p
     for (const [packing, pack] of [["gzip", gzipSync], ["zstd", zstdCompressSync]] as const) {
       await Deno.writeFile(path, pack(seededBytes(2_000_000, 2)));
       for (const reads of [0, 1, 2]) {
-        const bytes = new UnpackedBytes(new FileBytes(() => Deno.openSync(path)), packing);
+        const bytes = new UnpackedBytes(new FileBytes(path, () => Deno.openSync(path)), packing);
         const into = new Uint8Array(100);
         for (let i = 0; i < reads; i++) assertEquals(await bytes.read(into), into.length);
         const pending = bytes.read(new Uint8Array(1 << 20));

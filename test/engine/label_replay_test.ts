@@ -1,13 +1,17 @@
 import { assert, assertEquals } from "@std/assert";
 import type { FlowAttributes, LabelEngine, Progress } from "../../src/dissect/label_engine.ts";
 import type { Payload } from "../../src/dissect/payload.ts";
+import { FileBytes } from "../../src/capture/byte_source.ts";
 import { RemoteEngine } from "../../src/dissect/remote_engine.ts";
 import { LabelReplay } from "../../src/engine/label_replay.ts";
 import { FlowBatch, STRINGS } from "../../src/flow/flow_batch.ts";
 import { Meter } from "../../src/flow/meter.ts";
 import type { MeterOptions } from "../../src/flow/meter_options.ts";
+import type { PacketBatch } from "../../src/wire/packet_batch.ts";
 import { batchOf, METER_OPTIONS, type TestPacket } from "../support/metering.ts";
-import { seededNumbers } from "../support/seeded_bytes.ts";
+import { payloadOf } from "../support/payloads.ts";
+import { seededBytes, seededNumbers } from "../support/seeded_bytes.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 
 /** Remembers all that it is asked of a flow: its label is a hash of that, so any other call, or order of calls, shows. Payloads
  *  that begin with 1 settle, with 2 settle and want more, others say nothing. */
@@ -34,8 +38,9 @@ class RememberingEngine implements LabelEngine {
 
   inspect(slot: number, payload: Payload): Progress {
     const byte = payload.bytes[payload.offset];
+    const last = payload.bytes[payload.offset + payload.length - 1];
     const { direction, index, packets, sequence, timeUs, srcPort, length } = payload;
-    this.#hear(slot, [byte, direction, index, packets, sequence, timeUs, srcPort, length].join(" "));
+    this.#hear(slot, [byte, last, direction, index, packets, sequence, timeUs, srcPort, length].join(" "));
     if (byte === 1) return 1;
     return byte === 2 || this.confidence[slot] === 2 ? this.confidence[slot] = 2 : 0;
   }
@@ -102,9 +107,19 @@ function rowsOf(batch: FlowBatch): string[] {
     ].join(","));
 }
 
-function meterAll(packets: TestPacket[], meter: Meter, out: FlowBatch, take: () => void): void {
+/** What is done to a batch before it is metered. */
+type Prepare = (batch: PacketBatch) => void;
+
+function meterAll(
+  packets: TestPacket[],
+  meter: Meter,
+  out: FlowBatch,
+  take: () => void,
+  prepare?: Prepare,
+): void {
   for (let first = 0; first < packets.length; first += 100) {
     const batch = batchOf(packets.slice(first, first + 100));
+    prepare?.(batch);
     for (let at = 0; (at = meter.process(batch, at, out)) < batch.count;) take();
     take();
   }
@@ -112,18 +127,23 @@ function meterAll(packets: TestPacket[], meter: Meter, out: FlowBatch, take: () 
   take();
 }
 
-function meteredHere(packets: TestPacket[], options: MeterOptions): string[] {
+function meteredHere(packets: TestPacket[], options: MeterOptions, prepare?: Prepare): string[] {
   const out = FlowBatch.create();
   const rows: string[] = [];
   meterAll(packets, new Meter(options, new RememberingEngine(options.capacity)), out, () => {
     rows.push(...rowsOf(out));
     out.clear();
-  });
+  }, prepare);
   return rows;
 }
 
 /** Labels are made up to `late` batches later. */
-function meteredRemotely(packets: TestPacket[], options: MeterOptions, late: number): string[] {
+function meteredRemotely(
+  packets: TestPacket[],
+  options: MeterOptions,
+  late: number,
+  prepare?: Prepare,
+): string[] {
   const out = FlowBatch.create(0, true);
   const engine = new RemoteEngine(options.capacity);
   const replay = new LabelReplay(options.capacity, engine.settled, new RememberingEngine(options.capacity));
@@ -138,7 +158,7 @@ function meteredRemotely(packets: TestPacket[], options: MeterOptions, late: num
     sent.push(out.buffer.slice(0));
     out.clear();
     while (sent.length > late) receive();
-  });
+  }, prepare);
   while (sent.length > 0) receive();
   return rows;
 }
@@ -161,6 +181,82 @@ for (const [name, more] of CASES) {
       for (const late of [0, 1, 5, 100]) assertEquals(meteredRemotely(packets, options, late), here);
     }
   });
+}
+
+/** Has every payload be 600 bytes long; none of them is there any more but in the batch. */
+function lengthen(batch: PacketBatch): void {
+  const short = batch.bytes;
+  batch.bytes = seededBytes(short.length + 600, 9);
+  for (let row = 0; row < batch.count; row++) {
+    if (batch.payloadLength[row] === 0) continue;
+    batch.bytes[batch.payloadOffset[row]] = short[batch.payloadOffset[row]];
+    batch.payloadLength[row] = 600;
+  }
+}
+
+/** The same, with every batch in a file of its own, 7 bytes from its begin; what is opened goes to `opened`. */
+function lengthenInFile(folder: string, opened: FileBytes[]): Prepare {
+  return (batch) => {
+    lengthen(batch);
+    const path = `${folder}/${opened.length}`;
+    Deno.writeFileSync(path, new Uint8Array([...new Uint8Array(7), ...batch.bytes]));
+    batch.file = fileOf(path, opened);
+    batch.filePosition = 7;
+  };
+}
+
+/** The file at `path`, whose reading has begun. */
+function fileOf(path: string, opened: FileBytes[]): FileBytes {
+  const file = new FileBytes(path, () => Deno.openSync(path));
+  file.read(new Uint8Array(1));
+  opened.push(file);
+  return file;
+}
+
+Deno.test("rows are the same where late payloads are read again from files, which are closed then", () => {
+  using folder = new TempFolder();
+  const options = { ...METER_OPTIONS, dissections: 200 };
+  const packets = traffic(5, 1500);
+  const here = meteredHere(packets, options, lengthen);
+  const before = openDescriptors();
+  for (const late of [0, 5, 100]) {
+    const opened: FileBytes[] = [];
+    assertEquals(meteredRemotely(packets, options, late, lengthenInFile(folder.path, opened)), here);
+    for (const file of opened) file.close();
+  }
+  assertEquals(openDescriptors() - before, 3); // the last of each
+});
+
+Deno.test("a payload that is no longer in its file, or in another, is passed over or not read again", () => {
+  using folder = new TempFolder();
+  const path = `${folder.path}/cut`;
+  const heard = (change: () => void) => {
+    Deno.writeFileSync(path, new Uint8Array(1000).fill(1));
+    const engine = new RememberingEngine(8);
+    const remote = new RemoteEngine(8);
+    const batch = FlowBatch.create(0, true);
+    remote.log = batch.log!;
+    const opened: FileBytes[] = [];
+    const file = fileOf(path, opened);
+    const payload = Object.assign(payloadOf("1".repeat(600), { index: 3 }), { file, filePosition: 0 });
+    change();
+    remote.open(2, payload);
+    remote.inspect(2, payload);
+    Deno.truncateSync(path, 300);
+    new LabelReplay(8, remote.settled, engine).run(batch);
+    file.close();
+    return engine.attributes(2).serverName.split("|").length;
+  };
+  const [open, inspected] = [2, 3];
+  assertEquals(heard(() => {}), open);
+  assertEquals(
+    heard(() => Deno.renameSync(path, `${path}.1`) ?? Deno.writeFileSync(path, new Uint8Array(1000))),
+    inspected,
+  );
+});
+
+function openDescriptors(): number {
+  return [...Deno.readDirSync("/proc/self/fd")].length;
 }
 
 Deno.test("a log that is full ends the batch before its rows do", () => {
