@@ -2,6 +2,8 @@
 // the old content or the new one.
 
 import { FileError, messageOf } from "./errors.ts";
+import { isLocked } from "./file_lock.ts";
+import { sweepLeftovers } from "./leftovers.ts";
 import { writeAll } from "./write_all.ts";
 
 /** A file to write. */
@@ -79,6 +81,7 @@ function stage({ path, data }: FileToWrite): Staged {
     if (bytes.length > 0) Deno.writeFileSync(target, bytes, { create: false });
     return { temporary: undefined, target, path };
   }
+  sweepLeftovers(target);
   const temporary = writeSibling(target, bytes, old);
   return { temporary, target, path };
 }
@@ -88,6 +91,7 @@ function writeSibling(target: string, bytes: Uint8Array, old: Deno.FileInfo | un
   const temporary = `${target}.${crypto.randomUUID().slice(0, 8)}.tmp`;
   const file = Deno.openSync(temporary, { write: true, createNew: true });
   try {
+    isLocked(file); // so nobody takes it for a leftover
     writeAll(file, bytes);
     file.syncSync();
   } catch (error) {

@@ -9,6 +9,16 @@ export function isLocked(file: Deno.FsFile): boolean {
   }
 }
 
+/** True if nobody holds the lock of the file at `path`, and its file system can tell. */
+export function isAbandoned(path: string): boolean {
+  try {
+    using file = Deno.openSync(path);
+    return file.tryLockSync(true);
+  } catch {
+    return false;
+  }
+}
+
 /** True if `file` is what is at `path` now: it was neither moved nor removed. */
 export function isAt(file: Deno.FsFile, path: string): boolean {
   try {

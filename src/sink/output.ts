@@ -3,6 +3,7 @@
 import { followLinks } from "../base/atomic_file.ts";
 import { FileError, messageOf } from "../base/errors.ts";
 import { isLocked } from "../base/file_lock.ts";
+import { sweepLeftovers } from "../base/leftovers.ts";
 import { writeAll } from "../base/write_all.ts";
 import { printBytes } from "./print.ts";
 
@@ -33,6 +34,7 @@ export function openOutput(path: string, growing: boolean): Output {
   if (growing || there?.isFile === false) return new FileOutput(path, path, path);
   if (there?.isFile) checkUnused(path);
   const target = followLinks(path);
+  sweepLeftovers(target);
   return new FileOutput(path, target, `${target}.${Deno.pid}.partial`, there?.mode ?? undefined);
 }
 
@@ -136,7 +138,7 @@ class FileOutput implements Output {
   /** Empties `file`, unless another process is at it. */
   #claim(file: Deno.FsFile): void {
     if (!file.statSync().isFile) return;
-    if (this.partial === this.target && isLocked(file)) throw inUse(this.path);
+    if (isLocked(file) && this.partial === this.target) throw inUse(this.path);
     file.truncateSync(0);
   }
 
