@@ -7,6 +7,7 @@ import { dns } from "./dns.ts";
 import { dnsElsewhere } from "./dns_elsewhere.ts";
 import { dtls } from "./dtls.ts";
 import { http } from "./http.ts";
+import { http2 } from "./http2.ts";
 import { mail } from "./mail.ts";
 import { netbios } from "./netbios.ts";
 import { openvpn } from "./openvpn.ts";
@@ -29,6 +30,7 @@ export const DISSECTORS: readonly Dissector[] = [
   dns,
   bittorrent,
   http,
+  http2,
   dhcp,
   netbios,
   ssdp,

@@ -209,7 +209,7 @@ function value(bytes: Uint8Array, start: number, end: number): string {
 }
 
 /** A host name without port. It ends at the first control character. */
-function hostValue(bytes: Uint8Array, start: number, end: number): string {
+export function hostValue(bytes: Uint8Array, start: number, end: number): string {
   let at = start;
   let colon = -1;
   for (; at < end && (bytes[at] >= SPACE || bytes[at] === TAB); at++) {

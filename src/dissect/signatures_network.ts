@@ -249,5 +249,4 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
   { name: "Jabber", on: "tcp", ports: [5222, 5269], start: "'<presence'" },
   { name: "Jabber", on: "tcp", ports: [5222, 5269], start: "'<message '" },
   { name: "Jabber", on: "tcp", ports: [5222, 5269], start: "'<iq '" },
-  { name: "HTTP2", on: "tcp", start: "'PRI * HTTP/2.0' 0d 0a" }, // RFC 9113
 ];

@@ -70,7 +70,6 @@ const CASES: [string, Said[], PayloadOptions?][] = [
   ["Dropbox", ['{"version": [2, 0], "port": 17500}'], { srcPort: 17500, dstPort: 17500 }],
   ["Spotify", ["SpotUdp0abcdefgh"], { srcPort: 57621, dstPort: 57621 }],
   ["Source_Engine", ["\xff\xff\xff\xffTSource Engine Query\0"], { dstPort: 27015 }],
-  ["HTTP2", ["PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"], TCP],
   ["RTSP", ["OPTIONS / RTSP/1.0\r\nCSeq: 1\r\n\r\n"], { ...TCP, dstPort: 8554 }],
   ["RTSP", ["GET /info RTSP/1.0\r\nCSeq: 0\r\n\r\n"], { ...TCP, dstPort: 7000 }],
   ["IPP", ['480b05e 3 ipp://192.168.1.10/printers/Den "Den" "Laser"\n'], { srcPort: 631, dstPort: 631 }],

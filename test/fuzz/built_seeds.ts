@@ -107,6 +107,19 @@ function names(): ConversationSeed[] {
 function texts(): ConversationSeed[] {
   return [
     seed(TCP, 80, httpRequest("www.host.example"), httpResponse(bytesOf("page"))),
+    pieces(TCP, 8080, [
+      join(
+        "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+        hex("000000 04 00 00000000 00002d 01 2d 00000001 01 00000000 10"),
+      ),
+      join(
+        hex("828684 418cf1e3c2e5f23a6ba0ab90f4ff 7a 03"),
+        "a/1",
+        hex("000c"),
+        "content-type",
+        hex("01 78 2a"),
+      ),
+    ]),
     seed(TCP, 8080, "CONNECT host.example:443 HTTP/1.1\r\nHost: host.example\r\n\r\n"),
     seed(TCP, 22, sshBanner(), sshBanner(), sshKexInit()),
     greeted(
