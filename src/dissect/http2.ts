@@ -1,12 +1,13 @@
-// HTTP/2 without TLS (RFC 9113), begun with its preface: gRPC and other traffic inside networks. The first request names the host.
+// HTTP/2 without TLS (RFC 9113), begun with its preface: gRPC and other traffic inside networks. The first request names the host, it or
+// its answer what is sent.
 
 import { u32 } from "../base/bytes.ts";
 import { CarriedBytes } from "./carried_bytes.ts";
-import { type Answer, type Dissector, type FlowState, MORE, NO, TCP, YES } from "./dissector.ts";
+import { type Answer, type Dissector, type FlowState, MORE, NO, TCP, YES, YES_MORE } from "./dissector.ts";
 import type { Finding } from "./finding.ts";
 import { appOfHost } from "./host_names.ts";
 import { HeaderBlock } from "./hpack.ts";
-import { protocolId } from "./label.ts";
+import { protocolId, UNKNOWN } from "./label.ts";
 import type { Payload } from "./payload.ts";
 import { hasText } from "./text.ts";
 
@@ -24,10 +25,15 @@ const PRIORITY = 0x20;
 /** Before the padded length, and of the priority. */
 const PAD_BYTES = 1;
 const PRIORITY_BYTES = 5;
+/** Of the types that the standard has. */
+const LAST_TYPE = 9;
+
+/** Payloads of a flow among which the answer is looked for. */
+const MAX_PAYLOADS = 8;
 
 const block = new HeaderBlock();
 
-/** The client's side of connections that begin with the preface. */
+/** Connections that begin with the client's preface. */
 export const http2: Dissector = {
   name: "HTTP2",
   transport: TCP,
@@ -35,30 +41,49 @@ export const http2: Dissector = {
   inspect(payload: Payload, flow: FlowState, finding: Finding): Answer {
     const carried = flow.memory as CarriedBytes | undefined;
     if (carried === undefined) {
+      if (flow.master !== UNKNOWN) return inspectAnswer(payload, finding);
       if (!hasText(payload, 0, FIRST_LINE)) return NO;
       finding.label(HTTP2);
-      if (findRequest(payload.bytes, payload.offset, payload.offset + payload.length, finding)) return YES;
+      const { bytes, offset, length } = payload;
+      if (readFields(bytes, offset + PREFACE.length, offset + length)) return describe(finding);
       flow.memory = CarriedBytes.take(payload);
       return flow.memory === undefined ? YES : MORE;
     }
     finding.label(HTTP2);
     if (payload.direction !== carried.direction) return MORE;
     const goesOn = carried.add(payload);
-    return findRequest(carried.bytes, 0, carried.length, finding) || !goesOn ? YES : MORE;
+    if (!readFields(carried.bytes, PREFACE.length, carried.length)) return goesOn ? MORE : YES;
+    flow.memory = undefined;
+    return describe(finding);
   },
 };
 
-/** Describes the first request in bytes `start` … `end` − 1 of a connection. False where it is still to come. */
-function findRequest(bytes: Uint8Array, start: number, end: number, finding: Finding): boolean {
-  for (let at = start + PREFACE.length; at + FRAME_HEADER <= end;) {
+/** Tells of the request in `block`. */
+function describe(finding: Finding): Answer {
+  finding.label(HTTP2, appOfHost(block.authority));
+  finding.serverName = block.authority;
+  finding.userAgent = block.userAgent;
+  finding.contentType = block.contentType;
+  return block.contentType === "" ? YES_MORE : YES;
+}
+
+/** The flow is settled: all that is wanted yet is the answer's content type. It comes at the begin of a segment. */
+function inspectAnswer({ bytes, offset, length, direction, index }: Payload, finding: Finding): Answer {
+  if (direction === 1 && readFields(bytes, offset, offset + length)) finding.contentType = block.contentType;
+  return finding.contentType === "" && index < MAX_PAYLOADS ? YES_MORE : YES;
+}
+
+/** Reads the first header fields in the frames at `at` … `end` − 1 into `block`. False where they are still to come. */
+function readFields(bytes: Uint8Array, at: number, end: number): boolean {
+  while (at + FRAME_HEADER <= end && bytes[at + 3] <= LAST_TYPE) {
     const next = at + FRAME_HEADER + (u32(bytes, at) >>> 8);
-    if (bytes[at + 3] === HEADERS) return next <= end && describe(bytes, at, next, finding);
+    if (bytes[at + 3] === HEADERS) return next <= end && readBlock(bytes, at, next);
     at = next;
   }
   return false;
 }
 
-function describe(bytes: Uint8Array, at: number, end: number, finding: Finding): true {
+function readBlock(bytes: Uint8Array, at: number, end: number): true {
   const flags = bytes[at + 4];
   let start = at + FRAME_HEADER;
   if (flags & PADDED && start < end) {
@@ -66,10 +91,6 @@ function describe(bytes: Uint8Array, at: number, end: number, finding: Finding):
     start += PAD_BYTES;
   }
   if (flags & PRIORITY) start += PRIORITY_BYTES;
-  const { authority, userAgent, contentType } = block.read(bytes, start, end);
-  finding.label(HTTP2, appOfHost(authority));
-  finding.serverName = authority;
-  finding.userAgent = userAgent;
-  finding.contentType = contentType;
+  block.read(bytes, start, end);
   return true;
 }

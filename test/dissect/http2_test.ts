@@ -20,6 +20,20 @@ Deno.test("the first request names host, agent and what is sent", () => {
   assertEquals([serverName, userAgent, contentType], ["www.netflix.com", "grpc-go/1.5", "application/grpc"]);
 });
 
+Deno.test("the answer tells what is sent where the request does not", () => {
+  const answer = join(
+    SETTINGS,
+    hex("000000 04 01 00000000"),
+    headers(join(hex("88 5f09"), "text/html"), "04"),
+  );
+  const data = join(hex("000002 00 01 00000001"), "hi");
+  const said = [join(PREFACE, headers(REQUEST)), { from: 1 as const, bytes: join(answer, data) }];
+  const { label, settledAt, attributes } = labelOf(said, TCP);
+  assertEquals([label, settledAt, attributes?.contentType], ["HTTP2.NetFlix", 1, "text/html"]);
+  const torn = [said[0], { from: 1 as const, bytes: hex("00ff01ff00ff01ff00ff01ff") }];
+  assertEquals(labelOf(torn, TCP).attributes?.contentType, "");
+});
+
 Deno.test("a request is waited for, over segments in any order, and read without padding and priority", () => {
   const padded = join(hex("03 8000000010"), REQUEST, hex("414141"));
   const stream = join(PREFACE, SETTINGS, headers(padded, "2d"));
