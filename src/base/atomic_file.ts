@@ -3,7 +3,7 @@
 
 import { FileError, messageOf } from "./errors.ts";
 import { isLocked } from "./file_lock.ts";
-import { sweepLeftovers } from "./leftovers.ts";
+import { sweepLeftovers, temporaryOf } from "./leftovers.ts";
 import { writeAll } from "./write_all.ts";
 
 /** A file to write. */
@@ -88,7 +88,7 @@ function stage({ path, data }: FileToWrite): Staged {
 
 /** Writes a new file beside `target` with the mode, the owner and the group of the one it will replace. */
 function writeSibling(target: string, bytes: Uint8Array, old: Deno.FileInfo | undefined): string {
-  const temporary = `${target}.${crypto.randomUUID().slice(0, 8)}.tmp`;
+  const temporary = temporaryOf(target);
   const file = Deno.openSync(temporary, { write: true, createNew: true });
   try {
     isLocked(file); // so nobody takes it for a leftover

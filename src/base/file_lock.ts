@@ -9,13 +9,14 @@ export function isLocked(file: Deno.FsFile): boolean {
   }
 }
 
-/** True if nobody holds the lock of the file at `path`, and its file system can tell. */
-export function isAbandoned(path: string): boolean {
+/** Removes the file at `path` if it is as old as `minAgeMs` and nobody holds its lock, as far as its file system can tell. */
+export function removeAbandoned(path: string, minAgeMs: number): void {
   try {
     using file = Deno.openSync(path);
-    return file.tryLockSync(true);
+    const age = Date.now() - (file.statSync().mtime?.getTime() ?? Infinity);
+    if (age >= minAgeMs && file.tryLockSync(true)) Deno.removeSync(path);
   } catch {
-    return false;
+    // It stays.
   }
 }
 

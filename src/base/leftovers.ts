@@ -1,11 +1,20 @@
 // What a killed process leaves: files that were written beside their place and never moved there.
 
-import { isAbandoned } from "./file_lock.ts";
+import { removeAbandoned } from "./file_lock.ts";
 
-/** How names go on behind that of the place, see `writeFilesAtomic` and `openOutput`. */
-const LEFTOVER = /^(?:\.bak)?\.(?:[0-9a-f]{8}\.tmp|\d+\.partial)$/;
-/** Younger ones may not be locked yet. */
-const MIN_AGE_MS = 60_000;
+/** Where a file is written before it is moved to `target`: see `writeFilesAtomic`. */
+export function temporaryOf(target: string): string {
+  return `${target}.servmap-${crypto.randomUUID().slice(0, 8)}.tmp`;
+}
+
+/** The same, of an output that grows for as long as this process runs. */
+export function partialOf(target: string): string {
+  return `${target}.${Deno.pid}.partial`;
+}
+
+const LEFTOVER = /^(?:\.bak)?\.(?:servmap-[0-9a-f]{8}\.tmp|(\d{1,7})\.partial)$/;
+/** Nothing is gained by haste, and not every file system shows the locks of others. */
+const MIN_AGE_MS = 3_600_000;
 
 const swept = new Set<string>();
 
@@ -15,19 +24,27 @@ export function sweepLeftovers(target: string): void {
   swept.add(target);
   const name = target.slice(target.lastIndexOf("/") + 1);
   const folder = target.slice(0, target.length - name.length);
-  try {
-    for (const entry of Deno.readDirSync(folder === "" ? "." : folder)) {
-      if (!entry.isFile || !entry.name.startsWith(name)) continue;
-      const path = folder + entry.name;
-      if (LEFTOVER.test(entry.name.slice(name.length)) && isOld(path) && isAbandoned(path)) {
-        Deno.removeSync(path);
-      }
-    }
-  } catch {
-    // Nothing that is needed is lost with what stays.
+  for (const entry of namesIn(folder === "" ? "." : folder)) {
+    if (!entry.startsWith(name)) continue;
+    const match = LEFTOVER.exec(entry.slice(name.length));
+    if (match !== null && !isAlive(match[1])) removeAbandoned(folder + entry, MIN_AGE_MS);
   }
 }
 
-function isOld(path: string): boolean {
-  return Date.now() - (Deno.statSync(path).mtime?.getTime() ?? Infinity) > MIN_AGE_MS;
+function namesIn(folder: string): string[] {
+  try {
+    return [...Deno.readDirSync(folder)].filter(({ isFile }) => isFile).map(({ name }) => name);
+  } catch {
+    return [];
+  }
+}
+
+/** True if a process of that number is seen to run. */
+function isAlive(pid: string | undefined): boolean {
+  if (pid === undefined) return false;
+  try {
+    return Deno.statSync(`/proc/${pid}`).isDirectory;
+  } catch {
+    return false;
+  }
 }

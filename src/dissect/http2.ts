@@ -2,7 +2,7 @@
 // its answer what is sent.
 
 import { u32 } from "../base/bytes.ts";
-import { CarriedBytes } from "./carried_bytes.ts";
+import { CARRIED_BYTES, CarriedBytes } from "./carried_bytes.ts";
 import { type Answer, type Dissector, type FlowState, MORE, NO, TCP, YES, YES_MORE } from "./dissector.ts";
 import type { Finding } from "./finding.ts";
 import { appOfHost } from "./host_names.ts";
@@ -25,11 +25,17 @@ const PRIORITY = 0x20;
 /** Before the padded length, and of the priority. */
 const PAD_BYTES = 1;
 const PRIORITY_BYTES = 5;
-/** Of the types that the standard has. */
-const LAST_TYPE = 9;
+/** Types of frames that can come before, as bits: PRIORITY, SETTINGS, WINDOW_UPDATE. A client that says something else, or much of that, has
+ *  no request to make for now. */
+const OPENING = (1 << 2) | (1 << 4) | (1 << 8);
 
-/** Payloads of a flow among which the answer is looked for. */
+/** Payloads of a flow among which request and answer are looked for. */
 const MAX_PAYLOADS = 8;
+
+// What is known of the header fields of a side's first message.
+const COMING = 0;
+const READ = 1;
+const NOT_NOW = 2;
 
 const block = new HeaderBlock();
 
@@ -45,18 +51,31 @@ export const http2: Dissector = {
       if (!hasText(payload, 0, FIRST_LINE)) return NO;
       finding.label(HTTP2);
       const { bytes, offset, length } = payload;
-      if (readFields(bytes, offset + PREFACE.length, offset + length)) return describe(finding);
-      flow.memory = CarriedBytes.take(payload);
-      return flow.memory === undefined ? YES : MORE;
+      const kept = length < CARRIED_BYTES ? CarriedBytes.take(payload) : undefined;
+      flow.memory = kept;
+      return decide(bytes, offset, offset + length, kept === undefined, flow, finding);
     }
     finding.label(HTTP2);
-    if (payload.direction !== carried.direction) return MORE;
-    const goesOn = carried.add(payload);
-    if (!readFields(carried.bytes, PREFACE.length, carried.length)) return goesOn ? MORE : YES;
-    flow.memory = undefined;
-    return describe(finding);
+    if (payload.direction !== carried.direction) return payload.index < MAX_PAYLOADS ? MORE : YES;
+    const last = !carried.add(payload) || payload.index >= MAX_PAYLOADS;
+    return decide(carried.bytes, 0, carried.length, last, flow, finding);
   },
 };
+
+/** Judges bytes `start` … `end` − 1, the begin of the client's side. `last`: no more of it will be seen. */
+function decide(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  last: boolean,
+  flow: FlowState,
+  finding: Finding,
+): Answer {
+  const known = readFields(bytes, start + PREFACE.length, end, last);
+  if (known === COMING && !last) return MORE;
+  flow.memory = undefined;
+  return known === READ ? describe(finding) : YES;
+}
 
 /** Tells of the request in `block`. */
 function describe(finding: Finding): Answer {
@@ -69,21 +88,29 @@ function describe(finding: Finding): Answer {
 
 /** The flow is settled: all that is wanted yet is the answer's content type. It comes at the begin of a segment. */
 function inspectAnswer({ bytes, offset, length, direction, index }: Payload, finding: Finding): Answer {
-  if (direction === 1 && readFields(bytes, offset, offset + length)) finding.contentType = block.contentType;
+  if (direction === 1 && readFields(bytes, offset, offset + length, true) === READ) {
+    finding.contentType = block.contentType;
+  }
   return finding.contentType === "" && index < MAX_PAYLOADS ? YES_MORE : YES;
 }
 
-/** Reads the first header fields in the frames at `at` … `end` − 1 into `block`. False where they are still to come. */
-function readFields(bytes: Uint8Array, at: number, end: number): boolean {
-  while (at + FRAME_HEADER <= end && bytes[at + 3] <= LAST_TYPE) {
+/** Reads the first header fields in the frames at `at` … `end` − 1 into `block`; `cut`: as far as they are there. */
+function readFields(bytes: Uint8Array, at: number, end: number, cut: boolean): number {
+  while (at + FRAME_HEADER <= end) {
+    const type = bytes[at + 3];
     const next = at + FRAME_HEADER + (u32(bytes, at) >>> 8);
-    if (bytes[at + 3] === HEADERS) return next <= end && readBlock(bytes, at, next);
+    if (type === HEADERS) {
+      if (next > end && !cut) return COMING;
+      readBlock(bytes, at, Math.min(next, end));
+      return READ;
+    }
+    if (type > 8 || (OPENING & (1 << type)) === 0) return NOT_NOW;
     at = next;
   }
-  return false;
+  return COMING;
 }
 
-function readBlock(bytes: Uint8Array, at: number, end: number): true {
+function readBlock(bytes: Uint8Array, at: number, end: number): void {
   const flags = bytes[at + 4];
   let start = at + FRAME_HEADER;
   if (flags & PADDED && start < end) {
@@ -92,5 +119,4 @@ function readBlock(bytes: Uint8Array, at: number, end: number): true {
   }
   if (flags & PRIORITY) start += PRIORITY_BYTES;
   block.read(bytes, start, end);
-  return true;
 }

@@ -3,7 +3,7 @@
 import { followLinks } from "../base/atomic_file.ts";
 import { FileError, messageOf } from "../base/errors.ts";
 import { isLocked } from "../base/file_lock.ts";
-import { sweepLeftovers } from "../base/leftovers.ts";
+import { partialOf, sweepLeftovers } from "../base/leftovers.ts";
 import { writeAll } from "../base/write_all.ts";
 import { printBytes } from "./print.ts";
 
@@ -35,7 +35,7 @@ export function openOutput(path: string, growing: boolean): Output {
   if (there?.isFile) checkUnused(path);
   const target = followLinks(path);
   sweepLeftovers(target);
-  return new FileOutput(path, target, `${target}.${Deno.pid}.partial`, there?.mode ?? undefined);
+  return new FileOutput(path, target, partialOf(target), there?.mode ?? undefined);
 }
 
 /** What is at `path`, links followed; undefined if nothing can be seen there. */
@@ -138,7 +138,7 @@ class FileOutput implements Output {
   /** Empties `file`, unless another process is at it. */
   #claim(file: Deno.FsFile): void {
     if (!file.statSync().isFile) return;
-    if (isLocked(file) && this.partial === this.target) throw inUse(this.path);
+    if (isLocked(file)) throw inUse(this.path);
     file.truncateSync(0);
   }
 

@@ -3,23 +3,31 @@ import { isLocked } from "../../src/base/file_lock.ts";
 import { sweepLeftovers } from "../../src/base/leftovers.ts";
 import { TempFolder } from "../support/temp_folder.ts";
 
-const LEFT = ["map.json.0123abcd.tmp", "map.json.bak.0123abcd.tmp", "map.json.4242.partial"];
+/** No process has so great a number. */
+const LEFT = [
+  "map.json.servmap-0123abcd.tmp",
+  "map.json.bak.servmap-0123abcd.tmp",
+  "map.json.9999999.partial",
+];
 const OTHERS = [
   "map.json",
   "map.json.bak",
   "map.json.tmp",
-  "map.json.0123ABCD.tmp",
-  "map.json.x.4242.partial",
-  "xmap.json.4242.partial",
-  "map.json2.4242.partial",
+  "map.json.20261121.tmp",
+  "map.json.servmap-0123ABCD.tmp",
+  "map.json.20261121.partial",
+  "map.json.x.9999999.partial",
+  "xmap.json.9999999.partial",
+  "map.json2.9999999.partial",
+  `map.json.${Deno.pid}.partial`,
 ];
-const HOUR_AGO = new Date(Date.now() - 3_600_000);
+const HOURS_AGO = new Date(Date.now() - 7_200_000);
 
 function names(folder: string): string[] {
   return [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
 }
 
-function fill(folder: string, files: readonly string[], written = HOUR_AGO): void {
+function fill(folder: string, files: readonly string[], written = HOURS_AGO): void {
   for (const name of files) {
     Deno.writeTextFileSync(`${folder}/${name}`, "half");
     Deno.utimeSync(`${folder}/${name}`, written, written);

@@ -55,3 +55,24 @@ Deno.test("a connection without a request is HTTP/2 nonetheless", () => {
   assertEquals(labelOf([join(PREFACE, hex("000000 01 2d 00000001"))], TCP).label, "HTTP2");
   assertEquals(labelOf(["PRI * HTTP/1.0\r\n"], TCP).label === "HTTP2", false);
 });
+
+Deno.test("of a request that is too long the begin is read, in one segment or many", () => {
+  const cookie = join(hex("000663"), "ookie", hex("7fb92e"), "~".repeat(6000));
+  const long = join(REQUEST, cookie);
+  const frame = join(hex(`00${long.length.toString(16).padStart(4, "0")} 01 04 00000001`), long);
+  const stream = join(PREFACE, SETTINGS, frame);
+  const segments = [0, 1400, 2800, 4200, 5600].map((at) => stream.subarray(at, at + 1400));
+  for (const said of [[stream], segments]) {
+    const { label, attributes } = labelOf(said, TCP);
+    assertEquals([label, attributes?.serverName], ["HTTP2.NetFlix", "www.netflix.com"]);
+  }
+});
+
+Deno.test("nobody waits long for a request", () => {
+  const ping = hex("000008 06 00 00000000 0102030405060708");
+  const window = hex("000004 08 00 00000000 00000001");
+  assertEquals(labelOf([PREFACE, ping], TCP).settledAt, 2);
+  assertEquals(labelOf([PREFACE, ...Array.from({ length: 15 }, () => window)], TCP).settledAt, 9);
+  const answers = Array.from({ length: 15 }, () => ({ from: 1 as const, bytes: window }));
+  assertEquals(labelOf([PREFACE, ...answers], TCP).settledAt, 9);
+});

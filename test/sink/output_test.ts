@@ -225,3 +225,13 @@ Deno.test("the lock goes along to the new file of a rotated output, and ends wit
     Deno.removeSync(folder, { recursive: true });
   }
 });
+
+Deno.test("an output that another one of the same number is writing is left to it", () => {
+  using temp = new TempFolder();
+  const path = `${temp.path}/flows.csv`; // as two containers see it
+  const first = openOutput(path, false);
+  first.write(new TextEncoder().encode("first"));
+  assertThrows(() => openOutput(path, false), FileError, "another capture is writing it");
+  first.close();
+  assertEquals(Deno.readTextFileSync(path), "first");
+});
