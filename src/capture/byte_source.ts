@@ -22,14 +22,15 @@ export interface ByteSource {
 export class FileBytes implements ByteSource, RereadableFile {
   readBytes = 0;
   readonly damage = "";
-  readonly file = this;
+  readonly file: RereadableFile | undefined;
   readonly #open: () => Deno.FsFile;
   #file: Deno.FsFile | undefined;
   #descriptor: number | undefined;
 
-  /** `open` opens the file at `path`. */
-  constructor(readonly path: string, open: () => Deno.FsFile) {
+  /** `open` opens the file at `path`. `rereadable`: it may be opened twice. */
+  constructor(readonly path: string, open: () => Deno.FsFile, rereadable = true) {
     this.#open = open;
+    this.file = rereadable ? this : undefined;
   }
 
   descriptor(): number {

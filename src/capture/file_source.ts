@@ -21,6 +21,8 @@ export interface FileOptions {
 
 /** Large enough for few system calls, small enough for the processor's cache. */
 const BLOCK_LENGTH = 1 << 20;
+/** Files from this size on may be opened twice: many small ones would be open at once. */
+const LARGE_BYTES = 8 << 20;
 /** Packets of several interfaces are out of order by less. */
 const BACK_US = 60e6;
 
@@ -40,7 +42,7 @@ export function openFile(path: string, options: FileOptions = {}): PacketSource 
     throw new CaptureError(`Cannot read ${path}: it is a directory`, { hint: "name the captures in it" });
   }
   const begin = (open: () => Deno.FsFile) =>
-    new FileSource(path, new FileBytes(path, open), info.size, blockLength);
+    new FileSource(path, new FileBytes(path, open, info.size >= LARGE_BYTES), info.size, blockLength);
   check(begin(() => file));
   return begin(() => reopen(path, info));
 }

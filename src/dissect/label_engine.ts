@@ -72,6 +72,8 @@ export interface LabelEngine {
   release(slot: number): void;
   /** Row `row` is a record of an open flow; a remote engine has its label written there. */
   recorded?(row: number): void;
+  /** No flow is open, and none will be. */
+  ended?(): void;
   /** Gives back what lies outside JavaScript; the engine is of no more use. */
   close?(): void;
 }

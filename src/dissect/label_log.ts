@@ -161,7 +161,7 @@ export class LabelLog {
   }
 
   /** Reads the bytes of an `INSPECT_FILE` that was read to `payload` from their file, to the front of `into`, `MAX_PAYLOAD` long, and
-   *  has `payload` point there. False where the file was cut meanwhile, of which whoever reads it tells. */
+   *  has `payload` point there. False where it can't be read. */
   readAgain(payload: Payload, into: Uint8Array<ArrayBuffer>): boolean {
     const words = this.#words;
     const at = payload.offset >>> 2;
@@ -169,6 +169,11 @@ export class LabelLog {
     payload.offset = payload.l3Offset = 0;
     payload.length = payload.l3Length = words[at + 3];
     return readAgain(words[at], into, payload.length, words[at + 1] * TWO_32 + words[at + 2]);
+  }
+
+  /** The descriptor of an `INSPECT_FILE` that was read to `payload`. */
+  descriptor(payload: Payload): number {
+    return this.#words[payload.offset >>> 2];
   }
 
   /** Where the entry after the `OPEN`, `INSPECT` or `INSPECT_FILE` at `at` is. */

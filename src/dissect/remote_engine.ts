@@ -49,11 +49,15 @@ export class RemoteEngine implements LabelEngine {
   #inspectLate(slot: number, payload: Payload): void {
     const descriptor = payload.file?.descriptor() ?? -1;
     if (descriptor < 0) return this.log.inspect(slot, payload);
-    if (descriptor !== this.#descriptor) {
-      if (this.#descriptor >= 0) this.log.add(CLOSE, this.#descriptor);
-      this.#descriptor = descriptor;
-    }
+    if (descriptor !== this.#descriptor) this.ended();
+    this.#descriptor = descriptor;
     this.log.inspectFile(slot, payload, descriptor);
+  }
+
+  /** The file that the log names is not read from any more. */
+  ended(): void {
+    if (this.#descriptor >= 0) this.log.add(CLOSE, this.#descriptor);
+    this.#descriptor = -1;
   }
 
   conclude(slot: number): void {

@@ -1,6 +1,6 @@
 // LabelReplay: asks a label engine what a batch's log says, and writes its answers into the batch's records.
 
-import { closeAgain } from "../../ffi/read_again.ts";
+import { closeAgain, statAgain } from "../../ffi/read_again.ts";
 import { BuiltinEngine } from "../dissect/builtin_engine.ts";
 import { type LabelEngine, type Progress, SETTLED, UNDECIDED } from "../dissect/label_engine.ts";
 import {
@@ -27,6 +27,12 @@ export class LabelReplay {
   /** By slot. */
   readonly #progress: Uint8Array;
   readonly #payload = new Payload();
+  /** What the user should know; whoever says it takes it out. */
+  readonly notes: string[] = [];
+  /** The file that is read again, as it was then. */
+  #descriptor = -1;
+  #file: Deno.FileInfo | undefined;
+  #isGone = false;
   /** A payload that was read again. */
   readonly #bytes = new Uint8Array(MAX_PAYLOAD);
 
@@ -55,7 +61,7 @@ export class LabelReplay {
       if (operation !== OPEN && this.#progress[id] === SETTLED) return log.skip(at);
       const next = log.read(at, this.#payload);
       if (operation === OPEN) this.#open(id);
-      else if (operation === INSPECT || log.readAgain(this.#payload, this.#bytes)) {
+      else if (operation === INSPECT || this.#readAgain(log)) {
         this.#advance(id, this.#engine.inspect(id, this.#payload));
       }
       return next;
@@ -63,8 +69,31 @@ export class LabelReplay {
     if (operation === CONCLUDE) this.#conclude(id);
     else if (operation === RECORD) writeLabel(batch, id, this.#engine, batch.slot[id]);
     else if (operation === RELEASE) this.#engine.release(id);
-    else if (operation === CLOSE) closeAgain(id);
+    else if (operation === CLOSE) this.#close(id);
     return at + 1;
+  }
+
+  #readAgain(log: LabelLog): boolean {
+    const descriptor = log.descriptor(this.#payload);
+    if (descriptor !== this.#descriptor) {
+      this.#descriptor = descriptor;
+      this.#file = stat(descriptor);
+    }
+    const isThere = log.readAgain(this.#payload, this.#bytes);
+    if (!isThere) this.#isGone = true;
+    return isThere;
+  }
+
+  #close(descriptor: number): void {
+    if (descriptor === this.#descriptor && (this.#isGone || isRewritten(this.#file, stat(descriptor)))) {
+      this.notes.push(
+        "servmap: warning: a capture was changed while it was read: some of its flows may have a wrong label; " +
+          "run it again, on files that stay as they are",
+      );
+    }
+    closeAgain(descriptor);
+    this.#descriptor = -1;
+    this.#isGone = false;
   }
 
   #open(slot: number): void {
@@ -84,4 +113,19 @@ export class LabelReplay {
     this.#progress[slot] = progress;
     if (progress === SETTLED) this.#settled.settle(slot);
   }
+}
+
+function stat(descriptor: number): Deno.FileInfo | undefined {
+  try {
+    return statAgain(descriptor);
+  } catch {
+    return undefined;
+  }
+}
+
+/** True if a file was written to and did not grow. */
+function isRewritten(before: Deno.FileInfo | undefined, after: Deno.FileInfo | undefined): boolean {
+  if (before === undefined || after === undefined) return false;
+  return after.size < before.size ||
+    (after.size === before.size && after.mtime?.getTime() !== before.mtime?.getTime());
 }

@@ -80,6 +80,9 @@ async function answer(message: messages.ToWorker): Promise<void> {
       const { batch: number, buffer } = message;
       if (buffer !== undefined) batches[number] = new FlowBatch(buffer, extraColumns, remoteLabels);
       replay?.run(batches[number]);
+      if (replay !== undefined && replay.notes.length > 0) {
+        say({ type: "notes", notes: replay.notes.splice(0) });
+      }
       await job!.rows(batches[number]);
       return say({ type: "rows", batch: number });
     }

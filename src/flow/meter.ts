@@ -131,6 +131,7 @@ export class Meter {
     for (let slot = table.oldest; slot !== NONE && !this.#full; slot = table.oldest) {
       this.#end(slot, EndReason.FORCED, out);
     }
+    if (!this.#full) this.#engine.ended?.();
     return !this.#full;
   }
 

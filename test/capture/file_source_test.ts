@@ -67,26 +67,30 @@ function skippable(length: number): Uint8Array {
   return new Uint8Array([...header, ...seededBytes(length, 3)]);
 }
 
-Deno.test("a batch tells where its bytes are in the file, unless that is packed", async () => {
-  for (const blockLength of [100, 3000, 1 << 20]) {
-    await withFile(WHOLE, async (source) => {
+Deno.test("a batch tells where its bytes are in the file, if that is large and not packed", async () => {
+  const large = savefile(Array.from({ length: 40 }, () => PACKETS).flat());
+  assert(large.length > 8 << 20);
+  for (const blockLength of [3000, 1 << 20]) {
+    await withFile(large, async (source) => {
       const batch = new PacketBatch(64);
       while (await source.read(batch) !== END) {
         const at = batch.filePosition + batch.offset[0];
         const length = batch.capturedLength[0];
         assertEquals(
-          WHOLE.subarray(at, at + length),
+          large.subarray(at, at + length),
           batch.bytes.subarray(batch.offset[0], batch.offset[0] + length),
         );
         assert(batch.file !== undefined);
       }
     }, { blockLength });
   }
-  await withFile(gzipSync(WHOLE), async (source) => {
-    const batch = new PacketBatch(64);
-    assert(await source.read(batch) > 0);
-    assertEquals(batch.file, undefined);
-  });
+  for (const bytes of [WHOLE, gzipSync(large)]) {
+    await withFile(bytes, async (source) => {
+      const batch = new PacketBatch(64);
+      assert(await source.read(batch) > 0);
+      assertEquals(batch.file, undefined);
+    });
+  }
 });
 
 Deno.test("openFile() reads savefiles and pcapng, plain and packed, in blocks of any size", async () => {
