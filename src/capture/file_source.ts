@@ -19,8 +19,9 @@ export interface FileOptions {
   readonly head?: Uint8Array;
 }
 
-/** Large enough for few system calls, small enough for the processor's cache. */
-const BLOCK_LENGTH = 1 << 20;
+/** Large enough for few system calls, small enough to stay in a core's own cache, beside what the meter needs: where that has 1 MiB, a
+ *  block of as much takes some 1 % longer. */
+const BLOCK_LENGTH = 1 << 18;
 /** Files from this size on may be opened twice: many small ones would be open at once. */
 const LARGE_BYTES = 8 << 20;
 /** Packets of several interfaces are out of order by less. */
