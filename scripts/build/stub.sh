@@ -87,7 +87,9 @@ unpack_into() {
     gzip -dc <"$new/payload" 2>/dev/null |
     tar -xf - -C "$new/program" --no-same-owner --no-same-permissions 2>/dev/null ||
     { why='no room'; return 1; }
-  judge "$1/$hash" files || [ ! -e "$1/$hash" ] || mv -T -- "$1/$hash" "$new/damaged" 2>/dev/null
+  # What was not there a moment ago may be the folder of another first start by now.
+  judge "$1/$hash" files || [ ! -e "$1/$hash" ] || judge "$1/$hash" files ||
+    mv -T -- "$1/$hash" "$new/damaged" 2>/dev/null
   # Of two first starts at once one wins; the other finds the winner's folder.
   mv -T -- "$new/program" "$1/$hash" 2>/dev/null
   judge "$1/$hash" files || { why='no room'; return 1; }
