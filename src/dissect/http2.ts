@@ -25,9 +25,9 @@ const PRIORITY = 0x20;
 /** Before the padded length, and of the priority. */
 const PAD_BYTES = 1;
 const PRIORITY_BYTES = 5;
-/** Types of frames that can come before, as bits: PRIORITY, SETTINGS, WINDOW_UPDATE. A client that says something else, or much of that, has
- *  no request to make for now. */
-const OPENING = (1 << 2) | (1 << 4) | (1 << 8);
+/** Types of frames that can come before: PRIORITY, SETTINGS, WINDOW_UPDATE. A client that says something else, or much of that, has no
+ *  request to make for now. */
+const OPENING: ReadonlySet<number> = new Set([2, 4, 8]);
 
 /** Payloads of a flow among which request and answer are looked for. */
 const MAX_PAYLOADS = 8;
@@ -104,7 +104,7 @@ function readFields(bytes: Uint8Array, at: number, end: number, cut: boolean): n
       readBlock(bytes, at, Math.min(next, end));
       return READ;
     }
-    if (type > 8 || (OPENING & (1 << type)) === 0) return NOT_NOW;
+    if (!OPENING.has(type)) return NOT_NOW;
     at = next;
   }
   return COMING;

@@ -49,15 +49,18 @@ export class RemoteEngine implements LabelEngine {
   #inspectLate(slot: number, payload: Payload): void {
     const descriptor = payload.file?.descriptor() ?? -1;
     if (descriptor < 0) return this.log.inspect(slot, payload);
-    if (descriptor !== this.#descriptor) this.ended();
-    this.#descriptor = descriptor;
+    if (descriptor !== this.#descriptor) this.#name(descriptor);
     this.log.inspectFile(slot, payload, descriptor);
   }
 
-  /** The file that the log names is not read from any more. */
   ended(): void {
+    this.#name(-1);
+  }
+
+  /** From now on the log names `descriptor`, −1 = none; the one before is to be closed. */
+  #name(descriptor: number): void {
     if (this.#descriptor >= 0) this.log.add(CLOSE, this.#descriptor);
-    this.#descriptor = -1;
+    this.#descriptor = descriptor;
   }
 
   conclude(slot: number): void {
