@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
+import { FileBytes } from "../../src/capture/byte_source.ts";
 import type { FlowAttributes, LabelEngine, Progress } from "../../src/dissect/label_engine.ts";
 import type { Payload } from "../../src/dissect/payload.ts";
-import { FileBytes } from "../../src/capture/byte_source.ts";
 import { RemoteEngine } from "../../src/dissect/remote_engine.ts";
 import { LabelReplay } from "../../src/engine/label_replay.ts";
 import { FlowBatch, STRINGS } from "../../src/flow/flow_batch.ts";
@@ -183,10 +183,10 @@ for (const [name, more] of CASES) {
   });
 }
 
-/** Has every payload be 600 bytes long; none of them is there any more but in the batch. */
+/** Has every payload be 600 bytes long, in each batch others. */
 function lengthen(batch: PacketBatch): void {
   const short = batch.bytes;
-  batch.bytes = seededBytes(short.length + 600, 9);
+  batch.bytes = seededBytes(short.length + 600, batch.timeUs[0] % 9973);
   for (let row = 0; row < batch.count; row++) {
     if (batch.payloadLength[row] === 0) continue;
     batch.bytes[batch.payloadOffset[row]] = short[batch.payloadOffset[row]];
@@ -194,13 +194,15 @@ function lengthen(batch: PacketBatch): void {
   }
 }
 
-/** The same, with every batch in a file of its own, 7 bytes from its begin; what is opened goes to `opened`. */
-function lengthenInFile(folder: string, opened: FileBytes[]): Prepare {
+/** The same, with every batch in a file of its own, 7 bytes from its begin. What is opened goes to `opened`, what is to be read again
+ *  to `asked`. */
+function lengthenInFile(folder: string, opened: FileBytes[], asked: Set<string>): Prepare {
   return (batch) => {
     lengthen(batch);
     const path = `${folder}/${opened.length}`;
     Deno.writeFileSync(path, new Uint8Array([...new Uint8Array(7), ...batch.bytes]));
-    batch.file = fileOf(path, opened);
+    const file = fileOf(path, opened);
+    batch.file = { descriptor: () => asked.add(path) && file.descriptor() };
     batch.filePosition = 7;
   };
 }
@@ -221,7 +223,12 @@ Deno.test("rows are the same where late payloads are read again from files, whic
   const before = openDescriptors();
   for (const late of [0, 5, 100]) {
     const opened: FileBytes[] = [];
-    assertEquals(meteredRemotely(packets, options, late, lengthenInFile(folder.path, opened)), here);
+    const asked = new Set<string>();
+    assertEquals(
+      meteredRemotely(packets, options, late, lengthenInFile(folder.path, opened, asked)),
+      here,
+    );
+    assert(asked.size > 5, `${asked.size} of ${opened.length}`);
     for (const file of opened) file.close();
   }
   assertEquals(openDescriptors(), before);
