@@ -1,5 +1,5 @@
-// The program as plain JavaScript, all in one flat folder: the entries of both threads, what they share, and what is loaded late
-// as files of their own.
+// The program as plain JavaScript, all in one flat folder: the main thread's entry and what it loads late, and each job's Worker as one
+// file. What modules of one file have of each other the compiler sees through; what files have of each other it looks up each time.
 //
 // The bundler names parts after a hash of what they hold, which differs with where things lie on this machine; here they get
 // names that don't. A bundle's `import.meta.url` is the output file's and `new URL(…, import.meta.url)` is left as it was
@@ -13,8 +13,15 @@ export interface BundledFile {
   text: string;
 }
 
-/** The modules that begin a thread: the entry and the Worker. Each keeps its own name. */
-export const ENTRIES: readonly string[] = ["main.ts", "src/engine/worker.ts"];
+/** The module that begins the main thread. It and the Workers' keep their own names. */
+const MAIN = "main.ts";
+
+/** The modules that begin a Worker. */
+export const WORKERS: readonly string[] = [
+  "src/engine/capture_worker.ts",
+  "src/engine/learn_worker.ts",
+  "src/engine/detect_worker.ts",
+];
 
 /** The drawing engines: ten times as large as all the rest, and loaded when something is drawn. */
 export const LATE_ENTRY = "src/report/draw/engines.ts";
@@ -22,7 +29,7 @@ export const LATE_ENTRY = "src/report/draw/engines.ts";
 interface Rewrite {
   from: string;
   to: string;
-  /** In how many files it must be: once, or at least once and at most once in each. */
+  /** In how many files it must be, once in each: in one, or in at least one. */
   once: boolean;
 }
 
@@ -33,11 +40,11 @@ interface Rewrite {
 // bundler's require() takes 25 ms of either thread's start and those modules 20 more, so they are read when something of them is
 // wanted.
 const REWRITES: readonly Rewrite[] = [
-  {
-    from: `new URL("./worker.ts", import.meta.url)`,
-    to: `new URL("./worker.js", import.meta.url)`,
+  ...WORKERS.map((worker) => ({
+    from: `new URL("./${fileName(worker, ".ts")}", import.meta.url)`,
+    to: `new URL("./${fileName(worker, ".js")}", import.meta.url)`,
     once: true,
-  },
+  })),
   {
     from: `new URL("../../data/", import.meta.url)`,
     to: `new URL("./data/", import.meta.url)`,
@@ -67,30 +74,45 @@ const PART = /"(?:\.\.?\/)+([\w-]+-[0-9A-Z]{8}\.js)"/g;
 export async function bundleProgram(root: string): Promise<BundledFile[]> {
   const folder = await Deno.makeTempDir({ prefix: "servmap-bundle-" });
   try {
-    const args = [
-      "bundle",
-      "--quiet",
-      "--platform",
-      "deno",
-      "--code-splitting",
-      "--outdir",
-      folder,
-      ...ENTRIES,
-    ];
-    await must(Deno.execPath(), args, { cwd: root, env: { NO_COLOR: "1" } });
-    const texts = new Map<string, string>();
-    const entries = ENTRIES.map((entry) => entry.replace(/\.ts$/, ".js"));
-    for (const file of entries) {
-      texts.set(file.replace(/.*\//, ""), await Deno.readTextFile(`${folder}/${file}`));
-    }
-    for await (const { name, isFile } of Deno.readDir(folder)) {
-      if (isFile && !texts.has(name)) texts.set(name, await Deno.readTextFile(`${folder}/${name}`));
-    }
-    for (const [name, text] of texts) texts.set(name, withoutCachePaths(text));
-    return rewriteBundle(nameParts(texts, entries.map((file) => file.replace(/.*\//, ""))));
+    await Promise.all([
+      bundle(root, `${folder}/main`, [MAIN], ["--code-splitting"]),
+      bundle(root, `${folder}/workers`, WORKERS),
+    ]);
+    const main = await textsBelow(`${folder}/main`);
+    const workers = await textsBelow(`${folder}/workers`);
+    return rewriteBundle([
+      ...nameParts(main, [fileName(MAIN, ".js")]),
+      ...nameParts(workers, WORKERS.map((worker) => fileName(worker, ".js"))),
+    ]);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
+}
+
+async function bundle(
+  root: string,
+  folder: string,
+  entries: readonly string[],
+  flags: string[] = [],
+): Promise<void> {
+  const args = ["bundle", "--quiet", "--platform", "deno", ...flags, "--outdir", folder, ...entries];
+  await must(Deno.execPath(), args, { cwd: root, env: { NO_COLOR: "1" } });
+}
+
+/** The texts of a bundle's files by name, whatever folders they lie in. */
+async function textsBelow(folder: string): Promise<Map<string, string>> {
+  const texts = new Map<string, string>();
+  for await (const { name, isFile, isDirectory } of Deno.readDir(folder)) {
+    if (isFile) texts.set(name, withoutCachePaths(await Deno.readTextFile(`${folder}/${name}`)));
+    if (isDirectory) {
+      for (const [file, text] of await textsBelow(`${folder}/${name}`)) texts.set(file, text);
+    }
+  }
+  return texts;
+}
+
+function fileName(module: string, ending: string): string {
+  return module.replace(/^.*\//, "").replace(/\.ts$/, ending);
 }
 
 /** The files of a bundle by names without hashes, those that `entries` need first: what is loaded late is named after its

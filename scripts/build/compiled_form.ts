@@ -3,7 +3,7 @@
 
 import { existsSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-import { ENTRIES, LATE_ENTRY } from "./bundle.ts";
+import { LATE_ENTRY, WORKERS } from "./bundle.ts";
 import { run } from "./run.ts";
 import { V8_FLAGS } from "./v8_flags.ts";
 
@@ -56,9 +56,9 @@ function rootCause(stderr: string): string {
   return (causes.at(-1) ?? "").replace(/^ *\d+: |^error: /, "").trim();
 }
 
-/** Every module of the Worker and of what is loaded late, and every data file, relative to `root`. */
+/** Every module of the Workers and of what is loaded late, and every data file, relative to `root`. */
 export async function neededFiles(root: string): Promise<string[]> {
-  const entries = [...ENTRIES.slice(1), LATE_ENTRY];
+  const entries = [...WORKERS, LATE_ENTRY];
   const needed = new Set(await filesBelow(root, "data"));
   for (const entry of entries) {
     if (entry === LATE_ENTRY && !existsSync(`${root}/${entry}`)) continue;
@@ -101,7 +101,9 @@ export function listedPaths(listing: string): Set<string> {
   const paths = new Set<string>();
   const parents: string[] = [];
   for (const line of listing.split("\n")) {
-    const match = /^((?:[│ ] )*)[├└]─([─┬]) (.+?)(?: \([\d.]+[KMG]?B\))?$/u.exec(line);
+    const match = /^((?:[│ ] )*)[├└]─([─┬]) (.+?)(?: \([\d.]+[KMG]?B(?: - [\d.]+[KMG]?B unique)?\))?$/u.exec(
+      line,
+    );
     if (!match) continue;
     const depth = Math.round(match[1].length / 2);
     parents.length = depth;

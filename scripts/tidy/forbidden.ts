@@ -4,9 +4,6 @@ import ts from "typescript";
 import type { Problem } from "./rule.ts";
 import { lineOf, type SourceFile, walk } from "./source_file.ts";
 
-// The Worker's entry listens as soon as it is loaded.
-const MAY_ACT_ON_IMPORT = ["main.ts", "src/engine/worker.ts"];
-
 // A module may fill its own tables when it is loaded, and touch nothing else.
 const OUTSIDE =
   /^(await\b|\(?(async )?\(|(Deno|console|process|globalThis|self|setTimeout|setInterval|\w*EventListener)\b)/;
@@ -28,7 +25,7 @@ export function checkForbidden(file: SourceFile): Problem[] {
   ) {
     say(statements[0], "only hands on what other files export: import those");
   }
-  if (/^(src|ffi)\//.test(path) && !MAY_ACT_ON_IMPORT.includes(path)) {
+  if (/^(src|ffi)\//.test(path)) {
     for (const node of statements.filter(ts.isExpressionStatement)) {
       if (OUTSIDE.test(node.getText(tree))) say(node, "acts on import: put it in a function");
     }

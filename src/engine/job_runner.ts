@@ -43,11 +43,11 @@ export class JobRunner {
     this.#job = job;
     this.loaded = this.#loaded.promise;
     this.loaded.catch(() => {}); // whoever asks the Worker for something hears of it
-    const { worker, failure } = takeWorker();
+    const { worker, failure } = takeWorker(job.kind);
     this.#worker = worker;
     this.#worker.onmessage = (event: MessageEvent<FromWorker>) => this.#receive(event.data);
     failure.then((error) => this.#fail(error));
-    this.#say({ type: "load", kind: job.kind, labels: remoteLabels });
+    this.#say({ type: "load" });
     const known = new Set<number>();
     this.channel = new RowChannel(extraColumns, (batch, buffer) => {
       this.#tellProtocols();

@@ -18,6 +18,7 @@ import { Payload } from "../dissect/payload.ts";
 import { SettledSlots } from "../dissect/settled_slots.ts";
 import type { FlowBatch } from "../flow/flow_batch.ts";
 import { writeLabel } from "../flow/row_writer.ts";
+import { openBuiltin } from "./builtin_engines.ts";
 
 /** The other end of a `RemoteEngine`. It knows what the meter does not, whether a label has settled, and leaves out what the
  *  meter would not have asked then: labels are those of an engine at the meter's side. */
@@ -128,4 +129,9 @@ function isRewritten(before: Deno.FileInfo | undefined, after: Deno.FileInfo | u
   if (before === undefined || after === undefined) return false;
   return after.size < before.size ||
     (after.size === before.size && after.mtime?.getTime() !== before.mtime?.getTime());
+}
+
+/** A replay for `capacity` flows by our own engine of this name. */
+export function openReplay(capacity: number, settled: SharedArrayBuffer, engine: string): LabelReplay {
+  return new LabelReplay(capacity, settled, openBuiltin(engine, capacity));
 }

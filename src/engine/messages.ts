@@ -75,10 +75,8 @@ export type Job = CaptureJob | LearnJob | DetectJob;
 
 /** What the main thread says. */
 export type ToWorker =
-  /** Load the modules of a job; `labels`: those that make labels, too. */
-  | { type: "load"; kind: Job["kind"]; labels: boolean }
-  /** The same as a guess, without an answer. */
-  | { type: "preload"; kind: Job["kind"]; labels: boolean }
+  /** Say when all modules of the job are read. */
+  | { type: "load" }
   | { type: "start"; job: Job; extraColumns: number; remoteLabels: boolean }
   /** A meter begins whose labels are made in the Worker, by our own engine of this name; see `RemoteEngine`. */
   | { type: "label"; capacity: number; settled: SharedArrayBuffer; engine: string }

@@ -1,8 +1,8 @@
 // The Worker, started before the rest of the program is read: the two threads load their modules at the same time.
 
 import { ServmapError } from "../base/errors.ts";
-import type { Job, ToWorker } from "./messages.ts";
-import { WORKER_URL } from "./worker_url.ts";
+import type { Job } from "./messages.ts";
+import { WORKER_URLS } from "./worker_url.ts";
 
 /** A Worker that has been started. */
 export interface StartedWorker {
@@ -11,29 +11,30 @@ export interface StartedWorker {
   readonly failure: Promise<ServmapError>;
 }
 
-const JOBS: readonly string[] = ["capture", "learn", "detect"] satisfies Job["kind"][];
+type Kind = Job["kind"];
 
-let early: StartedWorker | undefined;
+let early: StartedWorker & { readonly kind: Kind } | undefined;
 
-/** Starts a Worker for whoever calls `takeWorker` first, if the command line `argv` looks as if it will run a job: has it
- *  load what that job is likely to need. */
+/** Starts a Worker for whoever calls `takeWorker` first, if the command line `argv` looks as if it will run a job. */
 export function startWorker(argv: readonly string[]): void {
   const [command, ...flags] = argv;
-  if (!JOBS.includes(command) || flags.some((flag) => flag === "-h" || flag === "--help")) return;
-  const labels = command !== "detect" && flags.some((flag) => /^(-r|--read\b)/.test(flag));
-  early = newWorker();
-  early.worker.postMessage({ type: "preload", kind: command as Job["kind"], labels } satisfies ToWorker);
+  if (!isKind(command) || flags.some((flag) => flag === "-h" || flag === "--help")) return;
+  early = { ...newWorker(command), kind: command };
 }
 
-/** The Worker that was started, or a new one. */
-export function takeWorker(): StartedWorker {
-  const taken = early ?? newWorker();
-  early = undefined;
+/** The Worker that was started for such a job, or a new one. */
+export function takeWorker(kind: Kind): StartedWorker {
+  const taken = early?.kind === kind ? early : newWorker(kind);
+  if (taken === early) early = undefined;
   return taken;
 }
 
-function newWorker(): StartedWorker {
-  const worker = new Worker(WORKER_URL, { type: "module" });
+function isKind(command: string): command is Kind {
+  return Object.hasOwn(WORKER_URLS, command);
+}
+
+function newWorker(kind: Kind): StartedWorker {
+  const worker = new Worker(WORKER_URLS[kind], { type: "module" });
   const failure = new Promise<ServmapError>((resolve) => {
     worker.onerror = (event) => {
       event.preventDefault();

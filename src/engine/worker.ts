@@ -1,23 +1,22 @@
-// The Worker's entry: runs one job, as told by the messages of `messages.ts`.
+// The Worker's side of a job: runs it as told by the messages of `messages.ts`.
 /// <reference lib="deno.worker" />
 
 import { addProtocol } from "../dissect/label.ts";
 import { messageOf, ServmapError } from "../base/errors.ts";
 import { exhaustionNote } from "../dissect/reassembly.ts";
 import { FlowBatch } from "../flow/flow_batch.ts";
-import type { openBuiltin } from "./builtin_engines.ts";
 import type * as messages from "./messages.ts";
-import type { LabelReplay } from "./label_replay.ts";
+import type { LabelReplay, openReplay } from "./label_replay.ts";
 import type { WorkerJob } from "./worker_job.ts";
 
 /** Whatever must survive a kill is saved so often. */
 const SAVE_MS = 2500;
 
+let newJob: (settings: messages.Job) => WorkerJob;
+let newReplay: typeof openReplay | undefined;
 let job: WorkerJob | undefined;
 let extraColumns = 0;
 let remoteLabels = false;
-let newReplay: typeof LabelReplay | undefined;
-let openLabels: typeof openBuiltin | undefined;
 let replay: LabelReplay | undefined;
 let readsCsv = false;
 let failed = false;
@@ -29,52 +28,18 @@ function say(message: messages.FromWorker): void {
   self.postMessage(message);
 }
 
-/** Reads the modules of a job, and returns what makes one. Each has large ones that it alone needs. */
-async function load(
-  kind: messages.Job["kind"],
-  labels: boolean,
-): Promise<(settings: messages.Job) => WorkerJob> {
-  // Runs whose labels are made on the main thread need no dissectors here.
-  if (labels) {
-    newReplay = (await import("./label_replay.ts")).LabelReplay;
-    openLabels = (await import("./builtin_engines.ts")).openBuiltin;
-  }
-  switch (kind) {
-    case "capture": {
-      const { CaptureJob } = await import("./capture_job.ts");
-      return (settings) => new CaptureJob(settings as messages.CaptureJob);
-    }
-    case "learn": {
-      const { LearnJob } = await import("./learn_job.ts");
-      return (settings) => new LearnJob(settings as messages.LearnJob);
-    }
-    case "detect": {
-      const { DetectJob } = await import("./detect_job.ts");
-      return (settings) => new DetectJob(settings as messages.DetectJob);
-    }
-  }
-}
-
 async function answer(message: messages.ToWorker): Promise<void> {
   switch (message.type) {
-    case "preload":
-      await load(message.kind, message.labels);
-      return;
     case "load":
-      await load(message.kind, message.labels);
       return say({ type: "loaded" });
     case "start":
       extraColumns = message.extraColumns;
       remoteLabels = message.remoteLabels;
-      job = (await load(message.job.kind, remoteLabels))(message.job);
+      job = newJob(message.job);
       saver = setInterval(() => guarded(save), SAVE_MS);
       return say({ type: "ready", notes: job.notes.splice(0) });
     case "label":
-      replay = new newReplay!(
-        message.capacity,
-        message.settled,
-        openLabels!(message.engine, message.capacity),
-      );
+      replay = newReplay!(message.capacity, message.settled, message.engine);
       return;
     case "rows": {
       const { batch: number, buffer } = message;
@@ -154,11 +119,16 @@ function fail(error: unknown): void {
   });
 }
 
-// One after the other: rows may come before the job has begun. A CSV may last as long as whoever writes it.
-let last: Promise<void> = Promise.resolve();
-self.onmessage = (event: MessageEvent<messages.ToWorker>) => {
-  if (event.data.type === "stop") return stopping.resolve();
-  const run = () => guarded(() => answer(event.data));
-  if (event.data.type === "reload" && readsCsv) run();
-  else last = last.then(run);
-};
+/** Makes this thread the Worker of jobs that `makeJob` makes. `makeReplay`: it makes labels, too. */
+export function serve(makeJob: (settings: messages.Job) => WorkerJob, makeReplay?: typeof openReplay): void {
+  newJob = makeJob;
+  newReplay = makeReplay;
+  // One after the other: rows may come before the job has begun. A CSV may last as long as whoever writes it.
+  let last: Promise<void> = Promise.resolve();
+  self.onmessage = (event: MessageEvent<messages.ToWorker>) => {
+    if (event.data.type === "stop") return stopping.resolve();
+    const run = () => guarded(() => answer(event.data));
+    if (event.data.type === "reload" && readsCsv) run();
+    else last = last.then(run);
+  };
+}

@@ -1,4 +1,10 @@
-// Where the Worker's module is. The build replaces this one line: keep it as it is.
+// Where the Worker's modules are. The build rewrites these lines: keep them as they are.
 
-/** The Worker's entry. */
-export const WORKER_URL: string = new URL("./worker.ts", import.meta.url).href;
+import type { Job } from "./messages.ts";
+
+/** The Worker's entry for each job. */
+export const WORKER_URLS: Record<Job["kind"], string> = {
+  capture: new URL("./capture_worker.ts", import.meta.url).href,
+  learn: new URL("./learn_worker.ts", import.meta.url).href,
+  detect: new URL("./detect_worker.ts", import.meta.url).href,
+};

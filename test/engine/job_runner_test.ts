@@ -1,4 +1,4 @@
-// Covers: capture_job.ts
+// Covers: capture_job.ts, worker.ts
 
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { ServmapError } from "../../src/base/errors.ts";

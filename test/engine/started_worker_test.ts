@@ -8,13 +8,22 @@ function nextMessage(worker: Worker): Promise<FromWorker> {
 
 Deno.test("a Worker that was started is taken once, and answers", async () => {
   startWorker(["capture", "-r", "x.pcap"]);
-  const workers = [takeWorker().worker, takeWorker().worker];
+  const workers = [takeWorker("capture").worker, takeWorker("capture").worker];
   assertEquals(new Set(workers).size, 2);
   for (const worker of workers) {
-    worker.postMessage({ type: "load", kind: "capture", labels: false });
+    worker.postMessage({ type: "load" });
     assertEquals(await nextMessage(worker), { type: "loaded" });
     worker.terminate();
   }
+});
+
+Deno.test("a Worker that was started for another job is left alone", () => {
+  startWorker(["learn", "-r", "x.pcap"]);
+  const other = takeWorker("detect").worker;
+  const started = takeWorker("learn").worker;
+  const next = takeWorker("learn").worker;
+  assertEquals(new Set([other, started, next]).size, 3);
+  for (const worker of [other, started, next]) worker.terminate();
 });
 
 Deno.test("no Worker is started for a command without a job, or for its help", () => {
@@ -41,14 +50,14 @@ Deno.test("no Worker is started for a command without a job, or for its help", (
       startWorker(line.split(" "));
       assertEquals(started, wanted, line);
     }
-    takeWorker();
+    takeWorker("detect");
   } finally {
     globalThis.Worker = real;
   }
 });
 
 Deno.test("an error that ends the Worker is told", async () => {
-  const { worker, failure } = takeWorker();
+  const { worker, failure } = takeWorker("learn");
   worker.dispatchEvent(new ErrorEvent("error", { message: "out of memory" }));
   assertEquals((await failure).message, "The detection thread failed: out of memory");
   worker.terminate();

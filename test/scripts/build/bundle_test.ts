@@ -1,21 +1,22 @@
 import { assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { nameParts, rewriteBundle, withoutCachePaths } from "../../../scripts/build/bundle.ts";
 
-const WORKER = `new URL("./worker.ts", import.meta.url)`;
+const WORKERS = ["capture", "learn", "detect"].map((job) => `new URL("./${job}_worker.ts", import.meta.url)`)
+  .join("\n");
 const DATA = `new URL("../../data/", import.meta.url)`;
 const FORM = `var BUILT_AS = "source";`;
 const REQUIRE = `import { createRequire as __deno_internal_createRequire } from "node:module";
 var __require = __deno_internal_createRequire(import.meta.url);`;
-const WHOLE = [WORKER, DATA, FORM, REQUIRE].join("\n");
+const WHOLE = [WORKERS, DATA, FORM, REQUIRE].join("\n");
 
-Deno.test("rewriteBundle() points the Worker and the data beside the entry, names the form, requires built-ins alone", () => {
+Deno.test("rewriteBundle() points the Workers and the data beside the entry, names the form, requires built-ins alone", () => {
   const files = rewriteBundle([
-    { name: "main.js", text: `const u = ${WORKER};\n${FORM}\n` },
+    { name: "main.js", text: `${WORKERS}\n${FORM}\n` },
     { name: "part1.js", text: `${REQUIRE}\nconst d = ${DATA};\n` },
     { name: "part2.js", text: `const d = ${DATA};\nif (import.meta.main) go();` },
   ]);
   assertEquals(files.map(({ text }) => text), [
-    `const u = new URL("./worker.js", import.meta.url);\nvar BUILT_AS = "unpacked";\n`,
+    `${WORKERS.replaceAll(".ts", ".js")}\nvar BUILT_AS = "unpacked";\n`,
     `var __require = (name) => new Proxy({}, { get: (_, key) => process.getBuiltinModule(name)[key] });\nconst d = new URL("./data/", import.meta.url);\n`,
     `const d = new URL("./data/", import.meta.url);\nif (import.meta.main) go();`,
   ]);
@@ -47,8 +48,8 @@ Deno.test("rewriteBundle() leaves what is loaded late out of what the runtime re
 });
 
 const REFUSED: [string, string[], RegExp][] = [
-  ["no Worker URL", [WHOLE.replace(WORKER, "")], /worker\.ts.* 0 times/],
-  ["two Worker URLs", [WHOLE, WORKER], /worker\.ts.* 2 times/],
+  ["no URL of a Worker", [WHOLE.replace("./learn_worker", "./x")], /learn_worker\.ts.* 0 times/],
+  ["two URLs of a Worker", [WHOLE, WORKERS], /capture_worker\.ts.* 2 times/],
   ["no form", [WHOLE.replace(FORM, "")], /BUILT_AS.* 0 times/],
   ["another require()", [WHOLE.replace("var __require", "const __require")], /createRequire[^]* 0 times/],
   ["an unknown URL", [WHOLE, `new URL("./font.ttf", import.meta.url)`], /^part1\.js .*font\.ttf/],

@@ -5,6 +5,7 @@ import {
   neededFiles,
   notEmbedded,
 } from "../../../scripts/build/compiled_form.ts";
+import { WORKERS } from "../../../scripts/build/bundle.ts";
 import { checkout } from "../../support/program_forms.ts";
 import { scratchProgram } from "../../support/scratch_program.ts";
 
@@ -17,7 +18,7 @@ servmap
 ├── data/* (6B)
 ├── main.ts (1.28KB)
 └─┬ src (936B)
-  ├── command/* (198B)
+  ├── command/* (1.41KB - 1.05KB unique)
   ├─┬ deep (1B)
   │ ├── a.ts (1B)
   │ └─┬ er (1B)
@@ -53,17 +54,17 @@ Deno.test("notEmbedded() names what neither a line nor a whole folder of the lis
   assertEquals(notEmbedded(files, LISTING), ["src/engine/pump.ts", "src/deep/b.ts"]);
 });
 
-Deno.test("neededFiles() finds what the Worker runs, and the data files", async () => {
+Deno.test("neededFiles() finds what the Workers run, and the data files", async () => {
   const root = await scratchProgram();
   assertEquals((await neededFiles(root)).sort(), [
     "data/greeting.txt",
     "src/base/word.ts",
-    "src/engine/worker.ts",
+    ...[...WORKERS].sort(),
   ]);
   await Deno.remove(root, { recursive: true });
 });
 
-Deno.test("buildCompiledForm() embeds every module of the Worker and every data file", async () => {
+Deno.test("buildCompiledForm() embeds every module of the Workers and every data file", async () => {
   const root = await scratchProgram();
   assertEquals(await buildCompiledForm(root, `${root}/out`, { denort: "/bin/true" }), undefined);
   await Deno.remove(root, { recursive: true });
@@ -78,12 +79,12 @@ Deno.test("buildCompiledForm() embeds all that servmap itself needs", async () =
   await Deno.remove(folder, { recursive: true });
 });
 
-Deno.test("buildCompiledForm() fails when deno.json forgets the Worker", async () => {
-  const root = await scratchProgram(["data"]);
+Deno.test("buildCompiledForm() fails when deno.json forgets a Worker", async () => {
+  const root = await scratchProgram([...WORKERS.slice(1), "data"]);
   await assertRejects(
     () => buildCompiledForm(root, `${root}/out`, { denort: "/bin/true" }),
     Error,
-    "did not embed src/engine/worker.ts, src/base/word.ts",
+    `did not embed ${WORKERS[0]}:`,
   );
   await Deno.remove(root, { recursive: true });
 });
