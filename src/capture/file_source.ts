@@ -188,18 +188,20 @@ class FileSource implements PacketSource {
 
   /** Flows are timed by the latest packet so far: one that is far in the future would hold them all there, unsaid. */
   #checkTimes({ timeUs, count }: PacketBatch): void {
-    for (let i = 0; i < count; i++) {
-      if (timeUs[i] > this.#latestUs) this.#latestUs = timeUs[i];
-      else if (timeUs[i] < this.#latestUs - BACK_US) {
-        this.#wentBack = true;
-        const [before, after] = [this.#latestUs, timeUs[i]].map(isoTime);
-        this.warnings.push(
-          `${this.name}: a packet of ${before} stands before one of ${after}: flows count what follows as of the former; ` +
-            `reordercap (of Wireshark) puts packets in order`,
-        );
-        return;
-      }
-    }
+    let latestUs = this.#latestUs;
+    let i = 0;
+    for (; i < count && timeUs[i] >= latestUs - BACK_US; i++) latestUs = Math.max(latestUs, timeUs[i]);
+    this.#latestUs = latestUs;
+    if (i < count) this.#tellBackwards(latestUs, timeUs[i]);
+  }
+
+  #tellBackwards(...times: [before: number, after: number]): void {
+    this.#wentBack = true;
+    const [before, after] = times.map(isoTime);
+    this.warnings.push(
+      `${this.name}: a packet of ${before} stands before one of ${after}: flows count what follows as of the former; ` +
+        `reordercap (of Wireshark) puts packets in order`,
+    );
   }
 
   /** Moves what is left to the front of the block and reads more behind it; 0 at the end of the bytes. */
