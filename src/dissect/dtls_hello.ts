@@ -3,8 +3,8 @@
 import { parseClientHello } from "./client_hello.ts";
 import { DTLS_HANDSHAKE, DTLS_HEADER, DtlsFragment, dtlsRecordLength, isDtls } from "./dtls_record.ts";
 import type { Finding } from "./finding.ts";
-import { ja3, ja3s } from "./ja3.ts";
-import { ja4 } from "./ja4.ts";
+import { fingerprints } from "./fingerprints.ts";
+import { ja3s } from "./ja3.ts";
 import { UNKNOWN } from "./label.ts";
 import { parseServerHello } from "./server_hello.ts";
 import { appOfCertificate, appOfClientHello } from "./tls_apps.ts";
@@ -42,8 +42,7 @@ export function readDtlsMessage(
     finding.outerName = hello.encrypted;
     finding.app = appOfClientHello(hello);
     if (hello.complete) {
-      finding.ja3 = ja3(hello);
-      finding.ja4 = ja4(hello, "d");
+      ({ ja3: finding.ja3, ja4: finding.ja4 } = fingerprints(hello, "d"));
     }
     return word | Read.CLIENT;
   }

@@ -1,6 +1,5 @@
 // HashText: text that is only written to be hashed, as bytes in one reused array.
 
-import { DigestMemo } from "./digest_memo.ts";
 import { MD5_START, mixMd5Block } from "./md5.ts";
 import { digestHex, HASH_BLOCK, HASH_LENGTH_BYTES, mixBlock, SHA256_START } from "./sha256.ts";
 
@@ -16,8 +15,6 @@ export class HashText {
   #length = 0;
   readonly #md5 = new Int32Array(MD5_START.length);
   readonly #sha256 = new Int32Array(SHA256_START.length);
-  readonly #md5s = new DigestMemo();
-  readonly #sha256s = new DigestMemo();
 
   /** Characters so far. */
   get length(): number {
@@ -55,25 +52,6 @@ export class HashText {
 
   /** MD5 in hex digits. Ends the text. */
   md5(): string {
-    return this.#digest(this.#md5s, false);
-  }
-
-  /** The first twelve hex digits of SHA-256. Ends the text. */
-  sha256Start(): string {
-    return this.#digest(this.#sha256s, true);
-  }
-
-  #digest(memo: DigestMemo, sha256: boolean): string {
-    const length = this.#length;
-    const place = memo.placeOf(this.#bytes, length);
-    const known = memo.digest(place, this.#bytes, length);
-    if (known !== "") return known;
-    const digest = sha256 ? this.#hashSha256() : this.#hashMd5();
-    memo.keep(place, this.#bytes, length, digest);
-    return digest;
-  }
-
-  #hashMd5(): string {
     const end = this.#pad(true);
     const state = this.#md5;
     state.set(MD5_START);
@@ -83,7 +61,8 @@ export class HashText {
     return digestHex(state, 32);
   }
 
-  #hashSha256(): string {
+  /** The first twelve hex digits of SHA-256. Ends the text. */
+  sha256Start(): string {
     const end = this.#pad(false);
     const state = this.#sha256;
     state.set(SHA256_START);

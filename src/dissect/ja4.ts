@@ -6,6 +6,7 @@ import { type ClientHello, Extension } from "./client_hello.ts";
 import { HashText } from "./hash_text.ts";
 import { isGrease } from "./tls_grease.ts";
 import { WordList } from "./word_list.ts";
+import { WordMemo } from "./word_memo.ts";
 
 const NO_PART = "000000000000";
 const UNDERSCORE = 0x5f;
@@ -14,6 +15,10 @@ const UNDERSCORE = 0x5f;
 const FEW = 64;
 const sortedCiphers = new WordList();
 const sortedExtensions = new WordList();
+/** The extensions' types and the signature algorithms that go with them; between the two a value that is neither, as GREASE is left out. */
+const listed = new WordList();
+const END_OF_TYPES = 0x0a0a;
+const partMemo = new WordMemo<string>();
 const text = new HashText();
 
 const VERSION_NAMES: ReadonlyMap<number, string> = new Map([
@@ -72,27 +77,32 @@ function isAlphanumeric(byte: number): boolean {
   return (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a);
 }
 
-function cipherPart({ words, length }: WordList): string {
-  if (length === 0) return NO_PART;
-  text.clear();
-  for (let i = 0; i < length; i++) text.hex(words[i], i);
-  return text.sha256Start();
+function cipherPart(ciphers: WordList): string {
+  return ciphers.length === 0 ? NO_PART : partMemo.find(ciphers) ?? partMemo.keep(ciphers, digest(ciphers));
 }
 
 function extensionPart({ signatures }: ClientHello, { words, length }: WordList): string {
   if (length === 0) return NO_PART;
-  text.clear();
-  let count = 0;
+  listed.clear();
   for (let i = 0; i < length; i++) {
-    if (words[i] !== Extension.SERVER_NAME && words[i] !== Extension.ALPN) text.hex(words[i], count++);
+    if (words[i] !== Extension.SERVER_NAME && words[i] !== Extension.ALPN) listed.push(words[i]);
   }
-  count = 0;
+  const types = listed.length;
+  listed.push(END_OF_TYPES);
   for (let i = 0; i < signatures.length; i++) {
-    if (isGrease(signatures.words[i])) continue;
-    if (count === 0) text.character(UNDERSCORE);
-    text.hex(signatures.words[i], count++);
+    if (!isGrease(signatures.words[i])) listed.push(signatures.words[i]);
   }
-  return text.length === 0 ? NO_PART : text.sha256Start();
+  if (listed.length === 1) return NO_PART;
+  return partMemo.find(listed) ?? partMemo.keep(listed, digest(listed, types));
+}
+
+/** Hashes the words of `list` in hex digits; an underscore stands where the one at `end` is, unless nothing follows it. */
+function digest({ words, length }: WordList, end = length): string {
+  text.clear();
+  for (let i = 0; i < end; i++) text.hex(words[i], i);
+  if (end + 1 < length) text.character(UNDERSCORE);
+  for (let i = end + 1; i < length; i++) text.hex(words[i], i - end - 1);
+  return text.sha256Start();
 }
 
 function two(count: number): string {

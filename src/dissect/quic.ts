@@ -6,8 +6,7 @@ import { CounterStream } from "./counter_stream.ts";
 import { type Answer, type Dissector, type FlowMemory, type FlowState, MORE, UDP, YES } from "./dissector.ts";
 import type { Finding } from "./finding.ts";
 import { appOfHost } from "./host_names.ts";
-import { ja3 } from "./ja3.ts";
-import { ja4 } from "./ja4.ts";
+import { fingerprints } from "./fingerprints.ts";
 import { protocolId, UNKNOWN } from "./label.ts";
 import type { Payload } from "./payload.ts";
 import { collectCrypto } from "./quic_frames.ts";
@@ -181,8 +180,7 @@ function describe(stream: ReassemblyBuffer, version: QuicVersion, finding: Findi
     version.variableParameters,
   );
   if (!hello.complete) return true;
-  finding.ja3 = ja3(hello);
-  finding.ja4 = ja4(hello, "q");
+  ({ ja3: finding.ja3, ja4: finding.ja4 } = fingerprints(hello, "q"));
   return true;
 }
 

@@ -5,8 +5,8 @@
 import { type ClientHello, parseClientHello } from "./client_hello.ts";
 import { type Answer, type Dissector, type FlowState, MORE, NO, TCP, YES, YES_MORE } from "./dissector.ts";
 import type { Finding } from "./finding.ts";
-import { ja3, ja3s } from "./ja3.ts";
-import { ja4 } from "./ja4.ts";
+import { fingerprints } from "./fingerprints.ts";
+import { ja3s } from "./ja3.ts";
 import { UNKNOWN } from "./label.ts";
 import type { Payload } from "./payload.ts";
 import { REASSEMBLY_POOL, type ReassemblyPool } from "./reassembly.ts";
@@ -212,8 +212,7 @@ function describeClient(hello: ClientHello, finding: Finding, whole: boolean): v
   finding.renames = true;
   finding.app = appOfClientHello(hello);
   if (!whole || !hello.complete) return;
-  finding.ja3 = ja3(hello);
-  finding.ja4 = ja4(hello, "t");
+  ({ ja3: finding.ja3, ja4: finding.ja4 } = fingerprints(hello, "t"));
 }
 
 /** The answer that the flow's word and the finding lead to. */
