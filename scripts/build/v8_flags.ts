@@ -7,7 +7,7 @@
  *
  *  The optimizing compiler works beside both threads on the same two processors, and took a quarter of a short run. Code runs 100,000
  *  times, not 3,000, before it is compiled by the slow compiler and not just the fast one: the same runs take 5 % less time (medians of
- *  20 pairs), long ones lose nothing. */
+ *  20 pairs), one over 13 M packets 6 %. */
 export const V8_FLAGS: readonly string[] = [
   "--max-semi-space-size=4",
   "--invocation-count-for-turbofan=100000",
