@@ -1,5 +1,6 @@
 // From flags to what a session runs on.
 
+import { isFile } from "../base/atomic_file.ts";
 import { ServmapError, UsageError } from "../base/errors.ts";
 import { type Config, loadConfig } from "../base/config.ts";
 import { globalIpv6Networks } from "../capture/interfaces.ts";
@@ -66,6 +67,12 @@ export function inputOf(
   if (flags.filter !== undefined && words.length > 0) {
     throw new UsageError(`Cannot use two filters, "${flags.filter}" and "${words.join(" ")}"`, {
       hint: "leave out one",
+    });
+  }
+  const forgotten = words.find((word) => word.includes(".") && isFile(word));
+  if (forgotten !== undefined) {
+    throw new UsageError(`Cannot filter by ${forgotten}: that is a file`, {
+      hint: `read it with -r ${forgotten}`,
     });
   }
   const files = flags.read ?? [];

@@ -15,6 +15,7 @@ import {
 import type { Summary } from "../../src/engine/messages.ts";
 import type { Session } from "../../src/engine/session.ts";
 import { Status } from "../../src/sink/status.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 
 const status = new Status({ quiet: true, terminal: false });
 const flags: SourceFlags = { color: "never", promiscuous: true, tunnels: true, read: ["a.pcap"] };
@@ -45,6 +46,17 @@ Deno.test("inputOf() takes one filter: words, or -f, else the configuration's", 
   assertEquals(filterOf({}, ["udp", "port", "53"]), "udp port 53");
   assertEquals(filterOf({ filter: "" }, []), "");
   assertThrows(() => filterOf({ filter: "tcp" }, ["udp"]), UsageError, 'two filters, "tcp" and "udp"');
+});
+
+Deno.test("inputOf() takes no file that -r was forgotten before for a filter", () => {
+  using temp = new TempFolder();
+  const file = `${temp.path}/a.pcap`;
+  const filterOf = (words: string[]) =>
+    inputOf({ ...flags, read: undefined, interface: ["lo"] }, words, DEFAULT_CONFIG, status).filter;
+  assertEquals(filterOf(["host", file]), `host ${file}`);
+  Deno.writeTextFileSync(file, "");
+  assertThrows(() => filterOf(["host", file]), UsageError, `Cannot filter by ${file}: that is a file`);
+  assertEquals(filterOf(["host", temp.path]), `host ${temp.path}`);
 });
 
 Deno.test("inputOf() hands on what captures and interfaces are to be", () => {
