@@ -33,11 +33,11 @@ interface Rewrite {
   once: boolean;
 }
 
-// The worker's URL stands in src/engine/worker_url.ts, the data folder's in src/base/data_url.ts, the form's name in
+// The Workers' URLs stand in src/engine/worker_url.ts, the data folder's in src/base/data_url.ts, the form's name in
 // src/base/build_form.ts.
 //
 // What is left to require() are the runtime's own modules, by commander, which uses none of them on our ways but events. The
-// bundler's require() takes 25 ms of either thread's start and those modules 20 more, so they are read when something of them is
+// bundler's require() takes 25 ms of a start and those modules 20 more, so they are read when something of them is
 // wanted.
 const REWRITES: readonly Rewrite[] = [
   ...WORKERS.map((worker) => ({

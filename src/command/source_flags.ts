@@ -39,6 +39,9 @@ export interface SourceFlags extends CommonFlags {
   namesFromDns?: true;
 }
 
+/** A word that a filter may begin with though a file is called so. */
+const ADDRESS = /^[\d.]+$/;
+
 /** The configuration with these flags laid over it; its warnings are said. */
 export function configOf(
   flags: CommonFlags & Partial<SourceFlags> & { map?: string; report?: string },
@@ -69,11 +72,9 @@ export function inputOf(
       hint: "leave out one",
     });
   }
-  const forgotten = words.find((word) => word.includes(".") && isFile(word));
-  if (forgotten !== undefined) {
-    throw new UsageError(`Cannot filter by ${forgotten}: that is a file`, {
-      hint: `read it with -r ${forgotten}`,
-    });
+  const [first] = words;
+  if (first?.includes(".") && !ADDRESS.test(first) && isFile(first)) {
+    throw new UsageError(`Cannot filter by ${first}: that is a file`, { hint: `read it with -r ${first}` });
   }
   const files = flags.read ?? [];
   const interfaces = [...new Set(flags.interface)]; // named twice, it would count twice

@@ -16,11 +16,6 @@ export class HashText {
   readonly #md5 = new Int32Array(MD5_START.length);
   readonly #sha256 = new Int32Array(SHA256_START.length);
 
-  /** Characters so far. */
-  get length(): number {
-    return this.#length;
-  }
-
   clear(): void {
     this.#length = 0;
   }

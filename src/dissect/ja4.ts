@@ -66,8 +66,7 @@ function versionName({ versions: { words, length }, legacyVersion }: ClientHello
   return VERSION_NAMES.get(highest || legacyVersion) ?? "00";
 }
 
-function alpnEnds({ alpn, alpnFirst, alpnLast }: ClientHello): string {
-  if (alpn === "h2" || alpn === "h3") return alpn;
+function alpnEnds({ alpnFirst, alpnLast }: ClientHello): string {
   if (alpnFirst < 0) return "00";
   if (isAlphanumeric(alpnFirst) && isAlphanumeric(alpnLast)) return String.fromCharCode(alpnFirst, alpnLast);
   return (alpnFirst >>> 4).toString(16) + (alpnLast & 15).toString(16);

@@ -1,4 +1,4 @@
-// The Worker's entry for `capture`: read whole when the Worker starts, so it names what that job needs and nothing else.
+// The Worker's entry for `capture`: all of it is read when the Worker starts, so it names nothing that this job never needs.
 
 import { CaptureJob } from "./capture_job.ts";
 import { openReplay } from "./label_replay.ts";

@@ -1,7 +1,6 @@
 // LabelReplay: asks a label engine what a batch's log says, and writes its answers into the batch's records.
 
 import { closeAgain, statAgain } from "../../ffi/read_again.ts";
-import { BuiltinEngine } from "../dissect/builtin_engine.ts";
 import { type LabelEngine, type Progress, SETTLED, UNDECIDED } from "../dissect/label_engine.ts";
 import {
   CLOSE,
@@ -41,7 +40,7 @@ export class LabelReplay {
   constructor(
     capacity: number,
     settled: SharedArrayBuffer,
-    engine: LabelEngine = new BuiltinEngine(capacity),
+    engine: LabelEngine,
   ) {
     this.#engine = engine;
     this.#settled = new SettledSlots(settled);

@@ -1,8 +1,9 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
-import { ClientHello } from "../../src/dissect/client_hello.ts";
+import { ClientHello, parseClientHello } from "../../src/dissect/client_hello.ts";
 import { fingerprints } from "../../src/dissect/fingerprints.ts";
 import { ja3 } from "../../src/dissect/ja3.ts";
 import { ja4 } from "../../src/dissect/ja4.ts";
+import { clientHello } from "../support/tls.ts";
 import { fill } from "../support/word_lists.ts";
 
 function example(change: (hello: ClientHello) => void = () => {}): ClientHello {
@@ -29,6 +30,16 @@ Deno.test("fingerprints() are made once for hellos that differ in GREASE, name a
     hello.serverName = "other.example";
   });
   assert(fingerprints(alike, "t") === first);
+});
+
+Deno.test("fingerprints() tell hellos apart by the bytes of a protocol's name, not by what can be shown of it", () => {
+  const made = ["h2", "\0h2", "\0A2", "h2"].map((name) => {
+    const bytes = clientHello({ alpn: [name] });
+    const hello = parseClientHello(bytes, 4, bytes.length)!;
+    assertEquals(fingerprints(hello, "t").ja4, ja4(hello, "t"));
+    return fingerprints(hello, "t").ja4.slice(0, 10);
+  });
+  assertEquals(made.map((first) => first.slice(-2)), ["h2", "02", "02", "h2"]);
 });
 
 Deno.test("fingerprints() are those of the hello, whatever was remembered before", () => {

@@ -25,7 +25,6 @@ Deno.test("texts of every length around a block's end, and long ones, hash as in
   for (const length of [0, 1, 54, 55, 56, 63, 64, 65, 119, 120, 1015, 1016, 1023, 1024, 1025, 70_000]) {
     text.clear();
     for (let i = 0; i < length; i++) text.character(0x61 + i % 26);
-    assertEquals(text.length, length);
     const plain = Array.from({ length }, (_, i) => String.fromCharCode(0x61 + i % 26)).join("");
     assertEquals(text.md5(), hash("md5", plain), `${length}`);
     assertEquals(text.sha256Start(), hash("sha256", plain).slice(0, 12), `${length}`);
