@@ -74,10 +74,9 @@ const PART = /"(?:\.\.?\/)+([\w-]+-[0-9A-Z]{8}\.js)"/g;
 export async function bundleProgram(root: string): Promise<BundledFile[]> {
   const folder = await Deno.makeTempDir({ prefix: "servmap-bundle-" });
   try {
-    await Promise.all([
-      bundle(root, `${folder}/main`, [MAIN], ["--code-splitting"]),
-      bundle(root, `${folder}/workers`, WORKERS),
-    ]);
+    // One after the other: the first one of all fetches the bundler.
+    await bundle(root, `${folder}/main`, [MAIN], ["--code-splitting"]);
+    await bundle(root, `${folder}/workers`, WORKERS);
     const main = await textsBelow(`${folder}/main`);
     const workers = await textsBelow(`${folder}/workers`);
     return rewriteBundle([
