@@ -19,7 +19,9 @@ const MAIN = "main.ts";
 /** The modules that begin a Worker. */
 export const WORKERS: readonly string[] = [
   "src/engine/capture_worker.ts",
+  "src/engine/labelling_capture_worker.ts",
   "src/engine/learn_worker.ts",
+  "src/engine/labelling_learn_worker.ts",
   "src/engine/detect_worker.ts",
 ];
 

@@ -10,7 +10,10 @@ import type { SourceFile } from "./source_file.ts";
 /** Files that do something and have no test. Types and tables do nothing. The entries run in test/e2e. */
 export function checkTests(file: SourceFile, all: ReadonlyMap<string, SourceFile>): Problem[] {
   const { path, tree } = file;
-  if (!/^(src|ffi|scripts)\//.test(path) || /^src\/engine\/(capture|learn|detect)_worker\.ts$/.test(path)) {
+  if (
+    !/^(src|ffi|scripts)\//.test(path) ||
+    /^src\/engine\/(?:labelling_)?(?:capture|learn|detect)_worker\.ts$/.test(path)
+  ) {
     return [];
   }
   if (tree.statements.every((node) => isTable(node) || isTypeOnly(node))) return [];

@@ -43,7 +43,7 @@ export class JobRunner {
     this.#job = job;
     this.loaded = this.#loaded.promise;
     this.loaded.catch(() => {}); // whoever asks the Worker for something hears of it
-    const { worker, failure } = takeWorker(job.kind);
+    const { worker, failure } = takeWorker(job.kind, remoteLabels);
     this.#worker = worker;
     this.#worker.onmessage = (event: MessageEvent<FromWorker>) => this.#receive(event.data);
     failure.then((error) => this.#fail(error));

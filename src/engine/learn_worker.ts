@@ -1,8 +1,7 @@
-// The Worker's entry for `learn`.
+// The Worker's entry for `learn` whose labels are made on the main thread.
 
 import { LearnJob } from "./learn_job.ts";
-import { openReplay } from "./label_replay.ts";
 import type * as messages from "./messages.ts";
 import { serve } from "./worker.ts";
 
-serve((settings) => new LearnJob(settings as messages.LearnJob), openReplay);
+serve((settings) => new LearnJob(settings as messages.LearnJob));

@@ -8,7 +8,7 @@ function nextMessage(worker: Worker): Promise<FromWorker> {
 
 Deno.test("a Worker that was started is taken once, and answers", async () => {
   startWorker(["capture", "-r", "x.pcap"]);
-  const workers = [takeWorker("capture").worker, takeWorker("capture").worker];
+  const workers = [takeWorker("capture", true).worker, takeWorker("capture", true).worker];
   assertEquals(new Set(workers).size, 2);
   for (const worker of workers) {
     worker.postMessage({ type: "load" });
@@ -17,13 +17,39 @@ Deno.test("a Worker that was started is taken once, and answers", async () => {
   }
 });
 
-Deno.test("a Worker that was started for another job is left alone", () => {
-  startWorker(["learn", "-r", "x.pcap"]);
-  const other = takeWorker("detect").worker;
-  const started = takeWorker("learn").worker;
-  const next = takeWorker("learn").worker;
-  assertEquals(new Set([other, started, next]).size, 3);
-  for (const worker of [other, started, next]) worker.terminate();
+Deno.test("a Worker is started for the job and the labels that the command line tells, and ended if they are others", () => {
+  const real = globalThis.Worker;
+  const made: { url: string; ended: boolean }[] = [];
+  globalThis.Worker = class {
+    readonly one: { url: string; ended: boolean };
+    constructor(url: string) {
+      made.push(this.one = { url: url.replace(/.*\//, ""), ended: false });
+    }
+    terminate() {
+      this.one.ended = true;
+    }
+  } as unknown as typeof Worker;
+  try {
+    const table: [string, Parameters<typeof takeWorker>, string[]][] = [
+      ["capture -r a", ["capture", true], ["labelling_capture_worker.ts"]],
+      ["capture --read=a", ["capture", true], ["labelling_capture_worker.ts"]],
+      ["capture -i lo", ["capture", false], ["capture_worker.ts"]],
+      ["capture", ["capture", false], ["capture_worker.ts"]],
+      ["learn", ["learn", true], ["labelling_learn_worker.ts"]],
+      ["learn -i lo", ["learn", false], ["learn_worker.ts"]],
+      ["detect -r a", ["detect", false], ["detect_worker.ts"]],
+      ["capture -r a", ["capture", false], ["labelling_capture_worker.ts ended", "capture_worker.ts"]],
+      ["detect", ["learn", true], ["detect_worker.ts ended", "labelling_learn_worker.ts"]],
+    ];
+    for (const [line, taken, wanted] of table) {
+      made.length = 0;
+      startWorker(line.split(" "));
+      takeWorker(...taken);
+      assertEquals(made.map(({ url, ended }) => ended ? `${url} ended` : url), wanted, line);
+    }
+  } finally {
+    globalThis.Worker = real;
+  }
 });
 
 Deno.test("no Worker is started for a command without a job, or for its help", () => {
@@ -33,7 +59,7 @@ Deno.test("no Worker is started for a command without a job, or for its help", (
     constructor() {
       started++;
     }
-    postMessage() {}
+    terminate() {}
   } as unknown as typeof Worker;
   try {
     const table: [string, number][] = [
@@ -50,14 +76,14 @@ Deno.test("no Worker is started for a command without a job, or for its help", (
       startWorker(line.split(" "));
       assertEquals(started, wanted, line);
     }
-    takeWorker("detect");
+    takeWorker("detect", false);
   } finally {
     globalThis.Worker = real;
   }
 });
 
 Deno.test("an error that ends the Worker is told", async () => {
-  const { worker, failure } = takeWorker("learn");
+  const { worker, failure } = takeWorker("learn", false);
   worker.dispatchEvent(new ErrorEvent("error", { message: "out of memory" }));
   assertEquals((await failure).message, "The detection thread failed: out of memory");
   worker.terminate();

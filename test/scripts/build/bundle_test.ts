@@ -1,7 +1,9 @@
 import { assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { nameParts, rewriteBundle, withoutCachePaths } from "../../../scripts/build/bundle.ts";
 
-const WORKERS = ["capture", "learn", "detect"].map((job) => `new URL("./${job}_worker.ts", import.meta.url)`)
+const WORKERS = ["capture", "labelling_capture", "learn", "labelling_learn", "detect"].map((job) =>
+  `new URL("./${job}_worker.ts", import.meta.url)`
+)
   .join("\n");
 const DATA = `new URL("../../data/", import.meta.url)`;
 const FORM = `var BUILT_AS = "source";`;
