@@ -1,4 +1,4 @@
-// Our own engines by name, with all that they need: read by the Workers that may label, and by the main thread when it does.
+// Our own engines by name, with all that they need: read by the Workers that label, and by the main thread when it does.
 
 import { BuiltinEngine } from "../dissect/builtin_engine.ts";
 import { DnsNamesEngine } from "../dissect/dns_names_engine.ts";
