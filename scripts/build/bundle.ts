@@ -79,12 +79,8 @@ export async function bundleProgram(root: string): Promise<BundledFile[]> {
     // One after the other: the first one of all fetches the bundler.
     await bundle(root, `${folder}/main`, [MAIN], ["--code-splitting"]);
     await bundle(root, `${folder}/workers`, WORKERS);
-    const main = await textsBelow(`${folder}/main`);
-    const workers = await textsBelow(`${folder}/workers`);
-    return rewriteBundle([
-      ...nameParts(main, [fileName(MAIN, ".js")]),
-      ...nameParts(workers, WORKERS.map((worker) => fileName(worker, ".js"))),
-    ]);
+    const entries = [MAIN, ...WORKERS].map((module) => fileName(module, ".js"));
+    return rewriteBundle(nameParts(await textsBelow(folder), entries));
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

@@ -2,6 +2,7 @@
 // `// Covers: gre.ts, vxlan.ts`; a test elsewhere, end to end for one, names it from the root: `// Covers: src/command/map.ts`.
 
 import ts from "typescript";
+import { WORKERS } from "../build/bundle.ts";
 import { importsOf, resolve } from "./imports.ts";
 import { isTable } from "./lengths.ts";
 import type { Problem } from "./rule.ts";
@@ -10,12 +11,7 @@ import type { SourceFile } from "./source_file.ts";
 /** Files that do something and have no test. Types and tables do nothing. The entries run in test/e2e. */
 export function checkTests(file: SourceFile, all: ReadonlyMap<string, SourceFile>): Problem[] {
   const { path, tree } = file;
-  if (
-    !/^(src|ffi|scripts)\//.test(path) ||
-    /^src\/engine\/(?:labelling_)?(?:capture|learn|detect)_worker\.ts$/.test(path)
-  ) {
-    return [];
-  }
+  if (!/^(src|ffi|scripts)\//.test(path) || WORKERS.includes(path)) return [];
   if (tree.statements.every((node) => isTable(node) || isTypeOnly(node))) return [];
   const mirror = `test/${path.replace(/^src\//, "").replace(/\.ts$/, "_test.ts")}`;
   if (all.has(mirror)) return [];

@@ -188,6 +188,7 @@ class FileSource implements PacketSource {
 
   /** Flows are timed by the latest packet so far: one that is far in the future would hold them all there, unsaid. */
   #checkTimes({ timeUs, count }: PacketBatch): void {
+    // A loop that also tells of times, or keeps them in a field, makes a number on the heap for each packet.
     let latestUs = this.#latestUs;
     let i = 0;
     for (; i < count && timeUs[i] >= latestUs - BACK_US; i++) latestUs = Math.max(latestUs, timeUs[i]);
@@ -195,11 +196,12 @@ class FileSource implements PacketSource {
     if (i < count) this.#tellBackwards(latestUs, timeUs[i]);
   }
 
-  #tellBackwards(...times: [before: number, after: number]): void {
+  #tellBackwards(beforeUs: number, afterUs: number): void {
     this.#wentBack = true;
-    const [before, after] = times.map(isoTime);
     this.warnings.push(
-      `${this.name}: a packet of ${before} stands before one of ${after}: flows count what follows as of the former; ` +
+      `${this.name}: a packet of ${isoTime(beforeUs)} stands before one of ${
+        isoTime(afterUs)
+      }: flows count what follows as of the former; ` +
         `reordercap (of Wireshark) puts packets in order`,
     );
   }

@@ -3,7 +3,7 @@
 import type { ClientHello } from "./client_hello.ts";
 import { ja3 } from "./ja3.ts";
 import { ja4 } from "./ja4.ts";
-import { isGrease } from "./tls_grease.ts";
+import { BORDER, isGrease } from "./tls_grease.ts";
 import { WordList } from "./word_list.ts";
 import { WordMemo } from "./word_memo.ts";
 
@@ -12,9 +12,6 @@ export interface Fingerprints {
   readonly ja3: string;
   readonly ja4: string;
 }
-
-/** No list has it, as GREASE is left out. */
-const END_OF_LIST = 0x0a0a;
 
 const memo = new WordMemo<Fingerprints>();
 const key = new WordList();
@@ -37,5 +34,5 @@ export function fingerprints(hello: ClientHello, transport: "t" | "q" | "d"): Fi
 
 function add({ words, length }: WordList): void {
   for (let i = 0; i < length; i++) if (!isGrease(words[i])) key.push(words[i]);
-  key.push(END_OF_LIST);
+  key.push(BORDER);
 }

@@ -4,7 +4,7 @@
 
 import { type ClientHello, Extension } from "./client_hello.ts";
 import { HashText } from "./hash_text.ts";
-import { isGrease } from "./tls_grease.ts";
+import { BORDER, isGrease } from "./tls_grease.ts";
 import { WordList } from "./word_list.ts";
 import { WordMemo } from "./word_memo.ts";
 
@@ -15,9 +15,8 @@ const UNDERSCORE = 0x5f;
 const FEW = 64;
 const sortedCiphers = new WordList();
 const sortedExtensions = new WordList();
-/** The extensions' types and the signature algorithms that go with them; between the two a value that is neither, as GREASE is left out. */
+/** The extensions' types, `BORDER`, and the signature algorithms that go with them. */
 const listed = new WordList();
-const END_OF_TYPES = 0x0a0a;
 const partMemo = new WordMemo<string>();
 const text = new HashText();
 
@@ -87,7 +86,7 @@ function extensionPart({ signatures }: ClientHello, { words, length }: WordList)
     if (words[i] !== Extension.SERVER_NAME && words[i] !== Extension.ALPN) listed.push(words[i]);
   }
   const types = listed.length;
-  listed.push(END_OF_TYPES);
+  listed.push(BORDER);
   for (let i = 0; i < signatures.length; i++) {
     if (!isGrease(signatures.words[i])) listed.push(signatures.words[i]);
   }
@@ -95,7 +94,7 @@ function extensionPart({ signatures }: ClientHello, { words, length }: WordList)
   return partMemo.find(listed) ?? partMemo.keep(listed, digest(listed, types));
 }
 
-/** Hashes the words of `list` in hex digits; an underscore stands where the one at `end` is, unless nothing follows it. */
+/** Hashes the words in hex digits; an underscore stands for the one at `end`, unless nothing follows it. */
 function digest({ words, length }: WordList, end = length): string {
   text.clear();
   for (let i = 0; i < end; i++) text.hex(words[i], i);
