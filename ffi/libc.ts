@@ -1,6 +1,5 @@
-// libc: memory that outlives JavaScript, streams over it, files by descriptor, interface numbers, giving up root.
+// libc: memory that outlives JavaScript, streams over it, files by descriptor, interface numbers; and what ffi/ asks of it.
 
-import { CaptureError } from "../src/base/errors.ts";
 import { cString, openLibrary } from "./native_library.ts";
 
 const NAMES = Deno.build.os === "darwin"
@@ -42,12 +41,16 @@ const SYMBOLS = {
   geteuid: { parameters: [], result: "u32" },
   // int setpriority(int which, id_t who, int priority);
   setpriority: { parameters: ["i32", "u32", "i32"], result: "i32" },
+  // int getgroups(int size, gid_t *list);
+  getgroups: { parameters: ["i32", "buffer"], result: "i32" },
   // int setgroups(size_t size, const gid_t *list);
   setgroups: { parameters: ["usize", "buffer"], result: "i32" },
   // int setresgid(gid_t real, gid_t effective, gid_t saved);
   setresgid: { parameters: ["u32", "u32", "u32"], result: "i32", optional: true },
   // int setresuid(uid_t real, uid_t effective, uid_t saved);
   setresuid: { parameters: ["u32", "u32", "u32"], result: "i32", optional: true },
+  // int eaccess(const char *path, int mode);   GNU's, musl's, BSD's
+  eaccess: { parameters: ["buffer", "i32"], result: "i32", optional: true },
 } as const;
 
 /** socket(2) on Linux: programs that are started later do not have it. */
@@ -128,33 +131,5 @@ function openFiles(): number[] {
     return [...Deno.readDirSync("/proc/self/fd")].map(({ name }) => Number(name));
   } catch {
     return Array.from({ length: MAX_FILES }, (_, descriptor) => descriptor); // without /proc
-  }
-}
-
-/** True when the process may do what root may. */
-export function isRoot(): boolean {
-  return Deno.build.os !== "windows" && libc().geteuid() === 0;
-}
-
-/** Gives up root for good: no groups but `gid`, then `uid`, real, effective and saved, in every thread (glibc and
- *  musl see to that). What is open stays open. Throws CaptureError and leaves the process as it was, or worse half
- *  way: the caller must end it then. */
-export function dropPrivileges(uid: number, gid: number): void {
-  const { setgroups, setresgid, setresuid } = libc();
-  if (setresgid === null || setresuid === null) {
-    throw new CaptureError("Cannot give up root: this system has no setresuid");
-  }
-  if (uid === 0) throw new CaptureError("Cannot give up root for root");
-  check(setgroups(1n, new Uint32Array([gid])), "setgroups");
-  check(setresgid(gid, gid, gid), "setresgid");
-  check(setresuid(uid, uid, uid), "setresuid");
-  if (setresuid(0, 0, 0) === 0) throw new CaptureError("Cannot give up root: it can be had back");
-}
-
-function check(result: number, what: string): void {
-  if (result !== 0) {
-    throw new CaptureError(`Cannot give up root: ${what} was refused`, {
-      hint: "run as root, or stay as you are",
-    });
   }
 }

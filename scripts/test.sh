@@ -12,6 +12,8 @@ want_packages libndpi4.2
 need_modules
 
 cd "$repo"
+# By sudo: the program would become who called it, the tests want to be root.
+unset SUDO_UID SUDO_GID SUDO_USER SUDO_COMMAND
 passed=0 failed=0
 check() {
   printf '\n$ %s\n' "$*"

@@ -186,7 +186,7 @@ function removeQuietly(path: string): void {
 function writeError(path: string, error: unknown): FileError {
   const denied = error instanceof Deno.errors.PermissionDenied;
   const seen = `(see ls -ld ${folderThere(path)})`;
-  // Live runs are their caller's again when they write.
+  // Most runs are their caller's when they write.
   const hint = !denied
     ? "choose another place for it (--out, --map, --report or the config's keys), or make room there"
     : Deno.env.has("SUDO_UID")
@@ -196,7 +196,7 @@ function writeError(path: string, error: unknown): FileError {
 }
 
 /** The innermost folder of `path` that is there. */
-function folderThere(path: string): string {
+export function folderThere(path: string): string {
   let folder = folderOf(path);
   while (folder !== "." && folder !== "/" && !isThere(folder)) folder = folderOf(folder);
   return folder;

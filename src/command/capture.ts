@@ -2,8 +2,9 @@
 
 import { UsageError } from "../base/errors.ts";
 import { Session } from "../engine/session.ts";
+import { filesOfMap } from "../map/map_files.ts";
 import { Status } from "../sink/status.ts";
-import { checkNoInput, filesOfMap } from "./check_no_input.ts";
+import { checkNoInput } from "./check_no_input.ts";
 import * as option from "./options.ts";
 import { sourceCommand } from "./source_command.ts";
 import { configOf, inputOf, optionsOf, runSession } from "./source_flags.ts";

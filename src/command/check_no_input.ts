@@ -1,8 +1,6 @@
 // A mistyped -o must not cost the capture that is read, nor the map.
 
 import { UsageError } from "../base/errors.ts";
-import { journalPath } from "../map/journal.ts";
-import { metaPath } from "../map/map_files.ts";
 
 /** Throws UsageError if `out` is, by whatever name, one of the `files`, which are `what`: writing it would destroy that. */
 export function checkNoInput(out: string, files: readonly string[], what = "what is read"): void {
@@ -15,11 +13,6 @@ export function checkNoInput(out: string, files: readonly string[], what = "what
   };
   if (!files.some(isTarget)) return;
   throw new UsageError(`Cannot write ${out}: it is ${what}`, { hint: "name another file" });
-}
-
-/** The files that the map at `path` is made of. */
-export function filesOfMap(path: string): string[] {
-  return [path, metaPath(path), journalPath(path)];
 }
 
 /** Undefined for what is not there or can't be looked at: who opens it says what is wrong with it. */

@@ -3,7 +3,7 @@
 import { Command } from "@commander-js/extra-typings";
 import { FileError, ServmapError, UsageError } from "../base/errors.ts";
 import { diffMaps, type MapDiff } from "../map/map_diff.ts";
-import { type LoadedMap, loadMap } from "../map/map_files.ts";
+import { filesOfMap, type LoadedMap, loadMap } from "../map/map_files.ts";
 import type { MapMeta } from "../map/map_meta.ts";
 import { namesOfBoth } from "../map/merge_meta.ts";
 import { diffLines, diffSummary } from "../report/diff_text.ts";
@@ -25,7 +25,7 @@ import {
   STANDARD_OUTPUT,
   themeOption,
 } from "./draw_options.ts";
-import { checkNoInput, filesOfMap } from "./check_no_input.ts";
+import { checkNoInput } from "./check_no_input.ts";
 import * as option from "./options.ts";
 import { subcommandFlags } from "./subcommand_flags.ts";
 import { tableStyle } from "./table_style.ts";

@@ -3,6 +3,7 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import { isThere } from "../base/atomic_file.ts";
 import { FileError } from "../base/errors.ts";
+import { filesOfMap } from "../map/map_files.ts";
 import { mapGraph } from "../report/draw/map_graph.ts";
 import type { Report } from "../report/report.ts";
 import { loadReport } from "../report/report_files.ts";
@@ -16,7 +17,7 @@ import {
   picturesOf,
   themeOption,
 } from "./draw_options.ts";
-import { checkNoInput, filesOfMap } from "./check_no_input.ts";
+import { checkNoInput } from "./check_no_input.ts";
 import { openMap } from "./opened_map.ts";
 import * as option from "./options.ts";
 import { configOf } from "./source_flags.ts";

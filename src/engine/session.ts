@@ -5,19 +5,22 @@ import type { Config } from "../base/config.ts";
 import { openCaptures } from "../capture/open_captures.ts";
 import { openInterfaces } from "../capture/open_interfaces.ts";
 import type { PacketSource, SourceCounters } from "../capture/packet_source.ts";
+import { callerOfRoot } from "../capture/sudo_caller.ts";
 import type { LabelEngine } from "../dissect/label_engine.ts";
 import { exhaustionNote } from "../dissect/reassembly.ts";
 import { RemoteEngine } from "../dissect/remote_engine.ts";
-import { Meter, type MeterCounters } from "../flow/meter.ts";
+import type { Meter, MeterCounters } from "../flow/meter.ts";
 import type { MeterOptions } from "../flow/meter_options.ts";
 import { extraColumnCount } from "../flow/record_columns.ts";
 import type { Status } from "../sink/status.ts";
 import { Decoder, type DecoderOptions } from "../wire/decode.ts";
 import { DROP_REASONS } from "../wire/drop_reason.ts";
 import { checkPacketOptions, type InputPart, inputParts } from "./input_parts.ts";
+import { becomeCallerFor } from "./job_files.ts";
 import { JobRunner, type Runner } from "./job_runner.ts";
 import { configuredEngine, type EngineChoice, engineName, isBuiltin, loadEngine } from "./label_engines.ts";
 import type { Job, Summary } from "./messages.ts";
+import { newMeter } from "./new_meter.ts";
 import { Progress } from "./progress.ts";
 import { Pump } from "./pump.ts";
 import { countersText, type RunCounters } from "./run_counters.ts";
@@ -124,7 +127,8 @@ export class Session {
     const release = this.#listen(reload);
     try {
       if (!this.#runner.channel.remoteLabels) this.#openLocally = await loadEngine(this.#options.engine);
-      await this.#openInterfaces();
+      if (this.#input.interfaces.length > 0) await this.#openInterfaces();
+      else await this.#giveUpRoot();
       const parts = await Promise.race([this.#parts(), this.#stopping.promise]) ?? [];
       const labels = this.#source !== undefined || parts.some(({ holds }) => holds === "packets");
       if (labels) this.#checkEngine();
@@ -221,11 +225,17 @@ export class Session {
     return summary;
   }
 
-  /** Opens the interfaces before anything else, so that what is wrong with them is said first. That gives up root, so all
-   *  modules must have been read: they may lie where only root can. */
+  /** Packets of files are parsed as who called sudo, too. All modules must have been read: they may lie where only root can. */
+  async #giveUpRoot(): Promise<void> {
+    if (callerOfRoot() === undefined) return;
+    await this.#runner.loaded;
+    const refused = becomeCallerFor(this.#job, this.#input.files);
+    if (refused !== undefined) this.#status.say(`servmap: warning: packets are parsed as root: ${refused}`);
+  }
+
+  /** Opens the interfaces before anything else, so that what is wrong with them is said first. That gives up root, too. */
   async #openInterfaces(): Promise<void> {
     const { interfaces, promiscuous, bufferKib, filter } = this.#input;
-    if (interfaces.length === 0) return;
     await this.#runner.loaded;
     // Large tables are made before packets come; nDPI's may fail, which is said after what is wrong with the interfaces.
     if (isBuiltin(this.#options.engine.name)) {
@@ -271,16 +281,7 @@ export class Session {
 
   #newMeter(): { engine: LabelEngine; meter: Meter } {
     const engine = this.#openEngine();
-    try {
-      return { engine, meter: new Meter(this.#meterOptions, engine) };
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      const { capacity, splt } = this.#meterOptions;
-      const both = splt > 0 ? `${capacity} flows with ${splt} packets of each` : `${capacity} flows`;
-      throw new UsageError(`Cannot keep ${both}: ${messageOf(error)}`, {
-        hint: splt > 0 ? "lower --splt, or the setting capacity" : "lower the setting capacity",
-      });
-    }
+    return { engine, meter: newMeter(this.#meterOptions, engine) };
   }
 
   #openEngine(): LabelEngine {

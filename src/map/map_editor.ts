@@ -2,8 +2,9 @@
 
 import { isThere, writeFilesAtomic } from "../base/atomic_file.ts";
 import { FileError } from "../base/errors.ts";
+import { becomeCaller } from "../capture/sudo_caller.ts";
 import { Journal, type JournalChange } from "./journal.ts";
-import { type LoadedMap, loadMap, metaPath, siblingError } from "./map_files.ts";
+import { filesOfMap, type LoadedMap, loadMap, metaPath, siblingError } from "./map_files.ts";
 
 /** How a map is changed. */
 export interface EditOptions {
@@ -15,13 +16,14 @@ export interface EditOptions {
 }
 
 /** Loads the map at `path`, has `edit` change it, and writes those of its two files that changed; what `edit` returns as
- *  changes goes to the journal. Throws FileError, or what `edit` throws, and then both files are unchanged. */
+ *  changes goes to the journal. By sudo, where that is not needed for it, it is done as who called sudo. Throws FileError, or what `edit` throws, and then both files are unchanged. */
 export function editMap<T>(
   path: string,
   options: EditOptions,
   edit: (loaded: LoadedMap) => { changes: JournalChange[]; result: T },
 ): T {
   if (!isThere(path)) throw noMap(path);
+  becomeCaller([], filesOfMap(path));
   using journal = Journal.lock(path);
   const loaded = loadMap(path);
   if (loaded === undefined) throw noMap(path);

@@ -6,6 +6,7 @@ import { FileError, messageOf } from "../base/errors.ts";
 import { JsonAt } from "../base/json_at.ts";
 import { jsonSibling } from "../base/json_sibling.ts";
 import { parseOrderedJson } from "../base/ordered_json.ts";
+import { journalPath } from "./journal.ts";
 import { MapMeta } from "./map_meta.ts";
 import { ServicesMap } from "./services_map.ts";
 
@@ -27,6 +28,11 @@ export function warningsOf({ trouble }: LoadedMap): string[] {
 /** Where the sibling of the map at `path` is: `x.json` → `x.meta.json`. */
 export function metaPath(path: string): string {
   return jsonSibling(path, "meta.json");
+}
+
+/** The files that the map at `path` is made of. */
+export function filesOfMap(path: string): string[] {
+  return [path, metaPath(path), journalPath(path)];
 }
 
 /** The error for a map that is to be changed, or judged by, but whose sibling can't be used. */

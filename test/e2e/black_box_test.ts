@@ -209,6 +209,34 @@ everywhere(
 );
 
 everywhere(
+  "reads captures as the calling user under sudo, who then owns what comes of it",
+  async (program) => {
+    const folder = await folderOf("ordinary");
+    await writeCaptures(folder);
+    const env = { ...program.surroundings.env, SUDO_UID: `${ORDINARY_UID}`, SUDO_GID: `${ORDINARY_UID}` };
+    const sudo = (...words: string[]) => program.run(words, { cwd: folder, env });
+    for (const words of ["learn -r learn.pcap", "detect -r detect.pcap -q", "map name 10.42.0.1 hotspot"]) {
+      const { code, stderr } = await sudo(...words.split(" "));
+      assertEquals([code, /warning/.test(stderr)], [0, false], stderr);
+    }
+    const files = [...Deno.readDirSync(`${folder}/output`)].map(({ name }) => name);
+    assert(files.includes("services_map.journal.jsonl") && files.includes("report.json"), files.join());
+    for (const name of ["", ...files]) {
+      assertEquals(Deno.statSync(`${folder}/output/${name}`).uid, ORDINARY_UID, name);
+    }
+    await Deno.chmod(`${folder}/learn.pcap`, 0o600);
+    const { code, stderr } = await sudo("learn", "-r", "learn.pcap");
+    assertEquals(code, 0, stderr);
+    assertMatch(
+      stderr,
+      /^servmap: warning: packets are parsed as root: user \d+, who called sudo, may not read learn.pcap\n/,
+    );
+  },
+  FORMS,
+  ["root"],
+);
+
+everywhere(
   "leaves a whole report at most five seconds old when it is killed",
   async (program) => {
     await Deno.writeTextFile(`${program.folder}/map.json`, `{}`);

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { interfaceIndex, interfaceIsUp, isRoot, keepOpenFilesPrivate, libc } from "../../ffi/libc.ts";
+import { interfaceIndex, interfaceIsUp, keepOpenFilesPrivate, libc } from "../../ffi/libc.ts";
 
 const LIBC = new URL("../../ffi/libc.ts", import.meta.url).href;
 const onLinux = Deno.build.os === "linux";
@@ -43,42 +43,6 @@ Deno.test({
   assertEquals([new TextDecoder().decode(stdout), new TextDecoder().decode(stderr)], [
     "true false 19 19 true\n",
     "",
-  ]);
-});
-
-Deno.test("isRoot() agrees with the process's user", () => {
-  assertEquals(isRoot(), Deno.uid() === 0);
-});
-
-Deno.test({
-  name: "dropPrivileges() gives up root in every thread, for good",
-  ignore: !onLinux || Deno.uid() !== 0,
-}, async () => {
-  const script = `
-    import { dropPrivileges } from ${JSON.stringify(LIBC)};
-    await fetch("data:,wake the other threads");
-    dropPrivileges(65534, 65533);
-    const lines = new Set();
-    for (const { name } of Deno.readDirSync("/proc/self/task")) {
-      const status = Deno.readTextFileSync("/proc/self/task/" + name + "/status");
-      lines.add(status.split("\\n").filter((line) => /^(Uid|Gid|Groups|CapEff|CapPrm):/.test(line)).join(";"));
-    }
-    console.log([...lines].join("\\n").replaceAll("\\t", " ").replaceAll(" ;", ";"));
-    let refused = "";
-    try { dropPrivileges(1, 1); } catch (error) { refused = error.message; }
-    console.log(refused);
-    let root = "";
-    try { dropPrivileges(0, 0); } catch (error) { root = error.message; }
-    console.log(root);
-  `;
-  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), { args: ["eval", script] })
-    .output();
-  assertEquals(code, 0, new TextDecoder().decode(stderr));
-  assertEquals(new TextDecoder().decode(stdout).trim().split("\n"), [
-    "Uid: 65534 65534 65534 65534;Gid: 65533 65533 65533 65533;Groups: 65533;" +
-    "CapPrm: 0000000000000000;CapEff: 0000000000000000",
-    "Cannot give up root: setgroups was refused",
-    "Cannot give up root for root",
   ]);
 });
 

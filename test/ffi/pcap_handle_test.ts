@@ -77,9 +77,9 @@ Deno.test({ name: "PcapHandle.breakLoop() ends a fill that waits, and one not be
 Deno.test({ name: "a process without the permission is told to use sudo", ignore }, async () => {
   const url = (path: string) => JSON.stringify(new URL(path, import.meta.url).href);
   const script = `
-    import { dropPrivileges } from ${url("../../ffi/libc.ts")};
+    import { dropPrivileges } from ${url("../../ffi/privileges.ts")};
     import { PcapHandle } from ${url("../../ffi/pcap_handle.ts")};
-    dropPrivileges(65534, 65534);
+    dropPrivileges({ uid: 65534, gid: 65534 });
     try { new PcapHandle("lo", ${
     JSON.stringify(OPTIONS)
   }); } catch (error) { console.log(error.message, "|", error.hint); }

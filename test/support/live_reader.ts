@@ -5,7 +5,7 @@
 import process from "node:process";
 import { setImmediate } from "node:timers";
 
-import { dropPrivileges } from "../../ffi/libc.ts";
+import { dropPrivileges } from "../../ffi/privileges.ts";
 import { messageOf } from "../../src/base/errors.ts";
 import { openLive } from "../../src/capture/live_source.ts";
 import { mergeSources } from "../../src/capture/merged_source.ts";
@@ -14,7 +14,7 @@ import { PacketBatch } from "../../src/wire/packet_batch.ts";
 
 const { names, options, uid } = JSON.parse(Deno.args[0]);
 const source = mergeSources(names.map((name: string) => openLive(name, options)));
-if (uid !== undefined) dropPrivileges(uid, uid);
+if (uid !== undefined) dropPrivileges({ uid, gid: uid });
 const batch = new PacketBatch();
 let packets = 0;
 let bytes = 0;
