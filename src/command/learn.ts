@@ -1,5 +1,6 @@
 // servmap learn: build the services map.
 
+import { Option } from "@commander-js/extra-typings";
 import { chooseEngine, configuredEngine, recordedName } from "../engine/label_engines.ts";
 import { Session } from "../engine/session.ts";
 import { Status } from "../sink/status.ts";
@@ -14,11 +15,14 @@ export function learnCommand() {
     .name("learn")
     .description("build the services map from flow CSVs, captures or an interface")
     .option("-o, --out <file>", "the map, in place of the configuration's", fileName)
+    .addOption(
+      new Option("--map <file>", "the same, as other commands call it").argParser(fileName).conflicts("out"),
+    )
     .option("--add", "add to the map that is there")
     .option("--no-guesses", "leave out flows whose label is a guess by port, address or DNS answers")
     .action(async (words, flags) => {
       const status = new Status({ quiet: flags.quiet ?? false });
-      const config = configOf({ ...flags, map: flags.out }, status);
+      const config = configOf({ ...flags, map: flags.out ?? flags.map }, status);
       if (!flags.interface && !flags.read) flags.read = [config.out_file];
       const input = inputOf(flags, words, config, status);
       checkNoInput(config.servmap_file, input.files);

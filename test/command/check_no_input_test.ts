@@ -81,6 +81,7 @@ Deno.test("capture, learn and detect leave their input alone", () =>
       const words of [
         ["capture", "-o", "a.csv"],
         ["learn", "-o", "a.csv"],
+        ["learn", "--map", "a.csv"],
         ["detect", "--map", "m.json", "--report", "a.csv"],
       ]
     ) {
