@@ -33,6 +33,11 @@ IFLIX: iflix.com iflixcorp.com iflixassets.com
 Zattoo: zattoo.com zattosecurehd*.akamaihd.net zahs.tv zattic.com zattoo-*.akamaihd.net
 OCS: ocs.fr ocsdomain.com labgency.ws ocs.labgency.ws
 1kxun: 1kxun.com 1kxun.mobi 1kxun.net
+Boosteroid: boosteroid.com
+Blacknut: blacknut.com blacknut.net
+Mudfish: mudfish.net
+LagoFast: lagofast.com
+Paltalk: paltalk.com paltalk.net
 Plex: plex.tv plex.direct plexapp.com plex.services provider-static.plex.tv
 Pandora: pandora.com p-cdn.com p-cdn.us
 Spotify: spotify.com scdn.co pscdn.co spotifycdn.com spotifycdn.net spotilocal.com spotify-com.akamaized.net

@@ -36,7 +36,7 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
   ],
   [
     "Chat",
-    "WhatsApp Telegram Signal QQ OICQ WeChat KakaoTalk Line IRC IMO FacebookMessenger DingTalk Threema Matrix",
+    "WhatsApp Telegram Signal QQ OICQ WeChat KakaoTalk Line IRC IMO FacebookMessenger DingTalk Threema Matrix Paltalk",
   ],
   [
     "VoIP",
@@ -72,7 +72,8 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
      Blizzard Xbox Playstation Nintendo ElectronicArts EpicGames RiotGames Roblox RakNet Dota2
      Armagetron Crossfire Dofus Guildwars Nexon AmongUs GenshinImpact Activision CoD_Mobile CryNetwork
      TES_Online TocaBoca i3D TencentGames NetEaseGames GeForceNow Nvidia GaijinEntertainment FreeFire
-     PathofExile Minecraft Minetest Quake Teeworlds BZFlag Ubisoft RockstarGames Supercell PUBG Wargaming GOG PokemonGO King Yojimbo Terraria`,
+     PathofExile Minecraft Minetest Quake Teeworlds BZFlag Ubisoft RockstarGames Supercell PUBG Wargaming GOG PokemonGO King Yojimbo Terraria
+     Warcraft3 Boosteroid Blacknut`,
   ],
   [
     "Download",
@@ -98,7 +99,7 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
     `OpenVPN WireGuard IPSec PPTP L2TP CiscoVPN FortiClient Tor Tailscale NordVPN SurfShark
      Windscribe Psiphon OperaVPN CloudflareWarp HotspotShield ProtonVPN iCloudPrivateRelay Softether
      TunnelBear UltraSurf ZeroTier GearUP_Booster ExpressVPN CyberGhost PrivateInternetAccess
-     CactusVPN HideMe VyprVPN IPVanish Nebula`,
+     CactusVPN HideMe VyprVPN IPVanish Nebula Mudfish LagoFast`,
   ],
   [
     "IoT-Scada",

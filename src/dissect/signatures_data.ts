@@ -54,7 +54,7 @@ export const DATA_SIGNATURES: readonly Signature[] = [
     name: "MsSQL-TDS",
     on: "tcp",
     start: "10|12 00|01 .. .. 00 00 00|01 00",
-    size: { at: 2, bytes: 2 },
+    size: { at: 2, bytes: 2, atLeast: true },
     length: [9, 65535],
   },
   {
@@ -151,13 +151,13 @@ export const DATA_SIGNATURES: readonly Signature[] = [
     name: "Kafka",
     on: "tcp",
     start: "00 00-0f .. .. 00 00-43 00 00-11 .. .. .. .. 00 01-ff 20-7e",
-    size: { at: 0, bytes: 4, add: 4 },
+    size: { at: 0, bytes: 4, add: 4, atMost: true },
   },
   {
     name: "Kafka",
     on: "tcp",
     start: "00 00-0f .. .. 00 00-43 00 00-11 .. .. .. .. ff ff",
-    size: { at: 0, bytes: 4, add: 4 },
+    size: { at: 0, bytes: 4, add: 4, atMost: true },
   },
   {
     name: "Kafka",
@@ -287,7 +287,7 @@ export const DATA_SIGNATURES: readonly Signature[] = [
     name: "Raft",
     on: "tcp",
     start: "01 00 00 00 00 00 00 00 01-ff 00 00 00 00 00 00 00 10|18|20 00 00 00 00 00 00 00",
-    length: [24, 200],
+    length: [24, 65535],
   },
   { name: "Ceph", on: "tcp", start: "'ceph v0'" },
   { name: "Ceph", on: "tcp", start: "'ceph v2' 0a" },

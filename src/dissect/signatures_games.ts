@@ -42,8 +42,17 @@ export const GAME_SIGNATURES: readonly Signature[] = [
     name: "TencentGames",
     on: "tcp",
     start: "00 00 .. .. 78 01",
-    size: { at: 2, bytes: 2, add: 4 },
+    size: { at: 2, bytes: 2, add: 4, atMost: true },
     length: [51, 65535],
+  },
+  // W3GS: 0xf7, the message's type, its length with this header.
+  {
+    name: "Warcraft3",
+    on: "both",
+    ports: [6112, 6113, 6114, 6115, 6116, 6117, 6118, 6119],
+    start: "f7 01-7f",
+    size: { at: 2, bytes: 2, little: true, atMost: true },
+    length: [4, 65535],
   },
   { name: "CoD_Mobile", on: "udp", ports: [7500], at: { 8: "'ping'" }, length: 12 },
   { name: "CoD_Mobile", on: "udp", start: "ce", has: "LOC_PREFAB_LOADOUTNAME_1", length: [351, 1500] },
@@ -137,7 +146,7 @@ export const GAME_SIGNATURES: readonly Signature[] = [
     name: "TES_Online",
     on: "tcp",
     start: "00 00 .. .. 00 01 00 01 00 00 .. ..",
-    size: { at: 8, bytes: 4, add: 12 },
+    size: { at: 8, bytes: 4, add: 12, atLeast: true },
   },
   {
     name: "Armagetron",

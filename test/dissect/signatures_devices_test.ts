@@ -41,6 +41,13 @@ const CASES: [what: string, label: string, said: Said[], options: PayloadOptions
     [join(hex("10 00 fb05 09"), "10.77.0.1", hex("63dd 01 01 00"))],
     TCP,
   ],
+  ["Warcraft's search for games in the LAN", "Warcraft3", [hex("f7 2f 1000 50583357 1a000000 00000000")], {
+    srcPort: 6112,
+    dstPort: 6112,
+  }],
+  ["what is as long as it says, but no message of Warcraft's", "Unknown", [hex("f7 80 0400")], {
+    dstPort: 6112,
+  }],
   ["Minecraft's query", "Minecraft", [hex("fefd09 00000001")], { dstPort: 25565 }],
   ["a user's result in DirectConnect", "DirectConnect", [
     "$SR bob dir\\file\x05437 3/4\x05hub (10.0.0.1:411)|",

@@ -32,6 +32,15 @@ const CASES: [what: string, label: string, said: Said[], options: PayloadOptions
   ["Kafka's metadata request", "Kafka", [
     join(hex("00000014 0003 0001 00000001 0006"), "client", hex("00000000")),
   ], TCP],
+  ["two of Kafka's requests in one segment", "Kafka", [
+    join(
+      hex("00000014 0003 0001 00000001 0006"),
+      "client",
+      hex("00000000 00000010 0003 0001 00000002 0006"),
+      "client",
+    ),
+  ], TCP],
+  ["the start of a login to SQL Server", "MsSQL-TDS", [hex("10 01 0200 0000 01 00 000001f8 04000074")], TCP],
   ["Kafka's request without a client id", "Kafka", [hex("0000000e 0003 0001 00000001 ffff 00000000")], TCP],
   ["SMPP's bind", "SMPP", [
     join(hex("00000021 00000009 00000000 00000001"), "user\0secret\0\0", hex("34 00 00"), "\0"),
