@@ -104,9 +104,11 @@ export const DATA_SIGNATURES: readonly Signature[] = [
   {
     name: "Cassandra",
     on: "tcp",
-    start: "01|02 00-0f .. 01|04|05|07|09-0b|0d|0f 00",
+    start: "01|02 00-0f .. 01|04|07|09-0b|0d|0f 00",
     size: { at: 4, bytes: 4, add: 8 },
+    length: [10, 65535],
   },
+  { name: "Cassandra", on: "tcp", start: "01|02 00-0f .. 05 00 00 00 00", length: 8 },
   {
     name: "Cassandra",
     on: "tcp",

@@ -47,6 +47,8 @@ const CASES: [what: string, label: string, said: Said[], options: PayloadOptions
   ], TCP],
   ["SMPP's link enquiry", "SMPP", [hex("00000010 00000015 00000000 00000001")], TCP],
   ["Cassandra's options", "Cassandra", [hex("04 00 0000 05 00000000")], TCP],
+  ["Cassandra's options, version 2", "Cassandra", [hex("02 00 01 05 00000000")], TCP],
+  ["the end of FastCGI's parameters, no Cassandra", "Unknown", [hex("01 04 0001 0000 00 00")], TCP],
   ["Cassandra's startup, version 2", "Cassandra", [
     join(hex("02 00 00 01 00000016"), "\0\x01\0\x0bCQL_VERSION\0\x053.0.0"),
   ], TCP],
