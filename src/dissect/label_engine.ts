@@ -66,7 +66,7 @@ export interface LabelEngine {
   inspect(slot: number, payload: Payload): Progress;
   /** Time or payloads are up: settles on what was half recognised, else a guess by port, else Unknown. */
   conclude(slot: number): void;
-  /** What is known of the flow so far; undefined if nothing. */
+  /** What is known of the flow so far; undefined if nothing. The object stays as it is once the flow is released. */
   attributes(slot: number): FlowAttributes | undefined;
   /** The flow has ended; the slot may be opened again. */
   release(slot: number): void;

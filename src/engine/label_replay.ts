@@ -1,7 +1,13 @@
 // LabelReplay: asks a label engine what a batch's log says, and writes its answers into the batch's records.
 
 import { closeAgain, statAgain } from "../../ffi/read_again.ts";
-import { type LabelEngine, type Progress, SETTLED, UNDECIDED } from "../dissect/label_engine.ts";
+import {
+  type FlowAttributes,
+  type LabelEngine,
+  type Progress,
+  SETTLED,
+  UNDECIDED,
+} from "../dissect/label_engine.ts";
 import {
   CLOSE,
   CONCLUDE,
@@ -15,7 +21,7 @@ import {
 } from "../dissect/label_log.ts";
 import { Payload } from "../dissect/payload.ts";
 import { SettledSlots } from "../dissect/settled_slots.ts";
-import type { FlowBatch } from "../flow/flow_batch.ts";
+import { type FlowBatch, ROWS } from "../flow/flow_batch.ts";
 import { writeLabel } from "../flow/row_writer.ts";
 import { openBuiltin } from "./builtin_engines.ts";
 
@@ -27,6 +33,8 @@ export class LabelReplay {
   /** By slot. */
   readonly #progress: Uint8Array;
   readonly #payload = new Payload();
+  /** Of the batch in hand, by row. */
+  readonly #attributes: (FlowAttributes | undefined)[] = new Array(ROWS).fill(undefined);
   /** What the user should know; whoever says it takes it out. */
   readonly notes: string[] = [];
   /** The file that is read again, as it was then. */
@@ -47,8 +55,10 @@ export class LabelReplay {
     this.#progress = new Uint8Array(capacity);
   }
 
-  /** Labels every record of `batch`. Batches come in the order in which they were filled. */
+  /** Labels every record of `batch`; what it says of them is good until the next call. Batches come in the order in which they
+   *  were filled. */
   run(batch: FlowBatch): void {
+    batch.attributes = this.#attributes;
     const log = batch.log!;
     for (let at = log.begin; at < log.end;) at = this.#step(log, at, batch);
   }

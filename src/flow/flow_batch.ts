@@ -1,6 +1,7 @@
 // FlowBatch: what the meter has to tell, as rows over one piece of memory that threads share.
 // A row is one event of one flow; which columns it fills depends on its kind.
 
+import type { FlowAttributes } from "../dissect/label_engine.ts";
 import { LabelLog, LOG_BYTES } from "../dissect/label_log.ts";
 
 /** A label has settled: endpoints, label, counters so far, strings. */
@@ -24,10 +25,6 @@ const HEAP_BYTES = 512 * 1024;
 const STRING_COUNT = STRINGS.length;
 const STRING_BYTES = 255;
 
-/** Where labels are made on the other side, no writer of rows can know how long their strings will be. Pages that are not
- *  touched take no memory. */
-const FULL_HEAP_BYTES = ROWS * STRING_COUNT * (STRING_BYTES + 1);
-
 /** Bytes of a batch's buffer for `extraColumns` values a row. */
 export function flowBatchBytes(extraColumns: number, remoteLabels = false): number {
   const wide = 12 + extraColumns;
@@ -35,7 +32,7 @@ export function flowBatchBytes(extraColumns: number, remoteLabels = false): numb
   const halves = 2 + 1 + 2 + STRING_COUNT;
   const bytes = 8 + 12;
   const columns = HEADER_BYTES + ROWS * (8 * wide + 4 * words + 2 * halves + bytes);
-  return columns + (remoteLabels ? FULL_HEAP_BYTES + LOG_BYTES : HEAP_BYTES);
+  return columns + (remoteLabels ? LOG_BYTES : HEAP_BYTES);
 }
 
 /** Rows of flow events. Reading and writing both go through the columns. */
@@ -93,6 +90,8 @@ export class FlowBatch {
   readonly heap: Uint8Array;
   /** What the labels of the rows are made of, where the receiver makes them. */
   readonly log: LabelLog | undefined;
+  /** What the flows of records said of themselves, by row, where the receiver makes the labels: in place of string columns. */
+  attributes: (FlowAttributes | undefined)[] | undefined;
 
   readonly #header: Float64Array;
   readonly #encoder: TextEncoder = new TextEncoder();
@@ -140,8 +139,8 @@ export class FlowBatch {
     this.outerName = u8();
     this.hasMacs = u8();
     this.macs = u8(12);
-    this.heap = new Uint8Array(buffer, at, remoteLabels ? FULL_HEAP_BYTES : HEAP_BYTES);
-    this.log = remoteLabels ? new LabelLog(buffer, at + FULL_HEAP_BYTES) : undefined;
+    this.heap = new Uint8Array(buffer, at, remoteLabels ? 0 : HEAP_BYTES);
+    this.log = remoteLabels ? new LabelLog(buffer, at) : undefined;
   }
 
   /** A new, empty batch. */
@@ -165,9 +164,11 @@ export class FlowBatch {
 
   /** True while `rows` more rows with all their strings, and what one packet can log, are sure to fit. */
   hasRoom(rows: number): boolean {
-    return this.#header[0] + rows <= ROWS &&
-      this.#header[1] + rows * STRING_COUNT * (STRING_BYTES + 1) <= this.heap.length &&
-      (this.log === undefined || this.log.hasRoom);
+    return this.#header[0] + rows <= ROWS && (
+      this.log === undefined
+        ? this.#header[1] + rows * STRING_COUNT * (STRING_BYTES + 1) <= this.heap.length
+        : this.log.hasRoom
+    );
   }
 
   /** Empties the batch for new rows. */
@@ -213,6 +214,7 @@ export class FlowBatch {
 
   /** The text of string column `column` of `row`. */
   getString(row: number, column: number): string {
+    if (this.attributes !== undefined) return this.attributes[row]?.[STRINGS[column]] ?? "";
     const at = row * STRING_COUNT + column;
     const length = this.stringLength[at];
     if (length === 0) return "";

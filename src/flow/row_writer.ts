@@ -108,8 +108,13 @@ export class RowWriter {
 export function writeLabel(out: FlowBatch, row: number, engine: LabelEngine, slot: number): void {
   writeIds(out, row, engine, slot);
   const attributes = engine.attributes(slot);
-  out.clearStrings(row);
   out.outerName[row] = attributes?.outerName ? 1 : 0;
+  if (out.attributes !== undefined) {
+    // A flow that goes on may have more to say before the row is read.
+    out.attributes[row] = attributes === undefined || out.ended[row] === 1 ? attributes : { ...attributes };
+    return;
+  }
+  out.clearStrings(row);
   if (attributes) writeStrings(out, row, attributes);
 }
 

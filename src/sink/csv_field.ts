@@ -4,6 +4,8 @@ const QUOTE = 0x22;
 const COMMA = 0x2c;
 const LF = 0x0a;
 const CR = 0x0d;
+const encoder = new TextEncoder();
+const encoded = new Uint8Array(255);
 
 /** Writes `length` bytes of `bytes` from `offset` as one field to `out` at `at`; returns the position after it.
  *  Needs room for 2 × `length` + 2 bytes. */
@@ -22,6 +24,19 @@ export function writeField(
       return writeQuoted(out, start, bytes, offset, length);
     }
     out[at++] = byte;
+  }
+  return at;
+}
+
+/** Writes `text`, of at most 255 bytes of UTF-8, as one field to `out` at `at`; returns the position after it. */
+export function writeTextField(out: Uint8Array, at: number, text: string): number {
+  const start = at;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === QUOTE || code === COMMA || code === LF || code === CR || code >= 0x80) {
+      return writeField(out, start, encoded, 0, encoder.encodeInto(text, encoded).written);
+    }
+    out[at++] = code;
   }
   return at;
 }

@@ -1,11 +1,11 @@
 // Flow records as CSV: the columns of nfstream 6, then ours. RFC 4180, LF, one header line.
 
-import { isGuess } from "../dissect/label_engine.ts";
+import { type FlowAttributes, isGuess } from "../dissect/label_engine.ts";
 import { labelCategory, labelText } from "../dissect/label.ts";
 import { writeIpv4, writeIpv6, writeMac } from "../base/address.ts";
 import { EndReason, type FlowBatch, RECORD, STRINGS } from "../flow/flow_batch.ts";
 import { SPLT_COLUMNS, STATISTICS_COLUMNS } from "../flow/record_columns.ts";
-import { fieldText, writeField } from "./csv_field.ts";
+import { fieldText, writeField, writeTextField } from "./csv_field.ts";
 import { NUMBER_LENGTH, writeInteger, writeReal } from "./digits.ts";
 
 /** Which optional columns the records have: as the meter was told. */
@@ -45,6 +45,16 @@ const CLOSE = 0x5d;
 const SPACE = 0x20;
 const OUI_BYTES = 3;
 const NO_MACS = new Uint8Array(12);
+const NO_ATTRIBUTES: FlowAttributes = {
+  serverName: "",
+  ja3: "",
+  ja3s: "",
+  ja4: "",
+  userAgent: "",
+  contentType: "",
+  outerName: false,
+  hostName: "",
+};
 const STRING_COUNT = STRINGS.length;
 const STRING_BYTES = 2 * 255 + 3;
 const FIXED_BYTES = 1024;
@@ -106,12 +116,9 @@ export class FlowCsvWriter {
     const confidence = batch.confidence[row];
     at = integer(out, at, isGuess(confidence) ? 1 : 0);
     at = integer(out, at, confidence);
-    at = string(out, at, batch, row, SERVER_NAME);
-    at = string(out, at, batch, row, JA3);
-    at = string(out, at, batch, row, JA3S);
-    at = string(out, at, batch, row, USER_AGENT);
-    at = string(out, at, batch, row, CONTENT_TYPE);
-    at = string(out, at, batch, row, JA4);
+    at = batch.attributes === undefined
+      ? writeStrings(out, at, batch, row)
+      : writeTexts(out, at, batch.attributes[row] ?? NO_ATTRIBUTES);
     at = integer(out, at, batch.endReason[row]);
     out[at - 1] = LF;
     this.#at = at;
@@ -215,6 +222,30 @@ function view(
 
 function integer(out: Uint8Array, at: number, value: number): number {
   at = writeInteger(out, at, value);
+  out[at] = COMMA;
+  return at + 1;
+}
+
+function writeStrings(out: Uint8Array, at: number, batch: FlowBatch, row: number): number {
+  at = string(out, at, batch, row, SERVER_NAME);
+  at = string(out, at, batch, row, JA3);
+  at = string(out, at, batch, row, JA3S);
+  at = string(out, at, batch, row, USER_AGENT);
+  at = string(out, at, batch, row, CONTENT_TYPE);
+  return string(out, at, batch, row, JA4);
+}
+
+function writeTexts(out: Uint8Array, at: number, attributes: FlowAttributes): number {
+  at = text(out, at, attributes.serverName);
+  at = text(out, at, attributes.ja3);
+  at = text(out, at, attributes.ja3s);
+  at = text(out, at, attributes.userAgent);
+  at = text(out, at, attributes.contentType);
+  return text(out, at, attributes.ja4);
+}
+
+function text(out: Uint8Array, at: number, value: string): number {
+  at = writeTextField(out, at, value);
   out[at] = COMMA;
   return at + 1;
 }

@@ -21,6 +21,7 @@ class RememberingEngine implements LabelEngine {
   readonly app: Uint16Array;
   readonly confidence: Uint8Array;
   readonly #told: string[] = [];
+  readonly #attributes: FlowAttributes[] = [];
   #calls = 0;
 
   constructor(capacity: number) {
@@ -31,6 +32,15 @@ class RememberingEngine implements LabelEngine {
 
   open(slot: number, payload: Payload): Progress {
     this.#told[slot] = "";
+    this.#attributes[slot] = {
+      serverName: "",
+      ja3: "",
+      ja3s: "",
+      ja4: "",
+      userAgent: "",
+      contentType: "",
+      hostName: "",
+    };
     this.master[slot] = this.app[slot] = this.confidence[slot] = 0;
     this.#hear(slot, `open ${payload.addresses.join(".")}:${payload.dstPort}`);
     return payload.protocol === 1 ? 1 : 0;
@@ -50,17 +60,9 @@ class RememberingEngine implements LabelEngine {
     this.#hear(slot, "conclude");
   }
 
+  /** One object a flow, which changes with it. */
   attributes(slot: number): FlowAttributes {
-    const told = this.#told[slot];
-    return {
-      serverName: told.slice(-250),
-      ja3: `${told.length}`,
-      ja3s: "",
-      ja4: "",
-      userAgent: "",
-      contentType: "",
-      hostName: "",
-    };
+    return this.#attributes[slot];
   }
 
   release(slot: number): void {
@@ -69,7 +71,9 @@ class RememberingEngine implements LabelEngine {
 
   /** Flows share what a real engine's pools and caches share: the order of calls among them counts, too. */
   #hear(slot: number, what: string): void {
-    this.#told[slot] += `|${what}`;
+    const told = this.#told[slot] += `|${what}`;
+    if (what === "release") this.#attributes[slot] = { ...this.#attributes[slot] };
+    Object.assign(this.#attributes[slot], { serverName: told.slice(-250), ja3: `${told.length}` });
     for (const letter of what) this.#calls = (Math.imul(this.#calls, 31) + letter.charCodeAt(0)) >>> 0;
     this.master[slot] = this.#calls;
   }

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { fieldText, writeField } from "../../src/sink/csv_field.ts";
+import { fieldText, writeField, writeTextField } from "../../src/sink/csv_field.ts";
 
 const FIELDS: [given: string, written: string][] = [
   ["", ""],
@@ -10,6 +10,7 @@ const FIELDS: [given: string, written: string][] = [
   ['"', '""""'],
   ["two\nlines", '"two\nlines"'],
   ["carriage\rreturn", '"carriage\rreturn"'],
+  ["naïve", "naïve"],
   ["naïve,ü", '"naïve,ü"'],
 ];
 
@@ -20,5 +21,7 @@ Deno.test("a field is quoted only where it must be", () => {
     const out = new Uint8Array(2 * bytes.length + 4);
     const end = writeField(out, 1, bytes, 3, bytes.length - 3);
     assertEquals(new TextDecoder().decode(out.subarray(1, end)), expected);
+    out.fill(0);
+    assertEquals(new TextDecoder().decode(out.subarray(1, writeTextField(out, 1, given))), expected);
   }
 });
