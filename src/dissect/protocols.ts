@@ -10,7 +10,8 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
      Diameter Kerberos SNMP GTP GTP_U GTP_C GTP_PRIME PFCP Teredo LISP VXLAN CAPWAP CPHA WSD
      MerakiCloud STUN Whois-DAS TiVoConnect UBNTAC2 KCP OCSP Raft EAQ RipeAtlas OpenFlow EthernetIP
      Citrix Z3950 TINC Ookla Kismet TargusDataspeed FastCGI AVAST DataSaver Ayiya HP_VIRTGRP
-     Mullvad Cachefly Edgecast Mikrotik SD-RTN Memcached RIP Babel iPerf`,
+     Mullvad Cachefly Edgecast Mikrotik SD-RTN Memcached RIP Babel iPerf
+     EIGRP RSVP IS-IS OLSR AODV DCCP UDP-Lite IPComp HIP`,
   ],
   [
     "System",

@@ -38,9 +38,17 @@ Deno.test("every guess is a protocol of the table", () => {
 });
 
 Deno.test("masterOfIpProtocol() names protocols without ports", () => {
-  const table: [number, string][] = [[1, "ICMP"], [2, "IGMP"], [89, "OSPF"], [112, "VRRP"], [6, "Unknown"], [
-    255,
-    "Unknown",
-  ]];
-  for (const [number, name] of table) assertEquals(protocolName(masterOfIpProtocol(number)), name);
+  const table: Record<number, string> = {
+    1: "ICMP",
+    2: "IGMP",
+    6: "Unknown",
+    46: "RSVP",
+    88: "EIGRP",
+    89: "OSPF",
+    112: "VRRP",
+    255: "Unknown",
+  };
+  for (const [number, name] of Object.entries(table)) {
+    assertEquals(protocolName(masterOfIpProtocol(Number(number))), name);
+  }
 });

@@ -73,6 +73,7 @@ const CASES: [string, Said[], PayloadOptions?][] = [
   ["RTSP", ["OPTIONS / RTSP/1.0\r\nCSeq: 1\r\n\r\n"], { ...TCP, dstPort: 8554 }],
   ["RTSP", ["GET /info RTSP/1.0\r\nCSeq: 0\r\n\r\n"], { ...TCP, dstPort: 7000 }],
   ["IPP", ['480b05e 3 ipp://192.168.1.10/printers/Den "Den" "Laser"\n'], { srcPort: 631, dstPort: 631 }],
+  ["OLSR", [hex("0014 ce93 042c0010 ac1fafdc ff006ce5 00000000")], { dstPort: 698 }],
   ["BFD", [hex("20 44 05 21 00000001 00000000 000f4240 000f4240 00000000 01 09 02 736563726574")], {
     dstPort: 3784,
   }],
