@@ -3,6 +3,7 @@
 import type { Signature } from "./signature.ts";
 
 const BLIZZARD_PORTS = [1119, 1120, 3724, 6113];
+const W3GS_PORTS = [6112, 6113, 6114, 6115, 6116, 6117, 6118, 6119];
 const ZEROS_24 = "00 ".repeat(24).trim();
 
 /** Rows of `signatures.ts`. */
@@ -48,11 +49,17 @@ export const GAME_SIGNATURES: readonly Signature[] = [
   // W3GS: 0xf7, the message's type, its length with this header.
   {
     name: "Warcraft3",
-    on: "both",
-    ports: [6112, 6113, 6114, 6115, 6116, 6117, 6118, 6119],
+    on: "udp",
+    ports: W3GS_PORTS,
     start: "f7 01-7f",
+    size: { at: 2, bytes: 2, little: true },
+  },
+  {
+    name: "Warcraft3",
+    on: "tcp",
+    ports: W3GS_PORTS,
+    start: "f7 01-7f .. 00-05",
     size: { at: 2, bytes: 2, little: true, atMost: true },
-    length: [4, 65535],
   },
   { name: "CoD_Mobile", on: "udp", ports: [7500], at: { 8: "'ping'" }, length: 12 },
   { name: "CoD_Mobile", on: "udp", start: "ce", has: "LOC_PREFAB_LOADOUTNAME_1", length: [351, 1500] },
@@ -146,7 +153,7 @@ export const GAME_SIGNATURES: readonly Signature[] = [
     name: "TES_Online",
     on: "tcp",
     start: "00 00 .. .. 00 01 00 01 00 00 .. ..",
-    size: { at: 8, bytes: 4, add: 12, atLeast: true },
+    size: { at: 8, bytes: 4, add: 12 },
   },
   {
     name: "Armagetron",

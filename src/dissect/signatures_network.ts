@@ -47,8 +47,8 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
     length: [24, 64],
   }, // RFC 5880
   { name: "OLSR", on: "udp", ports: [698], size: { at: 0, bytes: 2 }, length: [4, 1500] }, // RFC 3626
-  { name: "AODV", on: "udp", ports: [654], start: "01 .. ..", length: 24 }, // RFC 3561, a route's request
-  { name: "AODV", on: "udp", ports: [654], start: "02 .. ..", length: 20 }, // its answer
+  { name: "AODV", on: "udp", ports: [654], start: "01 00/07 00 00-40", length: 24 }, // RFC 3561, a route's request
+  { name: "AODV", on: "udp", ports: [654], start: "02 00/3f 00/e0 00-40", length: 20 }, // its answer
   { name: "HSRP", on: "udp", ports: [1985, 2029], start: "00 00-02 00-10", length: [20, 100] }, // RFC 2281
   { name: "HSRP", on: "udp", ports: [1985, 2029], start: "01-04 28|1c|04|34", length: [30, 120] },
   { name: "GLBP", on: "udp", ports: [3222], start: "01 00 00-03 ff" },
@@ -86,10 +86,11 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
   { name: "sFlow", on: "udp", ports: [6343], start: "00 00 00 02|04|05 00 00 00 01|02" },
   { name: "sFlow", on: "udp", start: "00 00 00 05 00 00 00 01", at: { 24: "00 00 00 01-40 00" } },
   { name: "sFlow", on: "udp", start: "00 00 00 05 00 00 00 02", at: { 36: "00 00 00 01-40 00" } },
+  { name: "Radius", on: "udp", ports: [1700], start: "28-2d", size: { at: 2, bytes: 2 }, length: [20, 4096] }, // Cisco's CoA
   {
     name: "Radius",
     on: "udp",
-    ports: [1812, 1813, 1645, 1646, 1700, 3799],
+    ports: [1812, 1813, 1645, 1646, 3799],
     start: "01-05|0b-0d|28-2d",
     size: { at: 2, bytes: 2, atMost: true },
     length: [20, 4096],

@@ -39,8 +39,25 @@ const CASES: [what: string, label: string, said: Said[], options: PayloadOptions
       hex("00000000 00000010 0003 0001 00000002 0006"),
       "client",
     ),
+  ], { ...TCP, dstPort: 9092 }],
+  ["two messages like Kafka's on another port", "Unknown", [
+    hex("00000010 0010 0001 00000006 ffffffff 00000010 0010 0001 00000006 ffffffff"),
   ], TCP],
-  ["the start of a login to SQL Server", "MsSQL-TDS", [hex("10 01 0200 0000 01 00 000001f8 04000074")], TCP],
+  ["the start of a login to SQL Server", "MsSQL-TDS", [hex("10 01 0200 0000 01 00 000001f8 04000074")], {
+    ...TCP,
+    dstPort: 1433,
+  }],
+  ["a little-endian length and opcode, no SQL Server", "Unknown", [
+    hex("10 00 01 00 00000000 0000000000000000"),
+  ], TCP],
+  ["Cisco's change of authorization", "Radius", [
+    hex("2b a6 0019 7fbf02c6662b5990838a5e6e331b3ff0 01 05 626f62"),
+  ], {
+    dstPort: 1700,
+  }],
+  ["a LoRaWAN gateway on the same port", "LoRaWAN", [
+    join(hex("02 0014 00 0123456789abcdef"), '{"rxpk":[{"tmst":3512348611}]}'),
+  ], { dstPort: 1700 }],
   ["Kafka's request without a client id", "Kafka", [hex("0000000e 0003 0001 00000001 ffff 00000000")], TCP],
   ["SMPP's bind", "SMPP", [
     join(hex("00000021 00000009 00000000 00000001"), "user\0secret\0\0", hex("34 00 00"), "\0"),
