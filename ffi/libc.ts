@@ -43,6 +43,10 @@ const SYMBOLS = {
   setpriority: { parameters: ["i32", "u32", "i32"], result: "i32" },
   // int getgroups(int size, gid_t *list);
   getgroups: { parameters: ["i32", "buffer"], result: "i32" },
+  // struct passwd *getpwuid(uid_t uid);
+  getpwuid: { parameters: ["u32"], result: "pointer" },
+  // int getgrouplist(const char *user, gid_t group, gid_t *groups, int *count);
+  getgrouplist: { parameters: ["pointer", "u32", "buffer", "buffer"], result: "i32" },
   // int setgroups(size_t size, const gid_t *list);
   setgroups: { parameters: ["usize", "buffer"], result: "i32" },
   // int setresgid(gid_t real, gid_t effective, gid_t saved);

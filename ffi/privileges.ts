@@ -23,16 +23,18 @@ export function isRoot(): boolean {
   return Deno.build.os !== "windows" && libc().geteuid() === 0;
 }
 
-/** Gives up root for good: no groups but `gid`, then `uid`, real, effective and saved, in every thread (glibc and
+/** Gives up root for good: the groups of `user`, then its id, real, effective and saved, in every thread (glibc and
  *  musl see to that). What is open stays open. Throws CaptureError and leaves the process as it was, or worse half
  *  way: the caller must end it then. */
-export function dropPrivileges({ uid, gid }: User): void {
+export function dropPrivileges(user: User): void {
+  const { uid, gid } = user;
   const { setgroups, setresgid, setresuid } = libc();
   if (setresgid === null || setresuid === null) {
     throw new CaptureError("Cannot give up root: this system has no setresuid");
   }
   if (uid === 0) throw new CaptureError("Cannot give up root for root");
-  check(setgroups(1n, new Uint32Array([gid])), "setgroups");
+  const groups = groupsOf(user);
+  check(setgroups(BigInt(groups.length), groups), "setgroups");
   check(setresgid(gid, gid, gid), "setresgid");
   check(setresuid(uid, uid, uid), "setresuid");
   if (setresuid(0, 0, 0) === 0) throw new CaptureError("Cannot give up root: it can be had back");
@@ -40,20 +42,32 @@ export function dropPrivileges({ uid, gid }: User): void {
 
 /** What `look` returns, called while root has the rights of `user` alone, in every thread. Undefined where that can't be done. Throws
  *  CaptureError if root does not come back: the caller must end the process then. */
-export function withRightsOf<T>({ uid, gid }: User, look: () => T): T | undefined {
+export function withRightsOf<T>(user: User, look: () => T): T | undefined {
   const { getgroups, setgroups, setresgid, setresuid } = libc();
   if (setresgid === null || setresuid === null) return undefined;
-  const groups = new Uint32Array(MAX_GROUPS);
-  const count = getgroups(MAX_GROUPS, groups);
-  if (count < 0 || setgroups(1n, new Uint32Array([gid])) !== 0) return undefined;
+  const own = new Uint32Array(MAX_GROUPS);
+  const count = getgroups(MAX_GROUPS, own);
+  const groups = groupsOf(user);
+  if (count < 0 || setgroups(BigInt(groups.length), groups) !== 0) return undefined;
   try {
-    const is = setresgid(AS_IT_IS, gid, AS_IT_IS) === 0 && setresuid(AS_IT_IS, uid, AS_IT_IS) === 0;
+    const is = setresgid(AS_IT_IS, user.gid, AS_IT_IS) === 0 && setresuid(AS_IT_IS, user.uid, AS_IT_IS) === 0;
     return is ? look() : undefined;
   } finally {
     check(setresuid(AS_IT_IS, 0, AS_IT_IS), "to have it back");
     check(setresgid(AS_IT_IS, 0, AS_IT_IS), "to have its group back");
-    check(setgroups(BigInt(count), groups), "to have its groups back");
+    check(setgroups(BigInt(count), own), "to have its groups back");
   }
+}
+
+/** The groups that a login would give `user`; where it has no account, its one group. */
+function groupsOf({ uid, gid }: User): Uint32Array<ArrayBuffer> {
+  const account = libc().getpwuid(uid);
+  const groups = new Uint32Array(MAX_GROUPS);
+  const count = new Int32Array([MAX_GROUPS]);
+  // The name is the first thing in struct passwd.
+  const isListed = account !== null &&
+    libc().getgrouplist(new Deno.UnsafePointerView(account).getPointer(), gid, groups, count) >= 0;
+  return isListed ? groups.slice(0, count[0]) : new Uint32Array([gid]);
 }
 
 /** Whether the process may read what is at `path` by the rights that it has now; false where nothing is there. */

@@ -219,3 +219,8 @@ export function isThere(path: string): boolean {
     return true;
   }
 }
+
+/** True if what is written to `path` is kept as a file; false for devices, pipes and folders. */
+export function isKept(path: string): boolean {
+  return isFile(path) || !isThere(path);
+}

@@ -7,6 +7,8 @@ import { CaptureError } from "../base/errors.ts";
 
 /** The last id stands for none. */
 const MAX_ID = 2 ** 32 - 1;
+/** In a folder's mode: only owners remove or rename what is in it. */
+const STICKY = 0o1000;
 
 /** The user whom root should become: who called sudo. Undefined if this is not root, or root called it. Throws CaptureError. */
 export function callerOfRoot(): User | undefined {
@@ -15,7 +17,7 @@ export function callerOfRoot(): User | undefined {
 
 /** Whom sudo runs this for, by SUDO_UID and SUDO_GID: undefined if nobody, or root. Throws CaptureError if they make no sense. */
 export function sudoCaller(uid: string | undefined, gid: string | undefined): User | undefined {
-  if (uid === undefined || uid === "0") return undefined;
+  if (uid === undefined || uid === "" || uid === "0") return undefined;
   const ids = { uid: idOf(uid), gid: idOf(gid ?? "") };
   if (ids.uid >= 0 && ids.gid >= 0) return ids;
   throw new CaptureError(`Cannot give up root: SUDO_UID is "${uid}", SUDO_GID "${gid ?? ""}"`, {
@@ -27,15 +29,27 @@ function idOf(text: string): number {
   return /^\d{1,10}$/.test(text) && Number(text) < MAX_ID ? Number(text) : -1;
 }
 
-/** Root becomes the user who called sudo, for good, unless that one may not read `inputs` or write `outputs` (paths, `-` = a standard
- *  stream): sudo was needed for that, then. Returns why not, where the process stays root. */
-export function becomeCaller(inputs: readonly string[], outputs: readonly string[]): string | undefined {
+/** Paths of the files that a run needs; `-` = a standard stream. Those that are read need not be there. */
+export interface NeededFiles {
+  read: readonly string[];
+  /** Written anew: what is there gives its place to another file, if it is one. */
+  replaced: readonly string[];
+  /** Written on, or opened to be locked. */
+  appended: readonly string[];
+}
+
+/** Root becomes the user who called sudo, for good, unless that one could not do with its files what the run needs: sudo was
+ *  wanted for that, then. Returns why not, where the process stays root. */
+export function becomeCaller({ read, replaced, appended }: NeededFiles): string | undefined {
   const caller = callerOfRoot();
   if (caller === undefined) return undefined;
+  // What is there is seen as root: others may not look into its folder.
+  const there = new Set([...read, ...replaced, ...appended].filter((path) => path !== "-" && isThere(path)));
   const refused = withRightsOf(caller, () => {
-    const input = inputs.find((path) => path !== "-" && isThere(path) && !mayRead(path));
+    const input = read.find((path) => there.has(path) && !mayRead(path));
     if (input !== undefined) return `read ${input}`;
-    const output = outputs.find((path) => path !== "-" && !mayReplace(path));
+    const output = replaced.find((path) => path !== "-" && !mayReplace(path, there.has(path), caller)) ??
+      appended.find((path) => path !== "-" && !mayWrite(there.has(path) ? path : folderThere(path)));
     return output === undefined ? "" : `write ${output}`;
   });
   if (refused === undefined) {
@@ -46,8 +60,12 @@ export function becomeCaller(inputs: readonly string[], outputs: readonly string
   return undefined;
 }
 
-/** Files are replaced by new ones in their folders, or grow; all else is written to as it is. */
-function mayReplace(path: string): boolean {
-  if (isThere(path) && !mayWrite(path)) return false;
-  return (isThere(path) && !isFile(path)) || mayWrite(folderThere(followLinks(path)));
+/** A file's place is its folder's to give; where others write, too (/tmp), only its owner's. All else is written to as it is. */
+function mayReplace(path: string, isThere: boolean, { uid }: User): boolean {
+  if (isThere && !isFile(path)) return mayWrite(path);
+  const target = followLinks(path);
+  const folder = folderThere(target);
+  if (!mayWrite(folder)) return false;
+  const { mode, uid: owner } = Deno.statSync(folder);
+  return !isThere || ((mode ?? 0) & STICKY) === 0 || owner === uid || Deno.statSync(target).uid === uid;
 }

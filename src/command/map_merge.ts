@@ -6,7 +6,7 @@ import { counted } from "../base/count_text.ts";
 import { FileError, UsageError } from "../base/errors.ts";
 import { becomeCaller } from "../capture/sudo_caller.ts";
 import { Journal } from "../map/journal.ts";
-import { filesOfMap, type LoadedMap, loadMap, saveMap, warningsOf } from "../map/map_files.ts";
+import { filesOfMap, type LoadedMap, loadMap, neededForMap, saveMap, warningsOf } from "../map/map_files.ts";
 import { mergeMeta } from "../map/merge_meta.ts";
 import { JSON_VERSION } from "../report/flow_json.ts";
 import { print } from "../sink/print.ts";
@@ -29,7 +29,7 @@ export function mapMergeCommand() {
       const status = new Status({ quiet: flags.quiet ?? false });
       if (!flags.force) checkIsNew(flags.out);
       checkNoInput(flags.out, paths.flatMap((path) => filesOfMap(path).slice(1)));
-      becomeCaller(paths.flatMap(filesOfMap), filesOfMap(flags.out));
+      becomeCaller({ ...neededForMap(flags.out), read: [flags.out, ...paths].flatMap(filesOfMap) });
       using journal = isFile(flags.out) ? Journal.lock(flags.out) : undefined;
       const [first, ...others] = paths.map(load);
       const warnings = warningsOf(first);

@@ -230,7 +230,7 @@ export class Session {
     if (callerOfRoot() === undefined) return;
     await this.#runner.loaded;
     const refused = becomeCallerFor(this.#job, this.#input.files);
-    if (refused !== undefined) this.#status.say(`servmap: warning: packets are parsed as root: ${refused}`);
+    if (refused !== undefined) this.#warn(`packets are parsed as root: ${refused}`);
   }
 
   /** Opens the interfaces before anything else, so that what is wrong with them is said first. That gives up root, too. */
@@ -252,6 +252,11 @@ export class Session {
     return parts;
   }
 
+  #warn(warning: string): void {
+    this.#warnings++;
+    this.#status.say(`servmap: warning: ${warning}`);
+  }
+
   /** Packets that may still be read; undefined without a limit. */
   #packetsLeft(): number | undefined {
     const { packetLimit } = this.#input;
@@ -264,8 +269,7 @@ export class Session {
     if (this.#csvs.files.includes(file)) warnings.push(`${file} is read twice: its flows count twice`);
     this.#csvs.files.push(file);
     this.#csvs.flows += flows;
-    this.#warnings += warnings.length;
-    for (const warning of warnings) this.#status.say(`servmap: warning: ${warning}`);
+    for (const warning of warnings) this.#warn(warning);
   }
 
   async #run(source: PacketSource): Promise<void> {
@@ -297,13 +301,9 @@ export class Session {
     const progress = new Progress(source, performance.now());
     let drawnAt = performance.now();
     let warned = 0;
-    const say = (warning: string) => {
-      this.#warnings++;
-      this.#status.say(`servmap: warning: ${warning}`);
-    };
     const warn = () => {
       if (!this.#hasBegun) return;
-      for (; warned < source.warnings.length; warned++) say(source.warnings[warned]);
+      for (; warned < source.warnings.length; warned++) this.#warn(source.warnings[warned]);
     };
     const pump = this.#pump = new Pump({
       source,
@@ -311,7 +311,7 @@ export class Session {
       meter,
       channel: this.#runner.channel,
       packetLimit: this.#packetsLeft() ?? 0,
-      onWarning: say,
+      onWarning: (warning) => this.#warn(warning),
       onTurn: () => {
         warn();
         const now = performance.now();

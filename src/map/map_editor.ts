@@ -4,7 +4,7 @@ import { isThere, writeFilesAtomic } from "../base/atomic_file.ts";
 import { FileError } from "../base/errors.ts";
 import { becomeCaller } from "../capture/sudo_caller.ts";
 import { Journal, type JournalChange } from "./journal.ts";
-import { filesOfMap, type LoadedMap, loadMap, metaPath, siblingError } from "./map_files.ts";
+import { type LoadedMap, loadMap, metaPath, neededForMap, siblingError } from "./map_files.ts";
 
 /** How a map is changed. */
 export interface EditOptions {
@@ -23,7 +23,7 @@ export function editMap<T>(
   edit: (loaded: LoadedMap) => { changes: JournalChange[]; result: T },
 ): T {
   if (!isThere(path)) throw noMap(path);
-  becomeCaller([], filesOfMap(path));
+  becomeCaller(neededForMap(path));
   using journal = Journal.lock(path);
   const loaded = loadMap(path);
   if (loaded === undefined) throw noMap(path);

@@ -1,11 +1,12 @@
 // A map on disk: its file, and the sibling that holds the rest. Both are written whole, with the old ones as `.bak`.
 
-import { writeFilesAtomic } from "../base/atomic_file.ts";
+import { isKept, writeFilesAtomic } from "../base/atomic_file.ts";
 import { readBoundedText } from "../base/bounded_file.ts";
 import { FileError, messageOf } from "../base/errors.ts";
 import { JsonAt } from "../base/json_at.ts";
 import { jsonSibling } from "../base/json_sibling.ts";
 import { parseOrderedJson } from "../base/ordered_json.ts";
+import type { NeededFiles } from "../capture/sudo_caller.ts";
 import { journalPath } from "./journal.ts";
 import { MapMeta } from "./map_meta.ts";
 import { ServicesMap } from "./services_map.ts";
@@ -33,6 +34,17 @@ export function metaPath(path: string): string {
 /** The files that the map at `path` is made of. */
 export function filesOfMap(path: string): string[] {
   return [path, metaPath(path), journalPath(path)];
+}
+
+/** What a change of the map at `path` needs. */
+export function neededForMap(path: string): NeededFiles {
+  if (!isKept(path)) return { read: [], replaced: [path], appended: [] };
+  const files = [path, metaPath(path)];
+  return {
+    read: files,
+    replaced: [...files, ...files.map((file) => `${file}.bak`)],
+    appended: [journalPath(path)],
+  };
 }
 
 /** The error for a map that is to be changed, or judged by, but whose sibling can't be used. */
@@ -78,8 +90,6 @@ export function engineOfMap(path: string): string {
 /** Writes the map and its sibling; what was there stays as `.bak` where nothing else is asked for. Throws FileError, and then both are
  *  unchanged. */
 export function saveMap(path: string, map: ServicesMap, meta: MapMeta, { backup = true } = {}): void {
-  writeFilesAtomic([
-    { path: metaPath(path), data: meta.toJson(map) },
-    { path, data: map.toJson() },
-  ], { backup });
+  const sibling = isKept(path) ? [{ path: metaPath(path), data: meta.toJson(map) }] : [];
+  writeFilesAtomic([...sibling, { path, data: map.toJson() }], { backup });
 }

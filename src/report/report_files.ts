@@ -1,6 +1,6 @@
 // A report on disk: its file, and beside it the log of anomalous flows.
 
-import { writeFilesAtomic } from "../base/atomic_file.ts";
+import { isKept, writeFilesAtomic } from "../base/atomic_file.ts";
 import { readBoundedText } from "../base/bounded_file.ts";
 import { FileError } from "../base/errors.ts";
 import { jsonSibling } from "../base/json_sibling.ts";
@@ -15,12 +15,10 @@ export function flowLogPath(path: string): string {
   return jsonSibling(path, "flows.jsonl");
 }
 
-/** Writes both files whole. Throws FileError. */
+/** Writes both files whole, or the report alone to a device or a pipe. Throws FileError. */
 export function saveReport(path: string, report: Report, log: FlowLog, reasonOf: ReasonOf): void {
-  writeFilesAtomic([
-    { path: flowLogPath(path), data: log.toText(reasonOf) },
-    { path, data: report.toJson() },
-  ]);
+  const sibling = isKept(path) ? [{ path: flowLogPath(path), data: log.toText(reasonOf) }] : [];
+  writeFilesAtomic([...sibling, { path, data: report.toJson() }]);
 }
 
 /** Reads a report. Throws FileError if there is none, or if it is no report. */

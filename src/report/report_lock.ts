@@ -1,7 +1,7 @@
 // A report is written by one run at a time: two would take each other's place in it. Who writes it has locked `report.lock`
 // beside it, and takes that away at the end; one that a killed run leaves behind is nobody's.
 
-import { isFile, isThere } from "../base/atomic_file.ts";
+import { isFile, isKept, isThere } from "../base/atomic_file.ts";
 import { FileError, messageOf } from "../base/errors.ts";
 import { isAt, isLocked } from "../base/file_lock.ts";
 import { jsonSibling } from "../base/json_sibling.ts";
@@ -9,6 +9,11 @@ import { jsonSibling } from "../base/json_sibling.ts";
 /** A run that was told to end, and is started again at once, is waited for. */
 const PATIENCE_MS = 3000;
 const TRY_MS = 50;
+
+/** Where the lock of the report at `path` is: `report.json` → `report.lock`. */
+export function lockPath(path: string): string {
+  return jsonSibling(path, "lock");
+}
 
 /** The right to write a report. */
 export class ReportLock {
@@ -23,8 +28,8 @@ export class ReportLock {
   /** Takes the lock of the report at `reportPath`, whose folder is there; undefined for a device or a pipe, which is no
    *  report that is kept. Throws FileError if another run keeps it for `patienceMs`. */
   static take(reportPath: string, patienceMs = PATIENCE_MS): ReportLock | undefined {
-    if (isThere(reportPath) && !isFile(reportPath)) return undefined;
-    const path = jsonSibling(reportPath, "lock");
+    if (!isKept(reportPath)) return undefined;
+    const path = lockPath(reportPath);
     const untilMs = performance.now() + patienceMs;
     for (;;) {
       const file = open(path);

@@ -6,10 +6,24 @@ import type { CaptureJob, DetectJob, LearnJob } from "../../src/engine/messages.
 
 Deno.test("filesOfJob() names what a job writes, and what it reads besides its input", () => {
   const capture = { kind: "capture", out: "-" } as CaptureJob;
-  assertEquals(filesOfJob(capture), { inputs: [], outputs: ["-"] });
+  assertEquals(filesOfJob(capture), { read: [], replaced: ["-"], appended: [] });
   const learn = { kind: "learn", map: "a/map.json" } as LearnJob;
   const map = ["a/map.json", "a/map.meta.json"];
-  assertEquals(filesOfJob(learn), { inputs: [], outputs: [...map, "a/map.journal.jsonl"] });
-  const detect = { kind: "detect", map: "a/map.json", report: "r.json" } as DetectJob;
-  assertEquals(filesOfJob(detect), { inputs: map, outputs: ["r.json", "r.flows.jsonl"] });
+  assertEquals(filesOfJob(learn), {
+    read: map,
+    replaced: [...map, "a/map.json.bak", "a/map.meta.json.bak"],
+    appended: ["a/map.journal.jsonl"],
+  });
+  const detect = { kind: "detect", map: "a/map.json", fallback: "flows.csv", report: "r.json" } as DetectJob;
+  const report = { replaced: ["r.json", "r.flows.jsonl"], appended: ["r.lock"] };
+  assertEquals(filesOfJob(detect), { read: ["flows.csv"], ...report });
+  const here = import.meta.filename!;
+  assertEquals(filesOfJob({ ...detect, map: here }), { read: [here, `${here}.meta.json`], ...report });
+});
+
+Deno.test({ name: "filesOfJob() wants nothing beside a device", ignore: Deno.build.os === "windows" }, () => {
+  const learn = { kind: "learn", map: "/dev/null" } as LearnJob;
+  assertEquals(filesOfJob(learn), { read: [], replaced: ["/dev/null"], appended: [] });
+  const detect = { kind: "detect", map: "none.json", fallback: "f", report: "/dev/null" } as DetectJob;
+  assertEquals(filesOfJob(detect), { read: ["f"], replaced: ["/dev/null"], appended: [] });
 });
