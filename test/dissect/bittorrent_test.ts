@@ -30,6 +30,17 @@ Deno.test("bittorrent is not sure of one µTP packet, nor of two that don't belo
   }
 });
 
+Deno.test("bittorrent follows µTP's numbers: data goes on, answers acknowledge it", () => {
+  const data = (sequence: string, acknowledged = "0001") =>
+    hex(`01 00 1234 00000001 00000000 00100000 ${sequence} ${acknowledged} 00 01 02 03`);
+  assertEquals(labelOf([data("fffe"), data("0003")]).label, "BitTorrent");
+  assertEquals(labelOf([data("4000"), { from: 1, bytes: data("0001", "3fff") }]).label, "BitTorrent");
+  // A header that stays the same, or is any number each time, is another protocol's.
+  for (const next of ["6cbe", "21b2", "6cbd"]) {
+    assertEquals(labelOf([data("6cbe"), data(next), data(next)]).label, "Unknown", next);
+  }
+});
+
 Deno.test("bittorrent knows µTP's extensions by their lengths", () => {
   const state = (id: string, extension: string) =>
     hex(`21 ${id} 1234 00000002 00000005 00100000 0001 0001 ${extension}`);
