@@ -61,11 +61,11 @@ export function becomeCaller({ read, replaced, appended }: NeededFiles): string 
 }
 
 /** A file's place is its folder's to give; where others write, too (/tmp), only its owner's. All else is written to as it is. */
-function mayReplace(path: string, isThere: boolean, { uid }: User): boolean {
-  if (isThere && !isFile(path)) return mayWrite(path);
+function mayReplace(path: string, isTaken: boolean, { uid }: User): boolean {
+  if (isTaken && !isFile(path)) return mayWrite(path);
   const target = followLinks(path);
   const folder = folderThere(target);
   if (!mayWrite(folder)) return false;
   const { mode, uid: owner } = Deno.statSync(folder);
-  return !isThere || ((mode ?? 0) & STICKY) === 0 || owner === uid || Deno.statSync(target).uid === uid;
+  return !isTaken || ((mode ?? 0) & STICKY) === 0 || owner === uid || Deno.statSync(target).uid === uid;
 }

@@ -23,12 +23,16 @@ const UTP_STATE = 2;
 const UTP_SYN = 4;
 const MAX_EXTENSION = 2;
 const MAX_EXTENSIONS = 4;
-const SEQUENCE_SHIFT = 18;
-/** Packets that can lie between two that are looked at. */
-const MAX_AHEAD = 256;
 // Extensions: 1 a mask of what came out of order, in words; 2 eight bytes of flags.
 const SELECTIVE_ACK = 1;
 const FLAGS_LENGTH = 8;
+
+// The flow's word, of its first µTP packet: connection id, a mark, direction, and from bit 18 on 14 bits of its sequence number.
+const SEEN = 0x10000;
+const DIRECTION_SHIFT = 17;
+const SEQUENCE_SHIFT = 18;
+/** Packets that can lie between two that are looked at. */
+const MAX_AHEAD = 256;
 
 /** BitTorrent over TCP and UDP. */
 export const bittorrent: Dissector = {
@@ -98,18 +102,17 @@ function utpHeaderLength(payload: Payload): number {
   return at <= length ? at : -1;
 }
 
-/** True at the second packet of one connection: ids differ by one at most, and it goes on where the first one was, or acknowledges that.
- *  The word holds the first one's id, a mark, its direction and 14 bits of its sequence number. */
+/** True at the second packet of one connection: ids differ by one at most, and it goes on where the first one was, or acknowledges that. */
 function agrees({ bytes, offset, length, direction }: Payload, type: number, flow: FlowState): boolean {
   if (type === UTP_SYN && length === UTP_HEADER_LENGTH + 10) return true;
   const id = u16(bytes, offset + 2);
   const sequence = u16(bytes, offset + 16);
   if (flow.word === 0) {
-    flow.word = (id | 0x10000 | (direction << 17) | (sequence << SEQUENCE_SHIFT)) >>> 0;
+    flow.word = (id | SEEN | (direction << DIRECTION_SHIFT) | (sequence << SEQUENCE_SHIFT)) >>> 0;
     return false;
   }
   if (Math.abs((flow.word & 0xffff) - id) > 1) return false;
-  const isSame = ((flow.word >>> 17) & 1) === direction;
+  const isSame = ((flow.word >>> DIRECTION_SHIFT) & 1) === direction;
   const told = isSame ? sequence : u16(bytes, offset + 18);
   const ahead = ((told - (flow.word >>> SEQUENCE_SHIFT)) << SEQUENCE_SHIFT) >> SEQUENCE_SHIFT;
   // Only data takes a number of its own; the same again could be any protocol's constant header.

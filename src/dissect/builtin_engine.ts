@@ -11,6 +11,7 @@ import {
   Confidence,
   type FlowAttributes,
   type LabelEngine,
+  NO_ATTRIBUTES,
   type Progress,
   SETTLED,
   SETTLED_WANTS_MORE,
@@ -234,16 +235,7 @@ export class BuiltinEngine implements LabelEngine {
       found.serverName === "" && found.ja3 === "" && found.ja3s === "" && found.ja4 === "" &&
       found.userAgent === "" && found.contentType === "" && found.hostName === ""
     ) return;
-    const kept = this.#attributes[slot] ??= {
-      serverName: "",
-      ja3: "",
-      ja3s: "",
-      ja4: "",
-      userAgent: "",
-      contentType: "",
-      outerName: false,
-      hostName: "",
-    };
+    const kept = this.#attributes[slot] ??= { ...NO_ATTRIBUTES };
     if (kept.serverName === "" || (found.renames && found.serverName !== "")) {
       kept.serverName = found.serverName;
       kept.outerName = found.outerName;

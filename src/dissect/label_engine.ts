@@ -44,6 +44,18 @@ export interface FlowAttributes {
   hostName: string;
 }
 
+/** Those of a flow that said nothing. */
+export const NO_ATTRIBUTES: Readonly<FlowAttributes> = {
+  serverName: "",
+  ja3: "",
+  ja3s: "",
+  ja4: "",
+  userAgent: "",
+  contentType: "",
+  outerName: false,
+  hostName: "",
+};
+
 /** Labels the flows of one table; a flow is named by its slot. Never throws on packet bytes. */
 export interface LabelEngine {
   /** `builtin`, `builtin+dns` or `ndpi 4.2.0`: kept with a map, since labels of different engines differ. */

@@ -16,7 +16,8 @@ export interface EditOptions {
 }
 
 /** Loads the map at `path`, has `edit` change it, and writes those of its two files that changed; what `edit` returns as
- *  changes goes to the journal. By sudo, where that is not needed for it, it is done as who called sudo. Throws FileError, or what `edit` throws, and then both files are unchanged. */
+ *  changes goes to the journal. Root does it as who called sudo, where that user may. Throws FileError, or what `edit` throws,
+ *  and then both files are unchanged. */
 export function editMap<T>(
   path: string,
   options: EditOptions,

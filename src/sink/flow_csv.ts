@@ -1,6 +1,6 @@
 // Flow records as CSV: the columns of nfstream 6, then ours. RFC 4180, LF, one header line.
 
-import { type FlowAttributes, isGuess } from "../dissect/label_engine.ts";
+import { type FlowAttributes, isGuess, NO_ATTRIBUTES } from "../dissect/label_engine.ts";
 import { labelCategory, labelText } from "../dissect/label.ts";
 import { writeIpv4, writeIpv6, writeMac } from "../base/address.ts";
 import { EndReason, type FlowBatch, RECORD, STRINGS } from "../flow/flow_batch.ts";
@@ -45,16 +45,6 @@ const CLOSE = 0x5d;
 const SPACE = 0x20;
 const OUI_BYTES = 3;
 const NO_MACS = new Uint8Array(12);
-const NO_ATTRIBUTES: FlowAttributes = {
-  serverName: "",
-  ja3: "",
-  ja3s: "",
-  ja4: "",
-  userAgent: "",
-  contentType: "",
-  outerName: false,
-  hostName: "",
-};
 const STRING_COUNT = STRINGS.length;
 const STRING_BYTES = 2 * 255 + 3;
 const FIXED_BYTES = 1024;

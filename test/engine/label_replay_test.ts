@@ -1,6 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
 import { FileBytes } from "../../src/capture/byte_source.ts";
-import type { FlowAttributes, LabelEngine, Progress } from "../../src/dissect/label_engine.ts";
+import {
+  type FlowAttributes,
+  type LabelEngine,
+  NO_ATTRIBUTES,
+  type Progress,
+} from "../../src/dissect/label_engine.ts";
 import type { Payload } from "../../src/dissect/payload.ts";
 import { RemoteEngine } from "../../src/dissect/remote_engine.ts";
 import { LabelReplay } from "../../src/engine/label_replay.ts";
@@ -32,15 +37,7 @@ class RememberingEngine implements LabelEngine {
 
   open(slot: number, payload: Payload): Progress {
     this.#told[slot] = "";
-    this.#attributes[slot] = {
-      serverName: "",
-      ja3: "",
-      ja3s: "",
-      ja4: "",
-      userAgent: "",
-      contentType: "",
-      hostName: "",
-    };
+    this.#attributes[slot] = { ...NO_ATTRIBUTES };
     this.master[slot] = this.app[slot] = this.confidence[slot] = 0;
     this.#hear(slot, `open ${payload.addresses.join(".")}:${payload.dstPort}`);
     return payload.protocol === 1 ? 1 : 0;
