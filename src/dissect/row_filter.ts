@@ -19,27 +19,36 @@ export interface RowShape {
   allowed(place: number): Uint8Array | undefined;
 }
 
+/** Rows whose first byte ranges over more values than this stand with those that take any. */
+const FEW_VALUES = 16;
+
 /** Sets of rows. */
 export class RowFilter {
+  /** The rows that the last payload could match, in rising order: as many as `choose` said. */
+  readonly chosen: Uint16Array;
+  /** The row of each bit. Rows with the same first byte stand together, so that most words hold none for a payload's first byte. */
+  readonly #rows: Uint16Array;
   /** Words in a set. */
   readonly #words: number;
+  /** Words with rows, by first byte, once it has been seen. */
+  readonly #wordsOfByte: (Uint8Array | undefined)[] = new Array(BYTES).fill(undefined);
   /** Which bytes are looked at, in rising order. */
   readonly #places: Uint8Array;
   /** A set for each length. */
   readonly #byLength: Uint32Array;
   /** For each place a set for each byte. */
   readonly #byPlace: Uint32Array;
-  /** The last answer. */
-  readonly #left: Uint32Array;
 
-  constructor(rows: readonly RowShape[]) {
-    this.#words = (rows.length + 31) >>> 5;
-    this.#left = new Uint32Array(this.#words);
+  constructor(shapes: readonly RowShape[]) {
+    this.chosen = new Uint16Array(shapes.length);
+    this.#rows = orderOf(shapes);
+    const ordered = Array.from(this.#rows, (row) => shapes[row]);
+    this.#words = (shapes.length + 31) >>> 5;
     this.#byLength = new Uint32Array((LONG + 1) * this.#words);
-    this.#places = placesOf(rows);
+    this.#places = placesOf(ordered);
     this.#byPlace = new Uint32Array(this.#places.length * BYTES * this.#words);
-    this.#addLengths(rows);
-    this.#places.forEach((place, index) => this.#addPlace(rows, place, index));
+    this.#addLengths(ordered);
+    this.#places.forEach((place, index) => this.#addPlace(ordered, place, index));
   }
 
   /** The sets of lengths: each row where it begins, turned again where it ends, and then each set on top of the one before. */
@@ -75,23 +84,50 @@ export class RowFilter {
     sets[set * this.#words + (row >>> 5)] ^= 1 << (row & 31);
   }
 
-  /** The rows that `payload` could match, as bits: bit i of word w is row 32 w + i. Holds until the next call. */
-  choose({ bytes, offset, length }: Payload): Uint32Array {
+  #wordsOf(byte: number): Uint8Array {
+    const sets = this.#byPlace.subarray(byte * this.#words, (byte + 1) * this.#words);
+    return Uint8Array.from(sets.keys().filter((word) => sets[word] !== 0));
+  }
+
+  /** Finds the rows that `payload` could match, and returns how many; `chosen` has them until the next call. */
+  choose({ bytes, offset, length }: Payload): number {
+    if (length === 0) return 0;
     const words = this.#words;
-    const left = this.#left;
     const places = this.#places;
     const byPlace = this.#byPlace;
+    const candidates = this.#wordsOfByte[bytes[offset]] ??= this.#wordsOf(bytes[offset]);
     const start = Math.min(length, LONG) * words;
-    for (let word = 0; word < words; word++) {
+    let count = 0;
+    for (let i = 0; i < candidates.length; i++) {
+      const word = candidates[i];
       let set = this.#byLength[start + word];
       // Rows that need more bytes than there are have gone by length.
       for (let i = 0; i < places.length && set !== 0 && places[i] < length; i++) {
         set &= byPlace[(i * BYTES + bytes[offset + places[i]]) * words + word];
       }
-      left[word] = set;
+      for (; set !== 0; set &= set - 1) this.#add(count++, this.#rows[(word << 5) + 31 - Math.clz32(set & -set)]);
     }
-    return left;
+    return count;
   }
+
+  /** Puts `row` where it belongs among the first `count` that are chosen. */
+  #add(count: number, row: number): void {
+    const { chosen } = this;
+    let at = count;
+    for (; at > 0 && chosen[at - 1] > row; at--) chosen[at] = chosen[at - 1];
+    chosen[at] = row;
+  }
+}
+
+/** Rows by the first byte that they take, those that take many last. */
+function orderOf(shapes: readonly RowShape[]): Uint16Array {
+  const first = shapes.map((shape) => {
+    const values = shape.allowed(0);
+    if (values === undefined) return BYTES;
+    const least = values.indexOf(1);
+    return values.lastIndexOf(1) - least < FEW_VALUES ? least : BYTES;
+  });
+  return Uint16Array.from(shapes.keys()).sort((a, b) => first[a] - first[b] || a - b);
 }
 
 function placesOf(rows: readonly RowShape[]): Uint8Array {

@@ -263,12 +263,10 @@ export class Signatures implements Dissector {
 
   #tryAnyPort(transport: number, payload: Payload, flow: FlowState, finding: Finding): boolean {
     const numbers = this.#anyPort[transport];
-    const chosen = this.#filters[transport].choose(payload);
-    for (let word = 0; word < chosen.length; word++) {
-      for (let set = chosen[word]; set !== 0; set &= set - 1) {
-        const bit = 31 - Math.clz32(set & -set);
-        if (this.#tryRow(numbers[(word << 5) + bit], payload, flow, finding)) return true;
-      }
+    const filter = this.#filters[transport];
+    const count = filter.choose(payload);
+    for (let i = 0; i < count; i++) {
+      if (this.#tryRow(numbers[filter.chosen[i]], payload, flow, finding)) return true;
     }
     return false;
   }
