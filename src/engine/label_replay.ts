@@ -22,17 +22,25 @@ import {
 import { Payload } from "../dissect/payload.ts";
 import { SettledSlots } from "../dissect/settled_slots.ts";
 import { type FlowBatch, ROWS } from "../flow/flow_batch.ts";
+import { MORE_WAIT_US } from "../flow/meter_options.ts";
 import { writeLabel } from "../flow/row_writer.ts";
+import { NONE, SlotLists } from "../flow/slot_list.ts";
 import { openBuiltin } from "./builtin_engines.ts";
 
 /** The other end of a `RemoteEngine`. It knows what the meter does not, whether a label has settled, and leaves out what the
- *  meter would not have asked then: labels are those of an engine at the meter's side. */
+ *  meter would not have asked then, nor does it wait longer than a meter for payloads that tell more: labels are those of an
+ *  engine at the meter's side. */
 export class LabelReplay {
   readonly #engine: LabelEngine;
   readonly #settled: SettledSlots;
   /** By slot. */
   readonly #progress: Uint8Array;
   readonly #payload = new Payload();
+  /** Flows whose payloads have not told so far, in one list by deadline. */
+  readonly #waiting: SlotLists;
+  readonly #deadlineUs: Float64Array;
+  /** No deadline is before. */
+  #dueUs = Infinity;
   /** Of the batch in hand, by row. */
   readonly #attributes: (FlowAttributes | undefined)[] = new Array(ROWS).fill(undefined);
   /** What the user should know; whoever says it takes it out. */
@@ -53,6 +61,8 @@ export class LabelReplay {
     this.#engine = engine;
     this.#settled = new SettledSlots(settled);
     this.#progress = new Uint8Array(capacity);
+    this.#waiting = new SlotLists(capacity, 1);
+    this.#deadlineUs = new Float64Array(capacity);
   }
 
   /** Labels every record of `batch`; what it says of them is good until the next call. Batches come in the order in which they
@@ -70,9 +80,10 @@ export class LabelReplay {
     if (operation <= INSPECT_FILE) {
       if (operation !== OPEN && this.#progress[id] === SETTLED) return log.skip(at);
       const next = log.read(at, this.#payload);
+      if (this.#payload.timeUs >= this.#dueUs) this.#expire();
       if (operation === OPEN) this.#open(id);
-      else if (operation === INSPECT || this.#readAgain(log)) {
-        this.#advance(id, this.#engine.inspect(id, this.#payload));
+      else if (this.#progress[id] !== SETTLED && (operation === INSPECT || this.#readAgain(log))) {
+        this.#inspect(id);
       }
       return next;
     }
@@ -112,6 +123,26 @@ export class LabelReplay {
     this.#advance(slot, this.#engine.open(slot, this.#payload));
   }
 
+  #inspect(slot: number): void {
+    const { timeUs } = this.#payload;
+    const progress = this.#engine.inspect(slot, this.#payload);
+    if (progress !== UNDECIDED) return this.#advance(slot, progress);
+    this.#deadlineUs[slot] = timeUs + MORE_WAIT_US;
+    this.#waiting.append(0, slot);
+    if (this.#dueUs === Infinity) this.#dueUs = this.#deadlineUs[slot];
+  }
+
+  /** Concludes what has waited long enough when the payload in hand comes. */
+  #expire(): void {
+    let slot = this.#waiting.head(0);
+    while (slot !== NONE && this.#deadlineUs[slot] <= this.#payload.timeUs) {
+      this.#waiting.remove(slot);
+      this.#conclude(slot);
+      slot = this.#waiting.head(0);
+    }
+    this.#dueUs = slot === NONE ? Infinity : this.#deadlineUs[slot];
+  }
+
   #conclude(slot: number): void {
     if (this.#progress[slot] !== UNDECIDED) return;
     this.#engine.conclude(slot);
@@ -120,6 +151,7 @@ export class LabelReplay {
 
   #advance(slot: number, progress: Progress): void {
     if (progress === UNDECIDED) return;
+    this.#waiting.remove(slot);
     this.#progress[slot] = progress;
     if (progress === SETTLED) this.#settled.settle(slot);
   }

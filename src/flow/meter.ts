@@ -3,6 +3,7 @@
 // A flow is in the table's order of use, by its last packet, and in at most one of the lists below, each in order of deadline:
 //   FIRST   not settled, no payload yet          MORE   not settled, payloads unrecognised so far
 //   CLOSED  TCP has ended, stragglers still join
+// Where labels are made elsewhere, flows wait for them there.
 
 import { u32 } from "../base/bytes.ts";
 import type { LabelEngine, Progress } from "../dissect/label_engine.ts";
@@ -13,7 +14,7 @@ import { EndReason, type FlowBatch } from "./flow_batch.ts";
 import { FlowColumns, State } from "./flow_columns.ts";
 import { PACKETS } from "./flow_counters.ts";
 import { FETCH_COUNT } from "./flow_table.ts";
-import type { MeterOptions } from "./meter_options.ts";
+import { FIRST_WAIT_US, type MeterOptions, MORE_WAIT_US } from "./meter_options.ts";
 import { RowWriter } from "./row_writer.ts";
 import { NONE, SlotLists } from "./slot_list.ts";
 
@@ -21,8 +22,6 @@ const FIRST = 0;
 const MORE = 1;
 const CLOSED = 2;
 
-const FIRST_WAIT_US = 5e6;
-const MORE_WAIT_US = 10e6;
 const CLOSED_WAIT_US = 5e6;
 
 const TCP = 6;
@@ -200,28 +199,33 @@ export class Meter {
     const sourceIsUpper = batch.reversed[i] ^ (answersFirst ? 1 : 0);
     columns.open(slot, this.counters.flows++, sourceIsUpper);
     if (batch.macOffset[i] >= 0) columns.setMacs(slot, batch.bytes, batch.macOffset[i], answersFirst);
-    this.#wait(FIRST, slot, this.#packetUs + FIRST_WAIT_US);
+    if (!this.#remote) this.#wait(FIRST, slot, this.#packetUs + FIRST_WAIT_US);
     if (this.#packetUs + this.#idleUs < this.#dueUs) this.#dueUs = this.#packetUs + this.#idleUs;
     return slot;
   }
 
   #inspect(batch: PacketBatch, i: number, slot: number, direction: number, out: FlowBatch): void {
     const columns = this.#columns;
+    const state = columns.state(slot);
+    if (!(state & State.SETTLED)) {
+      if (this.#remote && !(state & State.HAS_PAYLOAD) && this.#isLate(slot)) return this.#settle(slot, out);
+      columns.set(slot, State.HAS_PAYLOAD);
+      if (!this.#remote) this.#wait(MORE, slot, this.#packetUs + MORE_WAIT_US);
+    }
     const payload = this.#describe(batch, i, slot, direction);
     const seen = columns.countPayload(slot);
     payload.index = seen - 1;
-    const state = columns.state(slot);
-    if (!(state & State.SETTLED)) {
-      if (!(state & State.HAS_PAYLOAD)) this.#waiting.remove(slot);
-      columns.set(slot, State.HAS_PAYLOAD);
-      this.#wait(MORE, slot, this.#packetUs + MORE_WAIT_US);
-    }
     this.#advance(slot, this.#engine.inspect(slot, payload), out);
     if (seen >= this.#options.dissections && columns.state(slot) & State.INSPECTING) {
       this.#settle(slot, out);
       columns.clear(slot, State.INSPECTING);
     }
     if (this.#remote) this.#full = !out.hasRoom(ROWS_A_PACKET);
+  }
+
+  /** True if the flow in `slot` has waited for its first payload as long as any may. */
+  #isLate(slot: number): boolean {
+    return this.#columns.counters.firstUs(slot) + FIRST_WAIT_US <= this.#nowUs;
   }
 
   /** Fills the reused payload description from packet `i` of the flow in `slot`. */
@@ -262,7 +266,7 @@ export class Meter {
   #settleAs(slot: number, out: FlowBatch): void {
     const state = this.#columns.state(slot);
     if (state & State.SETTLED) return;
-    this.#waiting.remove(slot);
+    if (!this.#remote) this.#waiting.remove(slot);
     this.#columns.set(slot, State.SETTLED);
     if (!this.#options.verdicts) return;
     this.#rows.settled(out, slot, this.#nowUs);

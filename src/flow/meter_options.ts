@@ -1,5 +1,9 @@
 // How a meter works.
 
+/** A label settles so long after the flow's first packet if there is no payload, and so long after the last payload if none told. */
+export const FIRST_WAIT_US = 5e6;
+export const MORE_WAIT_US = 10e6;
+
 /** Options of a `Meter`. */
 export interface MeterOptions {
   /** Flows in the table at most. */

@@ -18,8 +18,8 @@ import { payloadOf } from "../support/payloads.ts";
 import { seededBytes, seededNumbers } from "../support/seeded_bytes.ts";
 import { TempFolder } from "../support/temp_folder.ts";
 
-/** Remembers all that it is asked of a flow: its label is a hash of that, so any other call, or order of calls, shows. Payloads
- *  that begin with 1 settle, with 2 settle and want more, others say nothing. */
+/** Remembers all that it is asked of a flow: its label is a hash of that and of what others were asked before, so any other payload,
+ *  or order of payloads, shows. Payloads that begin with 1 settle, with 2 settle and want more, others say nothing. */
 class RememberingEngine implements LabelEngine {
   readonly name = "remembering";
   readonly master: Uint16Array;
@@ -27,7 +27,10 @@ class RememberingEngine implements LabelEngine {
   readonly confidence: Uint8Array;
   readonly #told: string[] = [];
   readonly #attributes: FlowAttributes[] = [];
-  #calls = 0;
+  /** Flows share what a real engine's pools and caches share: all flows and payloads in their order, and how many flows with
+   *  payloads had been concluded when each came. */
+  #shown = 0;
+  #concluded = 0;
 
   constructor(capacity: number) {
     this.master = new Uint16Array(capacity);
@@ -38,8 +41,8 @@ class RememberingEngine implements LabelEngine {
   open(slot: number, payload: Payload): Progress {
     this.#told[slot] = "";
     this.#attributes[slot] = { ...NO_ATTRIBUTES };
-    this.master[slot] = this.app[slot] = this.confidence[slot] = 0;
-    this.#hear(slot, `open ${payload.addresses.join(".")}:${payload.dstPort}`);
+    this.app[slot] = this.confidence[slot] = 0;
+    this.#see(slot, `open ${payload.addresses.join(".")}:${payload.dstPort}`);
     return payload.protocol === 1 ? 1 : 0;
   }
 
@@ -47,12 +50,13 @@ class RememberingEngine implements LabelEngine {
     const byte = payload.bytes[payload.offset];
     const last = payload.bytes[payload.offset + payload.length - 1];
     const { direction, index, packets, sequence, timeUs, srcPort, length } = payload;
-    this.#hear(slot, [byte, last, direction, index, packets, sequence, timeUs, srcPort, length].join(" "));
+    this.#see(slot, [byte, last, direction, index, packets, sequence, timeUs, srcPort, length].join(" "));
     if (byte === 1) return 1;
     return byte === 2 || this.confidence[slot] === 2 ? this.confidence[slot] = 2 : 0;
   }
 
   conclude(slot: number): void {
+    if (this.#told[slot].includes("|", 1)) this.#concluded++;
     this.app[slot] = 9;
     this.#hear(slot, "conclude");
   }
@@ -66,13 +70,18 @@ class RememberingEngine implements LabelEngine {
     this.#hear(slot, "release");
   }
 
-  /** Flows share what a real engine's pools and caches share: the order of calls among them counts, too. */
+  #see(slot: number, what: string): void {
+    this.#hear(slot, what);
+    for (const letter of `${what} ${this.#concluded}`) {
+      this.#shown = (Math.imul(this.#shown, 31) + letter.charCodeAt(0)) >>> 0;
+    }
+    this.master[slot] = this.#shown;
+  }
+
   #hear(slot: number, what: string): void {
     const told = this.#told[slot] += `|${what}`;
     if (what === "release") this.#attributes[slot] = { ...this.#attributes[slot] };
     Object.assign(this.#attributes[slot], { serverName: told.slice(-250), ja3: `${told.length}` });
-    for (const letter of what) this.#calls = (Math.imul(this.#calls, 31) + letter.charCodeAt(0)) >>> 0;
-    this.master[slot] = this.#calls;
   }
 }
 
