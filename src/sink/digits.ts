@@ -7,12 +7,13 @@ export const NUMBER_LENGTH = 25;
 const MINUS = 0x2d;
 const DOT = 0x2e;
 const ZERO = 0x30;
-const BILLION = 1e9;
-/** "00" "01" … "99". */
-const PAIRS = Uint8Array.from(
-  { length: 200 },
-  (_, i) => ZERO + (i % 2 === 0 ? Math.floor(i / 20) : (i >> 1) % 10),
-);
+const FOUR_DIGITS = 10_000;
+const EIGHT_DIGITS = 100_000_000;
+/** "0000" "0001" … "9999". */
+const FOURS = new Uint8Array(4 * FOUR_DIGITS);
+for (let value = 0; value < FOUR_DIGITS; value++) {
+  for (let i = 3, rest = value; i >= 0; i--, rest = (rest / 10) | 0) FOURS[4 * value + i] = ZERO + rest % 10;
+}
 
 /** Writes a whole number, |value| ≤ 2^53 − 1. */
 export function writeInteger(out: Uint8Array, at: number, value: number): number {
@@ -20,14 +21,12 @@ export function writeInteger(out: Uint8Array, at: number, value: number): number
     out[at++] = MINUS;
     value = -value;
   }
-  if (value < 10) {
-    out[at] = ZERO + value;
-    return at + 1;
-  }
-  if (value < BILLION) return writeDigits(out, at, value | 0, digitCount(value | 0));
-  const billions = (value / BILLION) | 0; // at most 9,007,199
-  at = writeDigits(out, at, billions, digitCount(billions));
-  return writeDigits(out, at, (value - billions * BILLION) | 0, 9);
+  if (value < EIGHT_DIGITS) return writeSmall(out, at, value | 0);
+  const high = (value / EIGHT_DIGITS) | 0; // at most 90,071,992
+  const low = (value - high * EIGHT_DIGITS) | 0;
+  const middle = (low / FOUR_DIGITS) | 0;
+  at = writeFour(out, writeSmall(out, at, high), middle);
+  return writeFour(out, at, low - middle * FOUR_DIGITS);
 }
 
 /** Writes a finite number as Python's `repr` of a float does: shortest digits that read back, always with `.` or exponent. */
@@ -58,26 +57,28 @@ export function pythonFloat(value: number): string {
   return Number.isInteger(value) ? `${text}.0` : text;
 }
 
-function writeDigits(out: Uint8Array, at: number, value: number, count: number): number {
-  let i = at + count;
-  while (value >= 100) {
-    const hundredth = (value / 100) | 0;
-    const pair = (value - hundredth * 100) << 1;
-    out[--i] = PAIRS[pair + 1];
-    out[--i] = PAIRS[pair];
-    value = hundredth;
+/** Writes a number below `EIGHT_DIGITS`. */
+function writeSmall(out: Uint8Array, at: number, value: number): number {
+  const high = (value / FOUR_DIGITS) | 0;
+  const lead = high > 0 ? high : value;
+  const from = 4 * lead;
+  if (lead >= 10) {
+    if (lead >= 100) {
+      if (lead >= 1000) out[at++] = FOURS[from];
+      out[at++] = FOURS[from + 1];
+    }
+    out[at++] = FOURS[from + 2];
   }
-  while (i > at) {
-    const tenth = (value / 10) | 0;
-    out[--i] = ZERO + value - tenth * 10;
-    value = tenth;
-  }
-  return at + count;
+  out[at++] = FOURS[from + 3];
+  return high > 0 ? writeFour(out, at, value - high * FOUR_DIGITS) : at;
 }
 
-function digitCount(value: number): number {
-  if (value < 10000) return value < 100 ? (value < 10 ? 1 : 2) : value < 1000 ? 3 : 4;
-  if (value < 1000000) return value < 100000 ? 5 : 6;
-  if (value < 100000000) return value < 10000000 ? 7 : 8;
-  return 9;
+/** Writes a number below `FOUR_DIGITS` as four digits. */
+function writeFour(out: Uint8Array, at: number, value: number): number {
+  const from = 4 * value;
+  out[at] = FOURS[from];
+  out[at + 1] = FOURS[from + 1];
+  out[at + 2] = FOURS[from + 2];
+  out[at + 3] = FOURS[from + 3];
+  return at + 4;
 }
