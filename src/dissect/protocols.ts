@@ -53,11 +53,11 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
   ["Email", "SMTP SMTPS POP3 POPS IMAP IMAPS ManageSieve SpamAssassin GMail Outlook YandexMail"],
   [
     "Media",
-    "RTP RTSP RTMP MPEG_TS MpegDash YouTube YouTubeUpload IceCast OCS FLUTE UFTP SRT RIST OSC RTP-MIDI PulseAudio",
+    "RTP RTSP RTMP MPEG_TS MpegDash YouTube YouTubeUpload IceCast OCS FLUTE UFTP SRT RIST OSC RTP-MIDI PulseAudio Kontiki",
   ],
   [
     "Streaming",
-    `NetFlix Hulu DisneyPlus Dazn Vimeo Pandora 1kxun iQIYI AppleiTunes AppleTVPlus DirecTV HBO Vudu
+    `NetFlix Hulu DisneyPlus Dazn Vimeo Pandora 1kxun iQIYI PPStream AppleiTunes AppleTVPlus DirecTV HBO Vudu
      Showtime Dailymotion Livestream TencentVideo Plex ParamountPlus DiscoveryPlus Peacock Crunchyroll Tubi
      PlutoTV Joyn RTLPlus ZDF ARD BBC ITV CanalPlus Sky WaipuTV MagentaTV Fubo Sling ESPN F1TV RakutenTV
      Mubi Viki Bilibili Kick Rumble Odysee Roku Vizio Hisense LG Kodi Jellyfin Emby`,
@@ -65,7 +65,7 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
   ["Video", "AmazonVideo Zoom Twitch IFLIX Zattoo AdobeConnect"],
   [
     "Music",
-    "Spotify Deezer SoundCloud LastFM Sonos Tidal SiriusXMRadio TuneIn IHeartRadio YandexMusic Qobuz Roon MPD Snapcast SlimProto HEOS",
+    "Spotify ShoutCast Deezer SoundCloud LastFM Sonos Tidal SiriusXMRadio TuneIn IHeartRadio YandexMusic Qobuz Roon MPD Snapcast SlimProto HEOS",
   ],
   [
     "Game",
@@ -74,12 +74,12 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
      Armagetron Crossfire Dofus Guildwars Nexon AmongUs GenshinImpact Activision CoD_Mobile CryNetwork
      TES_Online TocaBoca i3D TencentGames NetEaseGames GeForceNow Nvidia GaijinEntertainment FreeFire
      PathofExile Minecraft Minetest Quake Teeworlds BZFlag Ubisoft RockstarGames Supercell PUBG Wargaming GOG PokemonGO King Yojimbo Terraria
-     Warcraft3 Boosteroid Blacknut`,
+     Warcraft3 Boosteroid Blacknut MapleStory WorldOfKungFu`,
   ],
   [
     "Download",
     `BitTorrent FTP_CONTROL FTPS Gnutella eDonkey DirectConnect Soulseek WhatsAppFiles Pastebin
-     Syncthing SMPP`,
+     Syncthing SMPP Thunder FastTrack AppleJuice Stealthnet`,
   ],
   [
     "DataTransfer",

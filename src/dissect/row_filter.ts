@@ -105,7 +105,9 @@ export class RowFilter {
       for (let i = 0; i < places.length && set !== 0 && places[i] < length; i++) {
         set &= byPlace[(i * BYTES + bytes[offset + places[i]]) * words + word];
       }
-      for (; set !== 0; set &= set - 1) this.#add(count++, this.#rows[(word << 5) + 31 - Math.clz32(set & -set)]);
+      for (; set !== 0; set &= set - 1) {
+        this.#add(count++, this.#rows[(word << 5) + 31 - Math.clz32(set & -set)]);
+      }
     }
     return count;
   }

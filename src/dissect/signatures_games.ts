@@ -237,5 +237,20 @@ export const GAME_SIGNATURES: readonly Signature[] = [
   { name: "Teeworlds", on: "udp", at: { 10: "ff ff ff ff 'inf'" } },
   { name: "Teeworlds", on: "udp", start: "ff ff ff ff ff ff ff ff ff ff 'i'", has: "iext" },
   { name: "BZFlag", on: "tcp", start: "'BZFLAG' 0d 0a 0d 0a" },
+  {
+    // The server's greeting: length, version, its minor version as text, two nonces, a region.
+    name: "MapleStory",
+    on: "tcp",
+    first: true,
+    start: "0d|0e 00 .. 00|01 01 00 30-39",
+    at: { [-1]: "01-09" },
+    size: { at: 0, bytes: 2, little: true, add: 2 },
+  },
+  {
+    name: "WorldOfKungFu",
+    on: "tcp",
+    length: 16,
+    start: "0c 00 00 00 d2 00 0c 00 .. 16 00 00 .. .. 00 00",
+  },
   { name: "Terraria", on: "tcp", from: 0, first: true, start: ".. 00 01 08-0b 'Terraria'" },
 ];

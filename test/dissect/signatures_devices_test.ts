@@ -52,6 +52,21 @@ const CASES: [what: string, label: string, said: Said[], options: PayloadOptions
   ["a user's result in DirectConnect", "DirectConnect", [
     "$SR bob dir\\file\x05437 3/4\x05hub (10.0.0.1:411)|",
   ], UDP],
+  ["MapleStory's server", "MapleStory", [from1(hex("0e00 5f00 0100 32 11223344 55667788 08"))], TCP],
+  ["World of Kung Fu", "WorldOfKungFu", [hex("0c000000 d2000c00 01 16 0000 0203 0000")], TCP],
+  ["PPStream by UDP", "PPStream", [hex("1800 43 01 02 ff 00 01 00 00 00 00 00 00 00 aabbcc")], UDP],
+  ["PPStream by TCP", "PPStream", [join("PSProtocol", "\0".repeat(60))], TCP],
+  ["Kontiki's greeting", "Kontiki", [hex("02010100")], UDP],
+  ["Stealthnet", "Stealthnet", ["LARS REGENSBURGER'S FILE SHARING PROTOCOL 0.2"], TCP],
+  ["appleJuice", "AppleJuice", ["ajprot\r\n\x01"], TCP],
+  ["FastTrack pushes a file", "FastTrack", ["GIVE 12345\r\n"], TCP],
+  [
+    "a source of SHOUTcast",
+    "ShoutCast",
+    ["secret\r\n", from1("OK2\r\nicy-caps:11\r\n\r\n")],
+    TCP,
+  ],
+  ["Thunder", "Thunder", Array.from({ length: 4 }, (_, i) => hex(`3${i}000000 07 0100 0000 aabb`)), UDP],
   ["a peer of Soulseek", "Soulseek", [
     join(hex("11000000 01 03000000"), "bob", hex("01000000"), "P", hex("00000000")),
   ], TCP],
