@@ -74,6 +74,8 @@ export interface LabelEngine {
   readonly confidence: Uint8Array;
   /** A flow begins in `slot`; `payload` describes its first packet, whose payload may be empty. Protocols that need no payload (ICMP, IGMP, OSPF …) settle here. */
   open(slot: number, payload: Payload): Progress;
+  /** True if a remote engine has heard that the flow in `slot` wants no more payloads; false may be out of date. */
+  hasSettled?(slot: number): boolean;
   /** Looks at one payload (length > 0, unless `wantsEmpty`) of an open flow, in either direction. */
   inspect(slot: number, payload: Payload): Progress;
   /** Time or payloads are up: settles on what was half recognised, else a guess by port, else Unknown. */

@@ -104,8 +104,8 @@ export class LabelLog {
     const at = words[0] + 1;
     const position = payload.filePosition + payload.offset;
     words[at] = descriptor;
-    words[at + 1] = position / TWO_32;
-    words[at + 2] = position % TWO_32;
+    words[at + 1] = highOf(position);
+    words[at + 2] = position - highOf(position) * TWO_32;
     words[at + 3] = Math.min(payload.length, MAX_PAYLOAD);
     words[0] += PLACE_WORDS;
   }
@@ -190,8 +190,9 @@ export class LabelLog {
     words[at++] = payload.index;
     words[at++] = payload.packets;
     words[at++] = payload.sequence;
-    words[at++] = payload.timeUs / TWO_32;
-    words[at++] = payload.timeUs % TWO_32;
+    const high = highOf(payload.timeUs);
+    words[at++] = high;
+    words[at++] = payload.timeUs - high * TWO_32;
     words[at++] = (payload.srcPort << 16) | payload.dstPort;
     words[at++] = payload.protocol | (payload.ipVersion << 8);
     const { addresses } = payload;
@@ -212,4 +213,9 @@ export class LabelLog {
 
 function addressWords(ipVersion: number): number {
   return ipVersion === 4 ? 2 : 8;
+}
+
+/** The upper word of `value` in two, below 2^53. With `%` the lower one would be made by a division in software: 8 ns, not 1. */
+function highOf(value: number): number {
+  return (value / TWO_32) | 0;
 }

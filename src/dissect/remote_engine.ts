@@ -39,8 +39,11 @@ export class RemoteEngine implements LabelEngine {
     return masterOfIpProtocol(payload.protocol) === UNKNOWN ? UNDECIDED : SETTLED;
   }
 
+  hasSettled(slot: number): boolean {
+    return this.#settled.has(slot);
+  }
+
   inspect(slot: number, payload: Payload): Progress {
-    if (this.#settled.has(slot)) return SETTLED;
     if (payload.length > LONG_BYTES && payload.index >= LATE_INDEX) this.#inspectLate(slot, payload);
     else this.log.inspect(slot, payload);
     return UNDECIDED;

@@ -6,7 +6,7 @@
 // Where labels are made elsewhere, flows wait for them there.
 
 import { u32 } from "../base/bytes.ts";
-import type { LabelEngine, Progress } from "../dissect/label_engine.ts";
+import { type LabelEngine, type Progress, SETTLED } from "../dissect/label_engine.ts";
 import { Payload } from "../dissect/payload.ts";
 import { KEY_WORDS } from "../wire/flow_key.ts";
 import type { PacketBatch } from "../wire/packet_batch.ts";
@@ -206,6 +206,7 @@ export class Meter {
 
   #inspect(batch: PacketBatch, i: number, slot: number, direction: number, out: FlowBatch): void {
     const columns = this.#columns;
+    if (this.#remote && this.#engine.hasSettled!(slot)) return this.#advance(slot, SETTLED, out);
     const state = columns.state(slot);
     if (!(state & State.SETTLED)) {
       if (this.#remote && !(state & State.HAS_PAYLOAD) && this.#isLate(slot)) return this.#settle(slot, out);
