@@ -23,10 +23,7 @@ export function writeInteger(out: Uint8Array, at: number, value: number): number
   }
   if (value < EIGHT_DIGITS) return writeSmall(out, at, value | 0);
   const high = (value / EIGHT_DIGITS) | 0; // at most 90,071,992
-  const low = (value - high * EIGHT_DIGITS) | 0;
-  const middle = (low / FOUR_DIGITS) | 0;
-  at = writeFour(out, writeSmall(out, at, high), middle);
-  return writeFour(out, at, low - middle * FOUR_DIGITS);
+  return writeLarge(out, at, high, (value - high * EIGHT_DIGITS) | 0);
 }
 
 /** Writes a finite number as Python's `repr` of a float does: shortest digits that read back, always with `.` or exponent. */
@@ -55,6 +52,13 @@ export function pythonFloat(value: number): string {
   }
   const text = Object.is(value, -0) ? "-0" : String(value);
   return Number.isInteger(value) ? `${text}.0` : text;
+}
+
+/** Writes `high` and eight digits of `low`. */
+function writeLarge(out: Uint8Array, at: number, high: number, low: number): number {
+  const middle = (low / FOUR_DIGITS) | 0;
+  at = writeFour(out, writeSmall(out, at, high), middle);
+  return writeFour(out, at, low - middle * FOUR_DIGITS);
 }
 
 /** Writes a number below `EIGHT_DIGITS`. */
