@@ -144,11 +144,10 @@ export class LabelLog {
     payload.srcPort = words[at + 7] >>> 16;
     payload.dstPort = words[at + 7] & 0xffff;
     payload.protocol = words[at + 8] & 0xff;
-    payload.ipVersion = words[at + 8] >>> 8;
+    payload.setIpVersion(words[at + 8] >>> 8);
     let next = at + DESCRIPTION_WORDS;
     const { addresses } = payload;
     if (payload.ipVersion === 4) {
-      for (let i = 0; i < 8; i++) addresses[i] = 0;
       addresses[3] = words[next++];
       addresses[7] = words[next++];
     } else {

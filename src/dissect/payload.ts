@@ -35,4 +35,10 @@ export class Payload {
   timeUs = 0;
   /** Addresses of the flow's source and destination: words 0–3 and 4–7 (IPv4: word 3 and 7). */
   readonly addresses: Uint32Array = new Uint32Array(8);
+
+  /** Sets `ipVersion`, and clears the addresses where it was another: of IPv4's only the last words need be set. */
+  setIpVersion(version: number): void {
+    if (version !== this.ipVersion) this.addresses.fill(0);
+    this.ipVersion = version;
+  }
 }

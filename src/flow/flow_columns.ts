@@ -146,10 +146,10 @@ export class FlowColumns {
     const ports = words[at + PORTS];
     payload.srcPort = upper ? ports & 0xffff : ports >>> 16;
     payload.dstPort = upper ? ports >>> 16 : ports & 0xffff;
-    payload.ipVersion = (words[at + PROTOCOL] >>> 8) & 0xff;
+    payload.setIpVersion((words[at + PROTOCOL] >>> 8) & 0xff);
     const source = upper ? at + UPPER_ADDRESS : at;
     const destination = upper ? at : at + UPPER_ADDRESS;
-    for (let i = 0; i < 4; i++) {
+    for (let i = payload.ipVersion === 4 ? 3 : 0; i < 4; i++) {
       payload.addresses[i] = words[source + i];
       payload.addresses[4 + i] = words[destination + i];
     }

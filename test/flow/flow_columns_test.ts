@@ -25,8 +25,10 @@ Deno.test("a payload is described from the source's point of view", () => {
   ) {
     const { columns, slot } = opened(sourceIsUpper);
     const payload = new Payload();
+    payload.setIpVersion(6);
+    payload.addresses.fill(9); // of the flow before
     assertEquals(columns.describe(slot, payload), 17);
-    assertEquals([payload.addresses[3], payload.addresses[7]], [source, destination]);
+    assertEquals([...payload.addresses], [0, 0, 0, source, 0, 0, 0, destination]);
     assertEquals([payload.srcPort, payload.dstPort, payload.ipVersion], [...ports, 4]);
   }
 });
