@@ -104,8 +104,9 @@ export class LabelLog {
     const at = words[0] + 1;
     const position = payload.filePosition + payload.offset;
     words[at] = descriptor;
-    words[at + 1] = highOf(position);
-    words[at + 2] = position - highOf(position) * TWO_32;
+    const high = highOf(position);
+    words[at + 1] = high;
+    words[at + 2] = position - high * TWO_32;
     words[at + 3] = Math.min(payload.length, MAX_PAYLOAD);
     words[0] += PLACE_WORDS;
   }
@@ -214,7 +215,7 @@ function addressWords(ipVersion: number): number {
   return ipVersion === 4 ? 2 : 8;
 }
 
-/** The upper word of `value` in two, below 2^53. With `%` the lower one would be made by a division in software: 8 ns, not 1. */
+/** The upper of two words of `value`, below 2^53; the rest is the lower one. A `%` for that takes 8 ns, this and a product 1. */
 function highOf(value: number): number {
   return (value / TWO_32) | 0;
 }

@@ -79,7 +79,7 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
   [
     "Download",
     `BitTorrent FTP_CONTROL FTPS Gnutella eDonkey DirectConnect Soulseek WhatsAppFiles Pastebin
-     Syncthing SMPP Thunder FastTrack AppleJuice Stealthnet`,
+     Syncthing SMPP FastTrack AppleJuice Stealthnet`,
   ],
   [
     "DataTransfer",

@@ -12,8 +12,8 @@ import { SettledSlots } from "./settled_slots.ts";
 const LATE_INDEX = 3;
 const LONG_BYTES = 512;
 
-/** Logs for a `BuiltinEngine` elsewhere. What is known there already is not logged: it would be ignored, so that a log is
- *  shorter or longer as the threads run, and the labels are the same. */
+/** Logs for a `BuiltinEngine` elsewhere. The meter leaves out payloads of what it hears to have settled: they would be ignored, so that
+ *  a log is shorter or longer as the threads run, and the labels are the same. */
 export class RemoteEngine implements LabelEngine {
   readonly name = "builtin";
   readonly remote = true;

@@ -12,7 +12,7 @@ const LONG = 255;
 
 /** What a filter has to know of a row. */
 export interface RowShape {
-  /** Lengths of payload that it may match. */
+  /** Lengths of payload that it may match, from 1 on. */
   readonly min: number;
   readonly max: number;
   /** 1 for each value that byte `place` of such a payload may have; undefined if it may have any. */
@@ -98,8 +98,8 @@ export class RowFilter {
     const candidates = this.#wordsOfByte[bytes[offset]] ??= this.#wordsOf(bytes[offset]);
     const start = Math.min(length, LONG) * words;
     let count = 0;
-    for (let i = 0; i < candidates.length; i++) {
-      const word = candidates[i];
+    for (let next = 0; next < candidates.length; next++) {
+      const word = candidates[next];
       let set = this.#byLength[start + word];
       // Rows that need more bytes than there are have gone by length.
       for (let i = 0; i < places.length && set !== 0 && places[i] < length; i++) {

@@ -242,6 +242,7 @@ export const GAME_SIGNATURES: readonly Signature[] = [
     name: "MapleStory",
     on: "tcp",
     first: true,
+    from: 1,
     start: "0d|0e 00 .. 00|01 01 00 30-39",
     at: { [-1]: "01-09" },
     size: { at: 0, bytes: 2, little: true, add: 2 },

@@ -127,6 +127,7 @@ export class LabelReplay {
     const { timeUs } = this.#payload;
     const progress = this.#engine.inspect(slot, this.#payload);
     if (progress !== UNDECIDED) return this.#advance(slot, progress);
+    if (this.#progress[slot] !== UNDECIDED) return;
     this.#deadlineUs[slot] = timeUs + MORE_WAIT_US;
     this.#waiting.append(0, slot);
     if (this.#dueUs === Infinity) this.#dueUs = this.#deadlineUs[slot];
@@ -136,7 +137,7 @@ export class LabelReplay {
   #expire(): void {
     let slot = this.#waiting.head(0);
     while (slot !== NONE && this.#deadlineUs[slot] <= this.#payload.timeUs) {
-      this.#waiting.remove(slot);
+      this.#waiting.remove(slot); // whatever comes of it: what is at the head would be there for ever
       this.#conclude(slot);
       slot = this.#waiting.head(0);
     }

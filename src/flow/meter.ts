@@ -3,7 +3,7 @@
 // A flow is in the table's order of use, by its last packet, and in at most one of the lists below, each in order of deadline:
 //   FIRST   not settled, no payload yet          MORE   not settled, payloads unrecognised so far
 //   CLOSED  TCP has ended, stragglers still join
-// Where labels are made elsewhere, flows wait for them there.
+// Where labels are made elsewhere, MORE is kept there, and FIRST by nobody: a first payload that comes late is told by its time.
 
 import { u32 } from "../base/bytes.ts";
 import { type LabelEngine, type Progress, SETTLED } from "../dissect/label_engine.ts";

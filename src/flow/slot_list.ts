@@ -48,7 +48,7 @@ export class SlotLists {
     return at < end ? queue[at] : NONE;
   }
 
-  /** Makes `slot`, which is in no other list, the last one of `list`. */
+  /** Makes `slot` the last one of `list`; it leaves whatever list holds it. */
   append(list: number, slot: number): void {
     let end = this.#ends[list];
     if (end === this.#length) end = this.#squeeze(list);

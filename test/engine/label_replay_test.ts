@@ -193,6 +193,24 @@ for (const [name, more] of CASES) {
   });
 }
 
+Deno.test("payloads of a flow are logged until its label is heard to have settled", () => {
+  const { capacity } = METER_OPTIONS;
+  const engine = new RemoteEngine(capacity);
+  const meter = new Meter(METER_OPTIONS, engine);
+  const replay = new LabelReplay(capacity, engine.settled, new RememberingEngine(capacity));
+  const out = FlowBatch.create(0, true);
+  const isLogged = (at: number, payload: number) => {
+    out.clear();
+    meter.process(batchOf([{ at, from: [1, 1000], to: [9, 80], udp: true, payload, flags: "" }]), 0, out);
+    return !out.empty;
+  };
+  assert(isLogged(1000, 0));
+  replay.run(out);
+  assert(isLogged(1001, 1));
+  replay.run(out);
+  assert(!isLogged(1002, 1));
+});
+
 /** Has every payload be 600 bytes long, in each batch others. */
 function lengthen(batch: PacketBatch): void {
   const short = batch.bytes;
