@@ -22,9 +22,6 @@ const head = new HttpHead();
 /** First letters of the methods and of `HTTP/`, and of an empty line before them. */
 const STARTS = Array.from("GPHDOCTMLUBSRNAV\r", (letter) => letter.charCodeAt(0));
 
-/** Those of a response. */
-const RESPONSE_STARTS: ReadonlySet<number> = new Set(Array.from("H\r", (letter) => letter.charCodeAt(0)));
-
 /** HTTP/1 requests and responses. */
 export const http: Dissector = {
   name: "HTTP",
@@ -98,13 +95,10 @@ function inspectLate(payload: Payload, flow: FlowState, finding: Finding): Answe
 
 /** The flow is settled: all that is wanted yet is the answer's content type. */
 function inspectResponse(payload: Payload, finding: Finding): Answer {
-  // Most payloads are of a body: no line's end is looked for in these.
-  if (RESPONSE_STARTS.has(payload.bytes[payload.offset])) {
-    head.read(payload.bytes, payload.offset, payload.offset + payload.length);
-    if (head.kind === HttpHead.RESPONSE) {
-      finding.contentType = head.contentType;
-      return YES;
-    }
+  head.read(payload.bytes, payload.offset, payload.offset + payload.length);
+  if (head.kind === HttpHead.RESPONSE) {
+    finding.contentType = head.contentType;
+    return YES;
   }
   return payload.index < 8 ? YES_MORE : YES;
 }

@@ -82,6 +82,8 @@ export class HttpHead {
     this.soapAction = this.webSocket = false;
     this.#bytes = bytes;
     this.#targetStart = this.#targetEnd = start;
+    // Most of what comes later in a flow is a body: no line's end is looked for there. `HTTP/` begins as HEAD does.
+    if (start >= end || METHODS[bytes[start]].length === 0) return;
     const lineEnd = findLineEnd(bytes, start, end);
     if (!this.#readFirstLine(bytes, start, lineEnd < 0 ? end : lineEnd, lineEnd >= 0)) return;
     if (lineEnd >= 0) this.#readFields(bytes, lineEnd + 1, end);
