@@ -66,7 +66,8 @@ export async function measureStages(path: string, rounds: number): Promise<Stage
   return { packets, flows, rows, csvBytes, costs };
 }
 
-async function runTo(depth: number, path: string): Promise<Run> {
+/** Runs the capture at `path` through the stages up to `STAGES[depth]`, on this thread. */
+export async function runTo(depth: number, path: string): Promise<Run> {
   const source = openFile(path);
   const batch = new PacketBatch();
   const decoder = new Decoder({ tunnels: true, fragments: "join" });
