@@ -42,7 +42,10 @@ export const dhcp: Dissector = {
         continue;
       }
       const end = Math.min(length, at + 2 + bytes[offset + at + 1]);
-      if (code === HOST_NAME) finding.serverName = plainText(bytes, offset + at + 2, offset + end);
+      if (code === HOST_NAME) {
+        finding.hostName = plainText(bytes, offset + at + 2, offset + end);
+        finding.serverName = finding.hostName.toLowerCase();
+      }
       at = end;
     }
     return YES;

@@ -1,7 +1,7 @@
 // The header fields of a connection's first request in the compressed form of HTTP/2, HPACK (RFC 7541). Of them are read those that tell
 // who is asked, by whom, and for what; only later requests could refer to fields of earlier ones.
 
-import { hostValue } from "./http_head.ts";
+import { hostValue, mediaType } from "./http_head.ts";
 import { plainText } from "./text.ts";
 
 // Numbers of names in the static table, appendix A.
@@ -84,7 +84,7 @@ export class HeaderBlock {
     if (name === AUTHORITY || (name === HOST && this.authority === "")) {
       this.authority = hostValue(this.#text, 0, length);
     } else if (name === USER_AGENT) this.userAgent = plainText(this.#text, 0, length);
-    else if (name === CONTENT_TYPE) this.contentType = plainText(this.#text, 0, length);
+    else if (name === CONTENT_TYPE) this.contentType = mediaType(this.#text, 0, length);
     return true;
   }
 

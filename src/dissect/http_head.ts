@@ -12,6 +12,7 @@ const MAX_LINES = 64;
 
 const SLASH = 47;
 const BRACKET = 91;
+const SEMICOLON = 59;
 
 /** Methods by their first letter. */
 const METHODS: readonly (readonly string[])[] = byFirstLetter(
@@ -40,9 +41,10 @@ export class HttpHead {
   method = "";
   /** The target is a whole URI, as for a proxy. */
   absolute = false;
-  /** Requested host without port. */
+  /** Requested host without port, in lower case. */
   host = "";
   userAgent = "";
+  /** The media type, without parameters. */
   contentType = "";
   /** A SOAP request names its action. */
   soapAction = false;
@@ -158,7 +160,9 @@ export class HttpHead {
         }
         return;
       case 99: // c
-        if (isField(bytes, start, end, "content-type:")) this.contentType = value(bytes, start + 13, end);
+        if (isField(bytes, start, end, "content-type:")) {
+          this.contentType = mediaType(bytes, start + 13, end);
+        }
         return;
       case 115: // s
         if (isField(bytes, start, end, "soapaction:")) this.soapAction = true;
@@ -210,19 +214,28 @@ function value(bytes: Uint8Array, start: number, end: number): string {
   return plainText(bytes, start, end);
 }
 
-/** A host name without port. It ends at the first control character. */
+/** A media type (RFC 9110 section 8.3.1) without its parameters. */
+export function mediaType(bytes: Uint8Array, start: number, end: number): string {
+  let last = start;
+  while (last < end && bytes[last] !== SEMICOLON) last++;
+  return value(bytes, start, last);
+}
+
+/** A host name without port, in lower case. It ends at the first control character. */
 export function hostValue(bytes: Uint8Array, start: number, end: number): string {
   let at = start;
   let colon = -1;
   for (; at < end && (bytes[at] >= SPACE || bytes[at] === TAB); at++) {
     if (bytes[at] === COLON && colon < 0) colon = at;
   }
-  if (colon < 0) return value(bytes, start, at);
+  if (colon < 0) return value(bytes, start, at).toLowerCase();
   while (start < colon && bytes[start] === SPACE) start++;
-  return bytes[start] === BRACKET ? withoutPort(value(bytes, start, at)) : value(bytes, start, colon);
+  if (bytes[start] === BRACKET) return withoutPort(value(bytes, start, at));
+  return value(bytes, start, colon).toLowerCase();
 }
 
-function withoutPort(host: string): string {
+function withoutPort(authority: string): string {
+  const host = authority.toLowerCase();
   if (host.startsWith("[")) return host.slice(1, Math.max(1, host.indexOf("]")));
   const colon = host.indexOf(":");
   return colon < 0 ? host : host.slice(0, colon);

@@ -10,6 +10,11 @@ const names: string[] = PROTOCOLS.map(([name]) => name);
 const categories: string[] = PROTOCOLS.map(([, category]) => category);
 const ids: Map<string, number> = new Map(names.map((name, id) => [name, id]));
 
+/** Masters whose category is that of all their labels. */
+const KEEP_CATEGORY: ReadonlySet<number> = new Set(
+  ["DNS", "SMTP", "SMTPS", "POP3", "POPS", "IMAP", "IMAPS"].map(protocolId),
+);
+
 /** The id of protocol `name`; a name not yet known is added (category `Unspecified`), `UNKNOWN` once 65,535 are. */
 export function protocolId(name: string): number {
   return addProtocol(name, "Unspecified");
@@ -47,7 +52,7 @@ export function labelText(master: number, app: number): string {
   return app === UNKNOWN ? protocolName(master) : `${protocolName(master)}.${protocolName(app)}`;
 }
 
-/** The category of a label: its application's, else its master's. */
+/** The category of a label: its application's, else its master's. As in nDPI name queries and mail have their own. */
 export function labelCategory(master: number, app: number): string {
-  return categories[app === UNKNOWN ? master : app] ?? "Unspecified";
+  return categories[app === UNKNOWN || KEEP_CATEGORY.has(master) ? master : app] ?? "Unspecified";
 }

@@ -88,7 +88,7 @@ function inspectSession(payload: Payload, finding: Finding): Answer {
   return YES;
 }
 
-/** The NetBIOS name whose length byte is at `at`: two letters A – P a byte, as far as they go; "" if there is none. */
+/** The NetBIOS name whose length byte is at `at`: two letters A – P a byte, as far as they go, in lower case; "" if there is none. */
 function nameAt(payload: Payload, at: number): string {
   if (
     at + 1 + ENCODED_NAME_LENGTH > payload.length ||
@@ -103,5 +103,5 @@ function nameAt(payload: Payload, at: number): string {
     name[i] = (high << 4) | low;
     if (name[i] > 0x20) length = i + 1;
   }
-  return plainText(name, 0, length);
+  return plainText(name, 0, length).toLowerCase();
 }

@@ -7,7 +7,7 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
     "Network",
     `DNS MDNS LLMNR DHCP DHCPV6 ICMP ICMPV6 IGMP EGP GRE OSPF IP_in_IP IP_PIM IP_PGM SCTP VRRP BGP LDP
      BFD HSRP GLBP ntop DoH_DoT DNScrypt OpenDNS AVASTSecureDNS NAT-PMP NetFlow sFlow Radius TACACS
-     Diameter Kerberos SNMP GTP GTP_U GTP_C GTP_PRIME PFCP Teredo LISP VXLAN CAPWAP CPHA WSD
+     Diameter Kerberos SNMP GTP GTP_U GTP_C GTP_PRIME PFCP Teredo VXLAN CAPWAP CPHA WSD
      MerakiCloud STUN Whois-DAS TiVoConnect UBNTAC2 KCP OCSP Raft EAQ RipeAtlas OpenFlow EthernetIP
      Citrix Z3950 TINC Ookla Kismet TargusDataspeed FastCGI AVAST DataSaver Ayiya HP_VIRTGRP
      Mullvad Cachefly Edgecast Mikrotik SD-RTN Memcached RIP Babel iPerf
@@ -15,7 +15,7 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
   ],
   [
     "System",
-    `NTP NetBIOS SSDP SMBv1 SMBv23 Syslog LDAP collectd CHECKMK Zabbix BJNP IPP RMCP Munin
+    `NTP NetBIOS SSDP SMBv1 SMBv23 Syslog LDAP collectd Zabbix BJNP IPP RMCP Munin
      Elasticsearch Roughtime PTPv2 WakeOnLAN Epson JetDirect LPD SANE NUT StatsD Graphite GELF Beats NRPE GPSD`,
   ],
   [
@@ -27,7 +27,7 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
   ],
   [
     "Cloud",
-    `AmazonAWS Azure GoogleCloud GoogleDrive Dropbox MS_OneDrive UbuntuONE Microsoft Salesforce
+    `LISP AmazonAWS Azure GoogleCloud GoogleDrive Dropbox MS_OneDrive UbuntuONE Microsoft Salesforce
      Bloomberg ApplePush AliCloud HuaweiCloud NestLogSink YandexDisk YandexCloud Fastly DigitalOcean`,
   ],
   [
@@ -78,12 +78,12 @@ const BY_CATEGORY: readonly (readonly [category: string, names: string])[] = [
   ],
   [
     "Download",
-    `BitTorrent FTP_CONTROL FTPS Gnutella eDonkey DirectConnect Soulseek WhatsAppFiles Pastebin
+    `BitTorrent FTP_CONTROL FTP_DATA FTPS Gnutella eDonkey DirectConnect Soulseek WhatsAppFiles Pastebin
      Syncthing SMPP FastTrack AppleJuice Stealthnet`,
   ],
   [
     "DataTransfer",
-    "FTP_DATA TFTP NFS AFP RSYNC Ceph Crashlytics DICOM DLEP Lustre KDEConnect LocalSend ResilioSync NBD 9P libp2p OpenDHT",
+    "CHECKMK TFTP NFS AFP RSYNC Ceph Crashlytics DICOM DLEP Lustre KDEConnect LocalSend ResilioSync NBD 9P libp2p OpenDHT",
   ],
   [
     "RemoteAccess",

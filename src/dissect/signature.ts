@@ -152,7 +152,7 @@ function hostAt({ bytes, offset, length }: Payload, host: number | string): stri
   if (start < end && isQuote(bytes[start])) start++;
   let last = Math.min(start, end);
   while (last < end && bytes[last] > 0x20 && !isQuote(bytes[last])) last++;
-  return last > start ? plainText(bytes, start, last) : "";
+  return last > start ? plainText(bytes, start, last).toLowerCase() : "";
 }
 
 function isQuote(byte: number): boolean {

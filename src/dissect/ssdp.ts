@@ -20,7 +20,7 @@ export const ssdp: Dissector = {
       (hasText(payload, 0, "HTTP/1.1 200") && isAnswer(payload));
     if (!isOurs) return NO;
     finding.label(SSDP);
-    finding.serverName = fieldOf(payload, "HOST:") || fieldOf(payload, "Host:");
+    finding.serverName = (fieldOf(payload, "HOST:") || fieldOf(payload, "Host:")).toLowerCase();
     finding.userAgent = fieldOf(payload, "USER-AGENT:") || fieldOf(payload, "User-Agent:");
     return YES;
   },

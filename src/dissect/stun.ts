@@ -134,7 +134,7 @@ function appOfAttributes(bytes: Uint8Array, at: number, end: number, finding: Fi
     const length = u16(bytes, at + 2);
     const last = Math.min(end, at + 4 + length);
     if ((type === REALM || type === ORIGIN) && last > at + 4) {
-      const realm = plainText(bytes, at + 4, last);
+      const realm = plainText(bytes, at + 4, last).toLowerCase();
       finding.serverName ||= realm;
       app ||= appOfRealm(realm);
     } else {

@@ -49,6 +49,9 @@ interface Tally {
   extra: number;
   /** Rows of nDPI without a flow of ours. */
   absent: number;
+  /** Flows with the same label and a category of nDPI's. */
+  categories: number;
+  categoriesEqual: number;
   names: number;
   namesEqual: number;
   fingerprints: number;
@@ -68,6 +71,8 @@ function newTally(): Tally {
     missed: 0,
     extra: 0,
     absent: 0,
+    categories: 0,
+    categoriesEqual: 0,
     names: 0,
     namesEqual: 0,
     fingerprints: 0,
@@ -86,11 +91,18 @@ function compare(capture: string, want: ExpectedFlow, got: FoundFlow, tally: Tal
     if (wanted === found) one.labels++;
   }
   compareNames(capture, want, got, tally);
-  if (wanted === found) return;
+  if (wanted === found) return compareCategories(capture, want, got, tally);
   if (found === "Unknown") tally.missed++;
   else if (wanted === "Unknown") tally.extra++;
   else tally.disagree++;
   note(tally, `${capture}: ${found}, nDPI says ${wanted} (${want.confidence})`);
+}
+
+function compareCategories(capture: string, want: ExpectedFlow, got: FoundFlow, tally: Tally): void {
+  if (want.category === "" || want.label !== got.label) return;
+  tally.categories++;
+  if (want.category === got.category) tally.categoriesEqual++;
+  else note(tally, `${capture}: category ${got.category} of ${got.label}, nDPI says ${want.category}`);
 }
 
 function compareNames(capture: string, want: ExpectedFlow, got: FoundFlow, tally: Tally): void {
@@ -143,6 +155,7 @@ function figuresOf(tally: Tally): Figure[] {
     share("both name something else", tally.disagree, all.flows),
     share("only nDPI names something", tally.missed, all.flows),
     share("only we name something", tally.extra, all.flows),
+    share("categories equal", tally.categoriesEqual, tally.categories),
     share("server names equal", tally.namesEqual, tally.names),
     share("JA4 ciphers and extensions equal", tally.fingerprintsEqual, tally.fingerprints),
   ];

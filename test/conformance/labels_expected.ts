@@ -9,6 +9,8 @@ export interface ExpectedFlow {
   readonly dst: string;
   readonly dstPort: number;
   readonly label: string;
+  /** "" where nDPI tells none. */
+  readonly category: string;
   /** How nDPI knew: `DPI`, `Match by port`, … */
   readonly confidence: string;
   readonly serverName: string;
@@ -26,6 +28,7 @@ export function expectedFlows(text: string): ExpectedFlow[] {
     dst: line[column("dst")],
     dstPort: Number(line[column("dport")]),
     label: line[column("label")],
+    category: line[column("category")] ?? "",
     confidence: line[column("confidence")],
     serverName: line[column("hostname")] ?? "",
     ja4: line[column("ja4")] ?? "",

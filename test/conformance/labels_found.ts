@@ -3,7 +3,7 @@
 import { formatAddress } from "../../src/base/address.ts";
 import { openFile } from "../../src/capture/file_source.ts";
 import { END } from "../../src/capture/packet_source.ts";
-import { labelText } from "../../src/dissect/label.ts";
+import { labelCategory, labelText } from "../../src/dissect/label.ts";
 import type { LabelEngine } from "../../src/dissect/label_engine.ts";
 import { FlowBatch, RECORD, STRINGS } from "../../src/flow/flow_batch.ts";
 import { Meter } from "../../src/flow/meter.ts";
@@ -15,6 +15,7 @@ export interface FoundFlow {
   /** Ordinal of the flow in its capture. */
   readonly number: number;
   readonly label: string;
+  readonly category: string;
   readonly confidence: number;
   readonly serverName: string;
   readonly ja4: string;
@@ -71,6 +72,7 @@ function take(rows: FlowBatch, found: Map<string, FoundFlow[]>): void {
     const flow: FoundFlow = {
       number: rows.number[row],
       label: labelText(rows.master[row], rows.app[row]),
+      category: labelCategory(rows.master[row], rows.app[row]),
       confidence: rows.confidence[row],
       serverName: rows.getString(row, STRINGS.indexOf("serverName")),
       ja4: rows.getString(row, STRINGS.indexOf("ja4")),

@@ -3,10 +3,9 @@
 /** nDPI keeps that many letters of a name, the last ones. */
 const NDPI_NAME_LETTERS = 79;
 
-/** True for the same server name, whatever its case; ours may be longer than nDPI can keep. */
+/** True for the same server name; ours may be longer than nDPI can keep. */
 export function isSameName(wanted: string, found: string): boolean {
-  const [one, other] = [wanted.toLowerCase(), found.toLowerCase()];
-  return one === other || (one.length === NDPI_NAME_LETTERS && other.endsWith(one));
+  return wanted === found || (wanted.length === NDPI_NAME_LETTERS && found.endsWith(wanted));
 }
 
 /** The parts of a JA4 that tell ciphers and extensions. Its first part is by the specification here, not as in nDPI 4.11, which

@@ -1,10 +1,11 @@
 import { assertEquals } from "@std/assert";
 import { fingerprintParts, isSameName } from "./labels_names.ts";
 
-Deno.test("names are the same whatever their case, and where nDPI could not keep all of ours", () => {
+Deno.test("names are the same, too, where nDPI could not keep all of ours", () => {
   const long = "a".repeat(79);
   const table: [string, string, boolean][] = [
-    ["Host.example", "host.EXAMPLE", true],
+    ["host.example", "host.example", true],
+    ["host.example", "host.EXAMPLE", false],
     ["host.example", "www.host.example", false],
     [long, `xyz${long}`, true],
     [long.slice(1), long, false],

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { appOfRequest } from "../../src/dissect/http_apps.ts";
-import { HttpHead } from "../../src/dissect/http_head.ts";
+import { HttpHead, mediaType } from "../../src/dissect/http_head.ts";
 import { protocolName } from "../../src/dissect/label.ts";
 import { bytesOf } from "../support/payloads.ts";
 
@@ -16,7 +16,23 @@ const REQUEST =
 Deno.test("read() takes a request apart, whatever the case of its fields", () => {
   const head = read(REQUEST);
   assertEquals([head.kind, head.complete, head.method, head.target], [HttpHead.REQUEST, true, "GET", "/a?b"]);
-  assertEquals([head.host, head.userAgent, head.contentType], ["Host.Example", "x/1", "text/plain"]);
+  assertEquals([head.host, head.userAgent, head.contentType], ["host.example", "x/1", "text/plain"]);
+});
+
+Deno.test("host names come in lower case and without port, media types without parameters", () => {
+  const host = (line: string) => read(`${line}\r\n\r\n`).host;
+  assertEquals(host("GET / HTTP/1.1\r\nHost: WWW.Example"), "www.example");
+  assertEquals(host("GET / HTTP/1.1\r\nHost: [FE80::1]:80"), "fe80::1");
+  assertEquals(host("CONNECT Proxy.Example:443 HTTP/1.1"), "proxy.example");
+  assertEquals(host("GET http://A@WWW.Example:81/X HTTP/1.1"), "www.example");
+  const type = (text: string) => mediaType(bytesOf(text), 0, text.length);
+  assertEquals(["text/html; charset=utf-8", " a/b ;c", "a/b", ";", ""].map(type), [
+    "text/html",
+    "a/b",
+    "a/b",
+    "",
+    "",
+  ]);
 });
 
 Deno.test("read() of every beginning of a request never claims more than there is", () => {

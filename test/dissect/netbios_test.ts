@@ -22,14 +22,14 @@ const CASES: [string, Said[], PayloadOptions, string, string?][] = [
     [join(hex("1234 0110 0001 0000 0000 0000"), encoded("PRINTER"), hex("0020 0001"))],
     { dstPort: 137 },
     "NetBIOS",
-    "PRINTER",
+    "printer",
   ],
   [
     "a datagram",
     [join(hex("1102 1234 0a2a0082 008a 0040 0000"), encoded("LAPTOP"), encoded("WORK"), "\xffSMB\x25")],
     { dstPort: 138 },
     "NetBIOS.SMBv1",
-    "LAPTOP",
+    "laptop",
   ],
   ["a session with SMB 1", [session(SMB1)], { protocol: "tcp", dstPort: 445 }, "NetBIOS.SMBv1"],
   ["SMB 2", [session(SMB2)], { protocol: "tcp", dstPort: 445 }, "SMBv23"],
@@ -44,7 +44,7 @@ const CASES: [string, Said[], PayloadOptions, string, string?][] = [
     [join(hex("81 000044"), encoded("SERVER"), encoded("CLIENT")), { from: 1, bytes: hex("82 000000") }],
     { protocol: "tcp", dstPort: 139 },
     "NetBIOS",
-    "SERVER",
+    "server",
   ],
 ];
 
@@ -65,5 +65,5 @@ Deno.test("netbios reads no name from letters beyond P", () => {
 Deno.test("netbios reads a damaged name as far as it goes", () => {
   const name = encoded("PRINTER").slice(0, 9) + "\xaa".repeat(25);
   const told = labelOf([join(hex("1234 0110 0001 0000 0000 0000"), name)], { dstPort: 137 });
-  assertEquals(told.attributes?.serverName, "PRIN");
+  assertEquals(told.attributes?.serverName, "prin");
 });

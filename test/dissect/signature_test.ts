@@ -67,7 +67,7 @@ Deno.test("a signature can name an application", () => {
 Deno.test("a signature can tell where the server's name stands", () => {
   const table: [number | string, string, string][] = [
     [4, "abcdname rest", "name"],
-    ["at ", "look at me\n", "me"],
+    ["at ", "look at ME\n", "me"],
     ["at=", "look at='me' now", "me"],
     ["no", "abcd", ""],
     [9, "abcd", ""],

@@ -19,6 +19,8 @@ Deno.test("ssdp knows searches and announcements on any port, answers by their t
 Deno.test("ssdp keeps host and agent, as far as they are there", () => {
   const { serverName, userAgent } = labelOf([SEARCH]).attributes!;
   assertEquals([serverName, userAgent], ["239.255.255.250:1900", "probe/1"]);
+  const wide = SEARCH.replace("239.255.255.250", "[FF02::C]");
+  assertEquals(labelOf([wide]).attributes?.serverName, "[ff02::c]:1900");
   for (let length = 17; length < SEARCH.length; length++) {
     assertEquals(labelOf([SEARCH.slice(0, length)]).label, "SSDP");
   }

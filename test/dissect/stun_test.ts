@@ -78,7 +78,7 @@ for (const [what, said, options, label] of CASES) {
 }
 
 Deno.test("stun settles after six payloads and keeps the realm", () => {
-  const said = Array.from({ length: 8 }, () => message("0001", attribute("0014", "realm.example")));
+  const said = Array.from({ length: 8 }, () => message("0001", attribute("0014", "Realm.example")));
   const told = labelOf(said);
   assertEquals([told.label, told.settledAt, told.attributes?.serverName], ["STUN", 6, "realm.example"]);
 });
