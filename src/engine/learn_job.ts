@@ -89,20 +89,13 @@ export class LearnJob implements WorkerJob {
 
   finish(): Summary {
     const { map: path } = this.#settings;
-    const { records, learned, unknown, guessed, foreign, refused } = this.#learner;
+    const { records, learned, unknown, guessed, foreign } = this.#learner;
     const notes: string[] = [];
     const place = this.#place();
     const failure = learned === 0 && hasEdges(path) ? this.#taughtNothing() : undefined;
-    const lineOf = ({ edgeCount }: ServicesMap) => {
-      const skipped = [
-        unknown > 0 ? `${count(unknown)} unlabelled` : "",
-        guessed > 0 ? `${count(guessed)} guessed` : "",
-        foreign > 0 ? `${count(foreign)} of other hosts` : "",
-        refused > 0 ? `${count(refused)} without room in the map` : "",
-      ].filter((part) => part !== "");
-      return `${count(learned)} of ${counted(records, "record")} taught ${counted(edgeCount, "edge")}` +
-        (skipped.length > 0 ? ` (${skipped.join(", ")})` : "") + `; map in ${place}`;
-    };
+    const lineOf = ({ edgeCount }: ServicesMap) =>
+      `${count(learned)} of ${counted(records, "record")} taught ${counted(edgeCount, "edge")}` +
+      `${this.#skipped()}; map in ${place}`;
     if (failure === undefined) this.#save(notes, lineOf);
     const { map, meta } = this.#known;
     const facts = {
@@ -125,17 +118,30 @@ export class LearnJob implements WorkerJob {
     return add || this.#savedLearned > 0 || !isFile(path) ? path : `${path}, the one before in ${path}.bak`;
   }
 
+  /** What taught nothing, by reason, in brackets; "" where all did. */
+  #skipped(): string {
+    const { unknown, guessed, foreign, refused } = this.#learner;
+    const parts = [
+      unknown > 0 ? `${count(unknown)} unlabelled` : "",
+      guessed > 0 ? `${count(guessed)} guessed` : "",
+      foreign > 0 ? `${count(foreign)} of other hosts` : "",
+      refused > 0 ? `${count(refused)} without room in the map` : "",
+    ].filter((part) => part !== "");
+    return parts.length > 0 ? ` (${parts.join(", ")})` : "";
+  }
+
   /** An empty map in place of a good one would make every flow an anomaly. */
   #taughtNothing(): Summary["failure"] {
-    const { records, unknown } = this.#learner;
+    const { records, unknown, guessed } = this.#learner;
     const why = records === 0
       ? "no flow was seen"
       : unknown === records
       ? `nobody could tell the protocol of ${counted(records, "flow")}`
-      : `none of ${counted(records, "flow")} is one to learn from`;
+      : `none of ${counted(records, "flow")} is one to learn from${this.#skipped()}`;
     return {
       message: `Cannot learn: ${why}; ${this.#settings.map} stays as it was`,
-      hint: "see whether input, filter and device_ips are the right ones, or remove the map to begin anew",
+      hint: (guessed > 0 ? "learn with guesses, " : "") +
+        "see whether input, filter and device_ips are the right ones, or remove the map to begin anew",
     };
   }
 

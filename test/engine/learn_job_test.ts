@@ -163,7 +163,7 @@ Deno.test("a run that taught nothing leaves a map as it was, says why and fails"
   const table: [RowInWords[], string[], RegExp][] = [
     [[], [], /no flow was seen; \S+ stays as it was/],
     [[row], [], /nobody could tell the protocol of 1 flow;/],
-    [[{ ...row, label: "DNS" }], ["10.9.9.9"], /none of 1 flow is one to learn from;/],
+    [[{ ...row, label: "DNS" }], ["10.9.9.9"], /none of 1 flow is one to learn from \(1 of other hosts\);/],
   ];
   inFolder((path) => {
     learn(path, "TLS");
@@ -230,6 +230,22 @@ Deno.test("guesses are left out where that is asked for, and the summary says ho
       assertEquals([facts.learned, facts.guessed], skipGuesses ? [1, 2] : [3, 0]);
       assertEquals(lines[0].includes("(2 guessed)"), skipGuesses);
     }
+  });
+});
+
+Deno.test("where all are guesses that are left out, the map stays, and the way out is told", () => {
+  inFolder((map) => {
+    learn(map, "TLS");
+    const settings = { map, add: false, live: false, skipGuesses: true, hosts: HOSTS, engine: "builtin" };
+    const job = new LearnJob({ kind: "learn", ...settings });
+    const batch = FlowBatch.create();
+    const ends = { kind: RECORD, src: "10.0.0.2", dst: "10.0.0.3" };
+    for (const label of ["SSH", "TLS"]) addRow(batch, { ...ends, label, confidence: Confidence.BY_PORT });
+    addRow(batch, ends);
+    job.rows(batch);
+    const { failure } = job.finish();
+    assertMatch(failure!.message, /none of 3 flows is one to learn from \(1 unlabelled, 2 guessed\);/);
+    assertMatch(failure!.hint, /^learn with guesses, see whether /);
   });
 });
 
