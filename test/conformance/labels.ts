@@ -3,8 +3,11 @@
 // that contain it; the engines are ours and, to compare, the nDPI that is installed. Exit status 1 if ours misses a goal.
 
 import { parseArgs } from "node:util";
+import { parseAddress } from "../../src/base/address.ts";
 import { messageOf } from "../../src/base/errors.ts";
+import { protocolName } from "../../src/dissect/label.ts";
 import type { LabelEngine } from "../../src/dissect/label_engine.ts";
+import { providerOfAddress } from "../../src/dissect/providers.ts";
 import { loadEngine } from "../../src/engine/label_engines.ts";
 import { sharedNames, sharedText } from "../support/shared_folder.ts";
 import { canonicalLabel, masterOf } from "./labels_aliases.ts";
@@ -52,6 +55,9 @@ interface Tally {
   /** Flows with the same label and a category of nDPI's. */
   categories: number;
   categoriesEqual: number;
+  /** Flows with an address whose provider nDPI or we know. */
+  providers: number;
+  providersEqual: number;
   names: number;
   namesEqual: number;
   fingerprints: number;
@@ -73,6 +79,8 @@ function newTally(): Tally {
     absent: 0,
     categories: 0,
     categoriesEqual: 0,
+    providers: 0,
+    providersEqual: 0,
     names: 0,
     namesEqual: 0,
     fingerprints: 0,
@@ -90,12 +98,30 @@ function compare(capture: string, want: ExpectedFlow, got: FoundFlow, tally: Tal
     if (sameMaster) one.masters++;
     if (wanted === found) one.labels++;
   }
+  compareProviders(capture, want, tally);
   compareNames(capture, want, got, tally);
   if (wanted === found) return compareCategories(capture, want, got, tally);
   if (found === "Unknown") tally.missed++;
   else if (wanted === "Unknown") tally.extra++;
   else tally.disagree++;
   note(tally, `${capture}: ${found}, nDPI says ${wanted} (${want.confidence})`);
+}
+
+/** The table of providers has no part in most labels: it is compared by itself. */
+function compareProviders(capture: string, want: ExpectedFlow, tally: Tally): void {
+  const provider = protocolName(providerOf(want.dst) || providerOf(want.src));
+  if (want.provider === provider && provider === "Unknown") return;
+  tally.providers++;
+  if (want.provider === provider) tally.providersEqual++;
+  else {note(
+      tally,
+      `${capture}: provider ${provider} of ${want.src} → ${want.dst}, nDPI says ${want.provider}`,
+    );}
+}
+
+function providerOf(address: string): number {
+  const words = new Uint32Array(4);
+  return providerOfAddress(words, 0, parseAddress(address, words, 0));
 }
 
 function compareCategories(capture: string, want: ExpectedFlow, got: FoundFlow, tally: Tally): void {
@@ -156,6 +182,7 @@ function figuresOf(tally: Tally): Figure[] {
     share("only nDPI names something", tally.missed, all.flows),
     share("only we name something", tally.extra, all.flows),
     share("categories equal", tally.categoriesEqual, tally.categories),
+    share("providers by address equal", tally.providersEqual, tally.providers),
     share("server names equal", tally.namesEqual, tally.names),
     share("JA4 ciphers and extensions equal", tally.fingerprintsEqual, tally.fingerprints),
   ];

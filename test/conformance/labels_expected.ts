@@ -13,6 +13,8 @@ export interface ExpectedFlow {
   readonly category: string;
   /** How nDPI knew: `DPI`, `Match by port`, … */
   readonly confidence: string;
+  /** What the addresses alone tell, `Unknown` if nothing. */
+  readonly provider: string;
   readonly serverName: string;
   readonly ja4: string;
 }
@@ -30,6 +32,7 @@ export function expectedFlows(text: string): ExpectedFlow[] {
     label: line[column("label")],
     category: line[column("category")] ?? "",
     confidence: line[column("confidence")],
+    provider: line[column("proto_by_ip")] || "Unknown",
     serverName: line[column("hostname")] ?? "",
     ja4: line[column("ja4")] ?? "",
   }));
