@@ -5,9 +5,9 @@
 import { u32 } from "../base/bytes.ts";
 import { type Answer, type Dissector, type FlowState, NO, UDP, YES } from "./dissector.ts";
 import type { Finding } from "./finding.ts";
+import { nameText } from "./host_text.ts";
 import { protocolId } from "./label.ts";
 import type { Payload } from "./payload.ts";
-import { plainText } from "./text.ts";
 
 const DHCP = protocolId("DHCP");
 const COOKIE_OFFSET = 236;
@@ -42,10 +42,7 @@ export const dhcp: Dissector = {
         continue;
       }
       const end = Math.min(length, at + 2 + bytes[offset + at + 1]);
-      if (code === HOST_NAME) {
-        finding.hostName = plainText(bytes, offset + at + 2, offset + end);
-        finding.serverName = finding.hostName.toLowerCase();
-      }
+      if (code === HOST_NAME) finding.serverName = nameText(bytes, offset + at + 2, offset + end);
       at = end;
     }
     return YES;

@@ -1,6 +1,6 @@
 // Host names out of packet bytes.
 
-import { mappedText, TEXT_BYTES } from "./text.ts";
+import { mappedText, plainText, TEXT_BYTES } from "./text.ts";
 
 const QUESTION_MARK = 0x3f;
 const LOWER_CASE = 0x20;
@@ -15,4 +15,9 @@ const LETTERS = Uint8Array.from({ length: 256 }, (_, byte) => {
  *  of which the last are kept, since the right end names the owner. */
 export function hostText(bytes: Uint8Array, start: number, end: number): string {
   return mappedText(bytes, Math.max(start, end - TEXT_BYTES), end, LETTERS);
+}
+
+/** Bytes `start` … `end` − 1 as what a host is called where more than letters of host names may stand (UTF-8, blanks inside): lower case. */
+export function nameText(bytes: Uint8Array, start: number, end: number): string {
+  return plainText(bytes, start, end).trim().toLowerCase();
 }

@@ -10,7 +10,7 @@ const HLS = protocolId("HLS");
 const BITTORRENT = protocolId("BitTorrent");
 const STEAM = protocolId("Steam");
 
-/** By content type, in lower case. */
+/** By content type. */
 const BY_TYPE: PrefixTable = [
   ["application/ocsp-", protocolId("OCSP")],
   ["application/soap+xml", SOAP],
@@ -37,7 +37,7 @@ const BY_ENDING: readonly (readonly [ending: string, app: number])[] = [
 
 /** The application id that content type, target or agent of `head` speak for; `UNKNOWN` mostly. */
 export function appOfRequest(head: HttpHead): number {
-  const byType = appOfPrefix(BY_TYPE, head.contentType.toLowerCase());
+  const byType = appOfPrefix(BY_TYPE, head.contentType);
   if (byType !== UNKNOWN) return byType;
   if (head.soapAction) return SOAP;
   for (let i = 0; i < BY_ENDING.length; i++) {

@@ -44,7 +44,7 @@ export class HttpHead {
   /** Requested host without port, in lower case. */
   host = "";
   userAgent = "";
-  /** The media type, without parameters. */
+  /** The media type in lower case, without parameters. */
   contentType = "";
   /** A SOAP request names its action. */
   soapAction = false;
@@ -121,13 +121,13 @@ export class HttpHead {
     this.#targetEnd = end;
     if (bytes[start] === SLASH) return;
     const target = this.target;
-    if (this.method === "CONNECT") this.host = withoutPort(target);
+    if (this.method === "CONNECT") this.host = withoutPort(target.toLowerCase());
     const scheme = target.indexOf("://");
     if (scheme < 0 || scheme > 5) return;
     this.absolute = true;
     // The authority may begin with a user's name and password (RFC 3986 section 3.2.1).
     const authority = target.slice(scheme + 3).split(/[/?#]/, 1)[0];
-    this.host = withoutPort(authority.slice(authority.lastIndexOf("@") + 1));
+    this.host = withoutPort(authority.slice(authority.lastIndexOf("@") + 1).toLowerCase());
   }
 
   #readFields(bytes: Uint8Array, at: number, end: number): void {
@@ -154,9 +154,9 @@ export class HttpHead {
         }
         return;
       case 117: // u
-        if (isField(bytes, start, end, "user-agent:")) this.userAgent = value(bytes, start + 11, end);
+        if (isField(bytes, start, end, "user-agent:")) this.userAgent = fieldValue(bytes, start + 11, end);
         else if (isField(bytes, start, end, "upgrade:")) {
-          this.webSocket = value(bytes, start + 8, end).toLowerCase() === "websocket";
+          this.webSocket = fieldValue(bytes, start + 8, end).toLowerCase() === "websocket";
         }
         return;
       case 99: // c
@@ -170,7 +170,8 @@ export class HttpHead {
   }
 }
 
-function findLineEnd(bytes: Uint8Array, at: number, end: number): number {
+/** Where the line feed at or behind `at` is, −1 if there is none before `end`. */
+export function findLineEnd(bytes: Uint8Array, at: number, end: number): number {
   while (at < end && bytes[at] !== LF) at++;
   return at < end ? at : -1;
 }
@@ -199,7 +200,8 @@ function isMethodStart(bytes: Uint8Array, start: number, end: number): boolean {
     );
 }
 
-function isField(bytes: Uint8Array, start: number, end: number, name: string): boolean {
+/** True if the line in bytes `start` … `end` − 1 is the field that `name` (lower case, with its colon) tells, in whatever case. */
+export function isField(bytes: Uint8Array, start: number, end: number, name: string): boolean {
   if (end - start < name.length || bytes[start + name.length - 1] !== COLON) return false;
   for (let i = 0; i < name.length - 1; i++) {
     const byte = bytes[start + i];
@@ -208,17 +210,22 @@ function isField(bytes: Uint8Array, start: number, end: number, name: string): b
   return true;
 }
 
-function value(bytes: Uint8Array, start: number, end: number): string {
-  while (start < end && bytes[start] === SPACE) start++;
-  while (end > start && bytes[end - 1] === SPACE) end--;
+/** Bytes `start` … `end` − 1 as text, without the blanks and tabs around it. */
+export function fieldValue(bytes: Uint8Array, start: number, end: number): string {
+  while (start < end && isBlank(bytes[start])) start++;
+  while (end > start && isBlank(bytes[end - 1])) end--;
   return plainText(bytes, start, end);
 }
 
-/** A media type (RFC 9110 section 8.3.1) without its parameters. */
+function isBlank(byte: number): boolean {
+  return byte === SPACE || byte === TAB;
+}
+
+/** A media type (RFC 9110 section 8.3.1) in lower case, without its parameters. */
 export function mediaType(bytes: Uint8Array, start: number, end: number): string {
   let last = start;
   while (last < end && bytes[last] !== SEMICOLON) last++;
-  return value(bytes, start, last);
+  return fieldValue(bytes, start, last).toLowerCase();
 }
 
 /** A host name without port, in lower case. It ends at the first control character. */
@@ -228,14 +235,13 @@ export function hostValue(bytes: Uint8Array, start: number, end: number): string
   for (; at < end && (bytes[at] >= SPACE || bytes[at] === TAB); at++) {
     if (bytes[at] === COLON && colon < 0) colon = at;
   }
-  if (colon < 0) return value(bytes, start, at).toLowerCase();
-  while (start < colon && bytes[start] === SPACE) start++;
-  if (bytes[start] === BRACKET) return withoutPort(value(bytes, start, at));
-  return value(bytes, start, colon).toLowerCase();
+  while (start < at && isBlank(bytes[start])) start++;
+  const isBracketed = bytes[start] === BRACKET && colon >= 0;
+  const host = fieldValue(bytes, start, isBracketed || colon < 0 ? at : colon).toLowerCase();
+  return isBracketed ? withoutPort(host) : host;
 }
 
-function withoutPort(authority: string): string {
-  const host = authority.toLowerCase();
+function withoutPort(host: string): string {
   if (host.startsWith("[")) return host.slice(1, Math.max(1, host.indexOf("]")));
   const colon = host.indexOf(":");
   return colon < 0 ? host : host.slice(0, colon);

@@ -52,7 +52,7 @@ export function labelText(master: number, app: number): string {
   return app === UNKNOWN ? protocolName(master) : `${protocolName(master)}.${protocolName(app)}`;
 }
 
-/** The category of a label: its application's, else its master's. As in nDPI name queries and mail have their own. */
+/** The category of a label: its application's, else its master's. As in nDPI 4.11 name queries and mail keep theirs. */
 export function labelCategory(master: number, app: number): string {
   return categories[app === UNKNOWN || KEEP_CATEGORY.has(master) ? master : app] ?? "Unspecified";
 }

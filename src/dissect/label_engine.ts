@@ -40,7 +40,7 @@ export interface FlowAttributes {
   contentType: string;
   /** The server name may be but an outer one (Encrypted ClientHello). */
   outerName?: boolean;
-  /** What a host calls itself: by mDNS the flow's source, by DHCP the client. */
+  /** What the flow's source calls itself by mDNS. */
   hostName: string;
 }
 

@@ -6,9 +6,10 @@
 import { u16, u24 } from "../base/bytes.ts";
 import { type Answer, type Dissector, type FlowState, MORE, NO, TCP, UDP, YES } from "./dissector.ts";
 import type { Finding } from "./finding.ts";
+import { nameText } from "./host_text.ts";
 import { protocolId } from "./label.ts";
 import type { Payload } from "./payload.ts";
-import { findText, plainText } from "./text.ts";
+import { findText } from "./text.ts";
 
 const NETBIOS = protocolId("NetBIOS");
 const SMB1 = protocolId("SMBv1");
@@ -103,5 +104,5 @@ function nameAt(payload: Payload, at: number): string {
     name[i] = (high << 4) | low;
     if (name[i] > 0x20) length = i + 1;
   }
-  return plainText(name, 0, length).toLowerCase();
+  return nameText(name, 0, length);
 }

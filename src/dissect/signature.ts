@@ -13,10 +13,11 @@ import {
   YES_MORE,
 } from "./dissector.ts";
 import type { Finding } from "./finding.ts";
+import { nameText } from "./host_text.ts";
 import { protocolId, UNKNOWN } from "./label.ts";
 import type { Payload } from "./payload.ts";
 import { RowFilter, type RowShape } from "./row_filter.ts";
-import { findText, plainText } from "./text.ts";
+import { findText } from "./text.ts";
 
 /** A length field that must tell the payload's length. */
 export interface LengthField {
@@ -152,7 +153,7 @@ function hostAt({ bytes, offset, length }: Payload, host: number | string): stri
   if (start < end && isQuote(bytes[start])) start++;
   let last = Math.min(start, end);
   while (last < end && bytes[last] > 0x20 && !isQuote(bytes[last])) last++;
-  return last > start ? plainText(bytes, start, last).toLowerCase() : "";
+  return last > start ? nameText(bytes, start, last) : "";
 }
 
 function isQuote(byte: number): boolean {

@@ -2,12 +2,14 @@
 
 import { type Answer, type Dissector, type FlowState, NO, UDP, YES } from "./dissector.ts";
 import type { Finding } from "./finding.ts";
+import { fieldValue, findLineEnd, isField } from "./http_head.ts";
 import { protocolId } from "./label.ts";
 import type { Payload } from "./payload.ts";
-import { findText, hasText, plainText } from "./text.ts";
+import { hasText } from "./text.ts";
 
 const SSDP = protocolId("SSDP");
 const PORT = 1900;
+const CR = 13;
 
 /** SSDP searches, announcements, and answers. */
 export const ssdp: Dissector = {
@@ -20,26 +22,27 @@ export const ssdp: Dissector = {
       (hasText(payload, 0, "HTTP/1.1 200") && isAnswer(payload));
     if (!isOurs) return NO;
     finding.label(SSDP);
-    finding.serverName = (fieldOf(payload, "HOST:") || fieldOf(payload, "Host:")).toLowerCase();
-    finding.userAgent = fieldOf(payload, "USER-AGENT:") || fieldOf(payload, "User-Agent:");
+    finding.serverName = fieldOf(payload, "host:").toLowerCase();
+    finding.userAgent = fieldOf(payload, "user-agent:");
     return YES;
   },
 };
 
 /** Some answer from another port than 1900. */
 function isAnswer(payload: Payload): boolean {
-  return payload.srcPort === PORT || payload.dstPort === PORT || fieldOf(payload, "ST:") !== "";
+  return payload.srcPort === PORT || payload.dstPort === PORT || fieldOf(payload, "st:") !== "";
 }
 
-/** The value of the field that begins with `name`, "" if there is none. */
-function fieldOf(payload: Payload, name: string): string {
-  const { bytes, offset } = payload;
-  const end = offset + payload.length;
-  const found = findText(bytes, offset, end, `\n${name}`);
-  if (found < 0) return "";
-  let start = found + 1 + name.length;
-  while (start < end && bytes[start] === 0x20) start++;
-  let last = start;
-  while (last < end && bytes[last] !== 13 && bytes[last] !== 10) last++;
-  return plainText(bytes, start, last);
+/** The value of the first field that `name` (lower case, with its colon) tells, "" if there is none. */
+function fieldOf({ bytes, offset, length }: Payload, name: string): string {
+  const end = offset + length;
+  for (let at = offset; at < end;) {
+    const lineEnd = findLineEnd(bytes, at, end);
+    const last = lineEnd < 0 ? end : lineEnd;
+    if (isField(bytes, at, last, name)) {
+      return fieldValue(bytes, at + name.length, last > at && bytes[last - 1] === CR ? last - 1 : last);
+    }
+    at = last + 1;
+  }
+  return "";
 }

@@ -9,11 +9,11 @@ import { type Answer, type Dissector, type FlowState, MORE, NO, TCP, UDP, YES } 
 import { describeDtls } from "./dtls_hello.ts";
 import type { Finding } from "./finding.ts";
 import { appOfHost } from "./host_names.ts";
+import { nameText } from "./host_text.ts";
 import { protocolId, UNKNOWN } from "./label.ts";
 import type { Payload } from "./payload.ts";
 import { providerOfAddress } from "./providers.ts";
 import { isRtcp, isRtp } from "./rtp_shape.ts";
-import { plainText } from "./text.ts";
 
 const STUN = protocolId("STUN");
 const DTLS = protocolId("DTLS");
@@ -134,7 +134,7 @@ function appOfAttributes(bytes: Uint8Array, at: number, end: number, finding: Fi
     const length = u16(bytes, at + 2);
     const last = Math.min(end, at + 4 + length);
     if ((type === REALM || type === ORIGIN) && last > at + 4) {
-      const realm = plainText(bytes, at + 4, last).toLowerCase();
+      const realm = nameText(bytes, at + 4, last);
       finding.serverName ||= realm;
       app ||= appOfRealm(realm);
     } else {

@@ -140,7 +140,7 @@ export class LearnJob implements WorkerJob {
       : `none of ${counted(records, "flow")} is one to learn from${this.#skipped()}`;
     return {
       message: `Cannot learn: ${why}; ${this.#settings.map} stays as it was`,
-      hint: (guessed > 0 ? "learn with guesses, " : "") +
+      hint: (guessed > 0 ? "learn without --no-guesses, " : "") +
         "see whether input, filter and device_ips are the right ones, or remove the map to begin anew",
     };
   }

@@ -119,14 +119,12 @@ export class Learner {
     if (!learned) return;
     const serverName = batch.getString(row, SERVER_NAME);
     const hostName = batch.getString(row, HOST_NAME);
-    const announced = label === DHCP ? "" : hostName;
     if (batch.hasMacs[row] === 1) {
       const at = row * 2 * MAC_BYTES;
-      if (announced !== "") this.meta.hosts.nameCard(formatMac(batch.macs, at), announced);
-      const asked = hostName || serverName;
-      this.#saw(source, formatMac(batch.macs, at), label, asked, batch.srcPort[row]);
-      this.#saw(destination, formatMac(batch.macs, at + MAC_BYTES), label, asked, batch.dstPort[row]);
-    } else if (announced !== "" && source !== REMOTE) this.meta.hosts.nameHost(source, announced);
+      if (hostName !== "") this.meta.hosts.nameCard(formatMac(batch.macs, at), hostName);
+      this.#saw(source, formatMac(batch.macs, at), label, serverName, batch.srcPort[row]);
+      this.#saw(destination, formatMac(batch.macs, at + MAC_BYTES), label, serverName, batch.dstPort[row]);
+    } else if (hostName !== "" && source !== REMOTE) this.meta.hosts.nameHost(source, hostName);
     if (this.#namer !== undefined && (source === REMOTE || destination === REMOTE)) {
       const isServer = destination === REMOTE;
       const addresses = isServer ? batch.dstAddress : batch.srcAddress;
@@ -135,10 +133,10 @@ export class Learner {
     }
   }
 
-  /** A host was seen behind a card; who asks for an address tells its name, `asked`. */
-  #saw(host: string, mac: string, label: string, asked: string, port: number): void {
+  /** A host was seen behind a card; who asks for an address tells its name. */
+  #saw(host: string, mac: string, label: string, serverName: string, port: number): void {
     if (host !== REMOTE) this.meta.hosts.sawCard(host, mac);
-    if (port === DHCP_CLIENT_PORT && label === DHCP) this.meta.hosts.nameCard(mac, asked);
+    if (port === DHCP_CLIENT_PORT && label === DHCP) this.meta.hosts.nameCard(mac, serverName);
   }
 
   #learn(

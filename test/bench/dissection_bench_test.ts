@@ -38,6 +38,7 @@ Deno.test("the dissection bench profiles a capture and runs pairs over it", asyn
   const { dissection, parts } = await profileCapture(path);
   assert(dissection > 0.05 && dissection < 0.95, `${dissection}`);
   assert(parts.some(([file]) => file === "tls.ts"), parts.map(([file]) => file).join(" "));
-  const { clock: [middle, least, greatest] } = await comparePairs(path, 1);
-  assert(least === middle && middle === greatest && middle < 1, `${least} ${middle} ${greatest}`);
+  const { clock: [middle, least, greatest], processor } = await comparePairs(path, 3);
+  assert(least <= middle && middle <= greatest, `${least} ${middle} ${greatest}`);
+  for (const share of [least, greatest, processor]) assert(share > -2 && share < 0.9, `${share}`);
 });

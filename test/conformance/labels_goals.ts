@@ -13,6 +13,8 @@ const GOALS: readonly (readonly [figure: string, bound: "≥" | "≤", percent: 
   ["label, captures", "≥", 80],
   ["label, flows", "≥", 88],
   ["both name something else", "≤", 2],
+  ["categories equal", "≥", 97],
+  ["providers by address equal", "≥", 85],
   ["server names equal", "≥", 99],
   ["JA4 ciphers and extensions equal", "≥", 97],
 ];

@@ -7,6 +7,8 @@ const REACHED = [
   { name: "label, captures", percent: 80 },
   { name: "label, flows", percent: 88 },
   { name: "both name something else", percent: 2 },
+  { name: "categories equal", percent: 97 },
+  { name: "providers by address equal", percent: 85 },
   { name: "server names equal", percent: 99 },
   { name: "JA4 ciphers and extensions equal", percent: 97 },
 ];

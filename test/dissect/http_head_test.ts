@@ -23,10 +23,13 @@ Deno.test("host names come in lower case and without port, media types without p
   const host = (line: string) => read(`${line}\r\n\r\n`).host;
   assertEquals(host("GET / HTTP/1.1\r\nHost: WWW.Example"), "www.example");
   assertEquals(host("GET / HTTP/1.1\r\nHost: [FE80::1]:80"), "fe80::1");
+  assertEquals(host("GET / HTTP/1.1\r\nHost:\t[2001:DB8::1]:80"), "2001:db8::1");
+  assertEquals(host("GET / HTTP/1.1\r\nHost: a.example \t:80"), "a.example");
+  assertEquals(host("GET / HTTP/1.1\r\nHost: a.example \t"), "a.example");
   assertEquals(host("CONNECT Proxy.Example:443 HTTP/1.1"), "proxy.example");
   assertEquals(host("GET http://A@WWW.Example:81/X HTTP/1.1"), "www.example");
   const type = (text: string) => mediaType(bytesOf(text), 0, text.length);
-  assertEquals(["text/html; charset=utf-8", " a/b ;c", "a/b", ";", ""].map(type), [
+  assertEquals(["Text/HTML; charset=utf-8", "\t a/b \t;c", "a/b", ";", ""].map(type), [
     "text/html",
     "a/b",
     "a/b",

@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { NO_ATTRIBUTES } from "../../src/dissect/label_engine.ts";
 import { labelOf } from "../support/labels.ts";
 
 const SEARCH =
@@ -21,6 +22,11 @@ Deno.test("ssdp keeps host and agent, as far as they are there", () => {
   assertEquals([serverName, userAgent], ["239.255.255.250:1900", "probe/1"]);
   const wide = SEARCH.replace("239.255.255.250", "[FF02::C]");
   assertEquals(labelOf([wide]).attributes?.serverName, "[ff02::c]:1900");
+  assertEquals(labelOf(["NOTIFY * HTTP/1.1\nuser-AGENT:\tx\nhOST:y"]).attributes, {
+    ...NO_ATTRIBUTES,
+    serverName: "y",
+    userAgent: "x",
+  });
   for (let length = 17; length < SEARCH.length; length++) {
     assertEquals(labelOf([SEARCH.slice(0, length)]).label, "SSDP");
   }

@@ -245,7 +245,7 @@ Deno.test("where all are guesses that are left out, the map stays, and the way o
     job.rows(batch);
     const { failure } = job.finish();
     assertMatch(failure!.message, /none of 3 flows is one to learn from \(1 unlabelled, 2 guessed\);/);
-    assertMatch(failure!.hint, /^learn with guesses, see whether /);
+    assertMatch(failure!.hint, /^learn without --no-guesses, see whether /);
   });
 });
 

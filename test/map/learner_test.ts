@@ -197,28 +197,6 @@ Deno.test("cards, DHCP names and remote names are the same out of a batch and ou
   assertEquals(read.meta.toJson(read.map), live.meta.toJson(live.map));
 });
 
-Deno.test("a DHCP client's name is kept as it writes it, and is its own alone", () => {
-  const strings = { serverName: "tv-set", hostName: "TV-Set" };
-  const words: RowInWords = {
-    src: "0.0.0.0",
-    dst: "255.255.255.255",
-    label: "DHCP",
-    fromSrc: sent(342),
-    strings,
-  };
-  const learner = new Learner(new HostMapper());
-  learner.learnRecords(batchOf([
-    { ...words, srcPort: 68, dstPort: 67, macs: [...TV, ...ALL] },
-    { ...words, src: "10.0.0.1", dst: "10.0.0.2", srcPort: 67, dstPort: 68, macs: [...ROUTER, ...TV] },
-    { ...words, src: "10.0.0.9", srcPort: 68, dstPort: 67 },
-    { src: "10.0.0.2", dst: "10.0.0.1", label: "SSH", macs: [...TV, ...ROUTER], fromSrc: sent(60) },
-  ]));
-  const { hosts } = learner.meta;
-  hosts.settle(() => "");
-  const names = ["10.0.0.1", "10.0.0.2", "10.0.0.9"].map((host) => hosts.get(host)?.name);
-  assertEquals(names, ["", "TV-Set", undefined]);
-});
-
 Deno.test("who announces a name by mDNS has it, by the card or, where none is seen, by the address", () => {
   const announced = (words: RowInWords, hostName: string): RowInWords => ({
     ...{ dst: "224.0.0.251", label: "MDNS", fromSrc: sent(90), strings: { serverName: "x.local", hostName } },
