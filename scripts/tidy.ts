@@ -17,7 +17,7 @@ const RULES: readonly Rule[] = [
   checkDocs,
   checkTests,
 ];
-const PLACES = ["main.ts", "src", "ffi", "scripts", "test"];
+const FOLDERS = ["src", "ffi", "scripts", "test"];
 
 /** Every breach of every rule among `files` (path from the root → text), in order of path and line. */
 export function tidy(files: ReadonlyMap<string, string>): Problem[] {
@@ -27,7 +27,7 @@ export function tidy(files: ReadonlyMap<string, string>): Problem[] {
   return problems.sort((a, b) => a.path < b.path ? -1 : a.path > b.path ? 1 : a.line - b.line);
 }
 
-/** The TypeScript files below `root` that the check looks at: path from the root → text. */
+/** The TypeScript files at `root` and in its folders that the check looks at: path from the root → text. */
 export function readTree(root: string): Map<string, string> {
   const files = new Map<string, string>();
   const add = (path: string) => {
@@ -39,7 +39,8 @@ export function readTree(root: string): Map<string, string> {
       else add(`${folder}/${entry.name}`);
     }
   };
-  for (const place of PLACES) place.endsWith(".ts") ? add(place) : descend(place);
+  for (const entry of Deno.readDirSync(root)) if (entry.isFile) add(entry.name);
+  FOLDERS.forEach(descend);
   return files;
 }
 

@@ -4,6 +4,8 @@ import { testRule } from "./cases.ts";
 testRule(checkNames, [
   ["snake_case", "src/flow/flow_table.ts", ""],
   ["a test of it", "test/flow/flow_table_test.ts", ""],
+  ["the program's entry", "main.ts", ""],
+  ["a file beside it", "try.ts", "", "1: stands beside main.ts"],
   ["capitals", "src/flow/flowTable.ts", "", "1: is not in snake_case"],
   ["dashes in a folder", "src/flow-table/a.ts", "", "1: is not in snake_case"],
   ["utils", "src/flow/utils.ts", "", "1: is called after nothing"],
