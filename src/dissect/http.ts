@@ -20,7 +20,7 @@ const MAX_LATE = 12;
 const head = new HttpHead();
 
 /** First letters of the methods and of `HTTP/`, and of an empty line before them. */
-const STARTS = Array.from("GPHDOCTMLUBSRNAV\r", (letter) => letter.charCodeAt(0));
+const STARTS = Array.from("GPHDOCTMLUBSRNAVQ\r", (letter) => letter.charCodeAt(0));
 
 /** HTTP/1 requests and responses. */
 export const http: Dissector = {
@@ -66,6 +66,7 @@ function finish(flow: FlowState, finding: Finding): Answer {
     flow.word = 1;
     return MORE;
   }
+  if (head.method === "CONNECT") finding.next = "upgrade";
   return head.kind === HttpHead.RESPONSE || finding.contentType !== "" ? YES : YES_MORE;
 }
 
@@ -96,7 +97,7 @@ function inspectLate(payload: Payload, flow: FlowState, finding: Finding): Answe
 /** The flow is settled: all that is wanted yet is the answer's content type. */
 function inspectResponse(payload: Payload, finding: Finding): Answer {
   head.read(payload.bytes, payload.offset, payload.offset + payload.length);
-  if (head.kind === HttpHead.RESPONSE) {
+  if (head.kind === HttpHead.RESPONSE && !head.interim) {
     finding.contentType = head.contentType;
     return YES;
   }

@@ -7,10 +7,12 @@ const LF = 10;
 const TAB = 9;
 const SPACE = 32;
 const COLON = 58;
-const MAX_METHOD = 16;
+const MAX_METHOD = 17;
 const MAX_LINES = 64;
 
 const SLASH = 47;
+const ZERO = 48;
+const ONE = 49;
 const BRACKET = 91;
 const SEMICOLON = 59;
 
@@ -18,7 +20,8 @@ const SEMICOLON = 59;
 const METHODS: readonly (readonly string[])[] = byFirstLetter(
   `GET POST HEAD PUT DELETE OPTIONS CONNECT PATCH TRACE PROPFIND PROPPATCH MKCOL COPY MOVE LOCK UNLOCK SEARCH REPORT
    MERGE CHECKOUT BCOPY BDELETE BMOVE BPROPFIND BPROPPATCH POLL SUBSCRIBE UNSUBSCRIBE NOTIFY RPC_IN_DATA RPC_OUT_DATA
-   RPC_CONNECT VERSION-CONTROL VIEW`.split(/\s+/),
+   RPC_CONNECT VERSION-CONTROL VIEW QUERY PURGE ACL BITS_POST LINK UNLINK BIND UNBIND REBIND UPDATE LABEL MKCALENDAR
+   MKACTIVITY MKWORKSPACE BASELINE-CONTROL ORDERPATCH`.split(/\s+/),
 );
 
 function byFirstLetter(words: readonly string[]): string[][] {
@@ -39,6 +42,8 @@ export class HttpHead {
   /** The empty line was seen. */
   complete = false;
   method = "";
+  /** A response that is not the answer yet: 100 Continue, 102 Processing, 103 Early Hints (RFC 9110 section 15.2, RFC 8297). */
+  interim = false;
   /** The target is a whole URI, as for a proxy. */
   absolute = false;
   /** Requested host without port, in lower case. */
@@ -75,7 +80,7 @@ export class HttpHead {
     if (end - start > 2 && bytes[start] === CR && bytes[start + 1] === LF) start += 2;
     this.kind = HttpHead.NONE;
     this.complete = false;
-    this.absolute = false;
+    this.absolute = this.interim = false;
     this.method =
       this.host =
       this.userAgent =
@@ -95,6 +100,8 @@ export class HttpHead {
     if (end > start && bytes[end - 1] === CR) end--;
     if (bytes[start] === 72 && findText(bytes, start, Math.min(end, start + 7), "HTTP/") === start) {
       this.kind = HttpHead.RESPONSE;
+      this.interim = end - start > 11 && bytes[start + 9] === ONE && bytes[start + 10] === ZERO &&
+        bytes[start + 11] !== ONE;
       return true;
     }
     const space = findSpace(bytes, start, Math.min(end, start + MAX_METHOD));

@@ -19,6 +19,7 @@ const NAMES: readonly (readonly [number: number, name: string])[] = [
   [108, "IPComp"],
   [112, "VRRP"],
   [113, "IP_PGM"],
+  [115, "L2TP"],
   [124, "IS-IS"],
   [132, "SCTP"],
   [136, "UDP-Lite"],

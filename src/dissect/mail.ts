@@ -40,6 +40,9 @@ const TAB = 9;
 const LF = 10;
 const CR = 13;
 const SLASH = 0x2f;
+/** What a greeting begins with: a host, and one that is a domain. */
+const HOST = /^220[ -]([\w.-]+)(?=\s|$)/;
+const DOMAIN = /^220[ -]((?:[\w-]+\.)+[\w-]+)(?=\s|$)/;
 const SMTP_COMMAND =
   /^(?:MAIL FROM:|RCPT TO:|(?:EHLO|HELO|LHLO|STARTTLS|AUTH (?:LOGIN|PLAIN|CRAM|XOAUTH|NTLM|GSSAPI|DIGEST))\b)/i;
 /** Commands of SMTP that other protocols have, too, and commands of FTP that say nothing of files: they don't tell who speaks. */
@@ -78,9 +81,10 @@ export const mail: Dissector = {
       return waits ? MORE : NO;
     }
     finding.label(master);
-    // A server of mail or files introduces itself.
+    // A server of mail introduces itself (RFC 5321 section 4.2), some of files do.
     if (payload.direction === 1) {
-      finding.serverName = /^220[ -]([\w.-]+)(?=\s|$)/.exec(line)?.[1].toLowerCase() ?? "";
+      const name = (master === SMTP ? HOST : DOMAIN).exec(line)?.[1] ?? "";
+      finding.serverName = name.toLowerCase();
     }
     if (TLS_COMMAND.test(line)) {
       flow.word |= ASKED_TLS;
@@ -124,8 +128,9 @@ function isOnPort({ srcPort, dstPort }: Payload, port: number): boolean {
 function recognise(line: string, payload: Payload, flow: FlowState): number {
   if (/^220[ -]/.test(line)) {
     flow.word |= GREETED_220;
-    if (/\b(E?SMTP|Postfix|sendmail|Exim|mail)\b/i.test(line)) return SMTP;
-    return /FTP/i.test(line) ? FTP : UNKNOWN;
+    if (/\b(E?SMTP|Postfix|sendmail|Exim)\b/i.test(line)) return SMTP;
+    if (/FTP/i.test(line)) return FTP;
+    return DOMAIN.test(line) && /\bmail\b/i.test(line) ? SMTP : UNKNOWN;
   }
   // By itself it is an answer of others, too.
   if (/^\+OK\b/.test(line) && (line.length > 4 || isOnPort(payload, POP3_PORT))) return POP3;

@@ -1,4 +1,5 @@
-// RTP and RTCP (RFC 3550) over UDP. RTP has no magic: it takes three packets of one stream to be sure.
+// RTP and RTCP (RFC 3550) over UDP. RTP has no magic: it takes three packets of one stream to be sure. Others may come between: of the
+// other side, of another stream (RFC 9143 bundles them), or late ones.
 
 import { u16 } from "../base/bytes.ts";
 import { type Answer, type Dissector, type FlowState, MORE, NO, UDP, YES } from "./dissector.ts";
@@ -13,6 +14,9 @@ const RTCP = protocolId("RTCP");
 const FIRST_USER_PORT = 1024;
 const ENOUGH_PACKETS = 3;
 const MAX_GAP = 32;
+/** Payloads until it must be clear; from the second number on a packet that does not fit begins anew, as a source may change. */
+const MAX_PAYLOADS = 16;
+const NEW_SOURCE = 8;
 /** Payloads that may come before the stream: keep-alives. */
 const MAX_OTHERS = 3;
 
@@ -32,11 +36,21 @@ export const rtp: Dissector = {
       finding.label(RTCP);
       return YES;
     }
-    if (!isRtp(bytes, offset, end)) return payload.index < MAX_OTHERS && payload.length < 12 ? MORE : NO;
+    if (!isRtp(bytes, offset, end)) {
+      const waits = flow.word === 0
+        ? payload.index < MAX_OTHERS && payload.length < 12
+        : payload.index < MAX_PAYLOADS && isBeside(bytes[offset], bytes[offset + 1]);
+      return waits ? MORE : NO;
+    }
     if (isPunch(payload)) return payload.index < MAX_OTHERS ? MORE : NO;
     return follow(payload, flow, finding);
   },
 };
+
+/** What may share a port with RTP (RFC 7983): STUN, ZRTP, DTLS, channels of TURN; and RTCP, which may be encrypted. */
+function isBeside(first: number, second: number): boolean {
+  return first < 80 || (first >>> 6 === 2 && second >= 200 && second <= 207);
+}
 
 /** A header of zeros alone: some receivers open their way through a firewall by it. */
 function isPunch({ bytes, offset, length }: Payload): boolean {
@@ -52,9 +66,12 @@ function follow(payload: Payload, flow: FlowState, finding: Finding): Answer {
   let packets = 1;
   if (word !== 0) {
     if (((word >>> 3) & 1) !== payload.direction) return MORE;
-    const gap = (sequence - ((word >>> SEQUENCE_SHIFT) & 0xffff)) & 0xffff;
-    if (word >>> SSRC_SHIFT !== source || gap > MAX_GAP) return NO;
-    packets = (word & 3) + (gap === 0 ? 1 : 2);
+    const gap = ((sequence - (word >>> SEQUENCE_SHIFT)) << 16) >> 16;
+    const isOther = word >>> SSRC_SHIFT !== source;
+    if (isOther || Math.abs(gap) > MAX_GAP) {
+      if (payload.index >= MAX_PAYLOADS) return NO;
+      if (isOther && payload.index < NEW_SOURCE) return MORE;
+    } else packets = (word & 3) + (gap === 0 ? 1 : 2);
   }
   if (packets >= ENOUGH_PACKETS) {
     finding.label(RTP);

@@ -6,7 +6,9 @@
 import { u16 } from "../base/bytes.ts";
 
 const RTP_HEADER_LENGTH = 12;
-const LAST_STATIC_TYPE = 34;
+/** From here to where RTCP's types begin, as RTP would read them, no type is assigned (RFC 5761 section 4); below, those that are used
+ *  where the dynamic ones run out. */
+const FIRST_UNUSED_TYPE = 64;
 const FIRST_DYNAMIC_TYPE = 96;
 const FIRST_RTCP_TYPE = 200;
 const LAST_RTCP_TYPE = 207;
@@ -15,14 +17,13 @@ const LAST_RTCP_TYPE = 207;
 export function isRtp(bytes: Uint8Array, at: number, end: number): boolean {
   if (end - at < RTP_HEADER_LENGTH || bytes[at] >>> 6 !== 2) return false;
   const type = bytes[at + 1] & 0x7f;
-  if (type > LAST_STATIC_TYPE && type < FIRST_DYNAMIC_TYPE) return false;
+  if (type >= FIRST_UNUSED_TYPE && type < FIRST_DYNAMIC_TYPE) return false;
   return end - at >= RTP_HEADER_LENGTH + 4 * (bytes[at] & 15);
 }
 
-/** True if bytes `at` … `end` − 1 are RTCP packets one after the other that begin with a report. */
+/** True if bytes `at` … `end` − 1 are RTCP packets one after the other (one alone, too, RFC 5506). */
 export function isRtcp(bytes: Uint8Array, at: number, end: number): boolean {
   if (end - at < 8 || bytes[at] >>> 6 !== 2) return false;
-  if (bytes[at + 1] !== FIRST_RTCP_TYPE && bytes[at + 1] !== FIRST_RTCP_TYPE + 1) return false;
   while (at + 4 <= end) {
     const type = bytes[at + 1];
     if (bytes[at] >>> 6 !== 2 || type < FIRST_RTCP_TYPE || type > LAST_RTCP_TYPE) return false;

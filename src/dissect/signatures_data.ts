@@ -6,9 +6,9 @@ import type { Signature } from "./signature.ts";
 /** Rows of `signatures.ts`. */
 export const DATA_SIGNATURES: readonly Signature[] = [
   // Databases.
-  { name: "PostgreSQL", on: "tcp", start: "00 00 .. .. 00 03 00 00 20-7e", size: { at: 0, bytes: 4 } },
+  { name: "PostgreSQL", on: "tcp", start: "00 00 .. .. 00 03 00 00|02 20-7e", size: { at: 0, bytes: 4 } },
   { name: "PostgreSQL", on: "tcp", start: "00 00 00 08 04 d2 16 2f|30", length: 8, next: "upgrade" },
-  { name: "PostgreSQL", on: "tcp", start: "00 00 00 10 04 d2 16 2e", length: 16 },
+  { name: "PostgreSQL", on: "tcp", start: "00 00 00-01 .. 04 d2 16 2e", size: { at: 0, bytes: 4 } },
   { name: "PostgreSQL", on: "tcp", ports: [5432], from: 1, start: "52 00 00 00 .. 00 00 00" },
   {
     name: "MySQL",
@@ -16,6 +16,7 @@ export const DATA_SIGNATURES: readonly Signature[] = [
     from: 1,
     start: ".. .. 00 00 0a 31-39 2e|30-39",
     size: { at: 0, bytes: 3, add: 4, little: true },
+    next: "upgrade",
   },
   {
     name: "MySQL",
@@ -136,7 +137,9 @@ export const DATA_SIGNATURES: readonly Signature[] = [
     at: { 16: "00 00 00 00 00 00 00 00" },
   },
   // Brokers and queues.
+  { name: "AMQP", on: "tcp", start: "'AMQP' 02 01 00 00", next: "upgrade" },
   { name: "AMQP", on: "tcp", start: "'AMQP' 00-03 00|01 00|01|09 00|01|02" },
+  { name: "AMQP", on: "tcp", start: "'AMQP' 01 01 00|08 00|09|0a", length: 8 },
   {
     name: "AMQP",
     on: "tcp",
@@ -148,6 +151,7 @@ export const DATA_SIGNATURES: readonly Signature[] = [
   // Bridges set the highest bit of the version.
   { name: "MQTT", on: "tcp", start: "10 .. 00 04 'MQTT' 03-05|83-85" },
   { name: "MQTT", on: "tcp", start: "10 .. .. 00 04 'MQTT' 03-05|83-85" },
+  { name: "MQTT", on: "tcp", start: "10 80-ff 80-ff .. 00 04 'MQTT' 03-05|83-85" },
   { name: "MQTT", on: "tcp", start: "10 .. 00 06 'MQIsdp' 03|83" },
   { name: "MQTT", on: "tcp", start: "10 .. .. 00 06 'MQIsdp' 03|83" },
   {

@@ -55,6 +55,7 @@ export const INDUSTRY_SIGNATURES: readonly Signature[] = [
   { name: "S7CommPlus", on: "tcp", start: "03 00 .. .. 02 f0 80 72" },
   { name: "ISO9506-1-MMS", on: "tcp", start: "03 00 .. .. 02 f0 80 0d|0e|01" },
   { name: "BACnet", on: "udp", start: "81 00-0c", size: { at: 2, bytes: 2 } },
+  { name: "BACnet", on: "udp", ports: [47808], start: "82 00-0c", size: { at: 2, bytes: 2 } }, // over IPv6
   {
     name: "EthernetIP",
     on: "both",

@@ -67,7 +67,14 @@ export const LAB_SIGNATURES: readonly Signature[] = [
   { name: "Emby", on: "udp", start: "57|77 'ho is EmbyServer?'" },
   // Printers and scanners.
   { name: "JetDirect", on: "tcp", start: "1b '%-12345X'" },
-  { name: "JetDirect", on: "tcp", ports: [9100], from: 0, start: "'%!PS'" },
+  // PostScript, PDF, PJL, ZPL, PCL and ESC/POS.
+  ...["'%!PS'", "'%PDF-'", "'@PJL'", "'^XA'", "1b 40|45"].map((start): Signature => ({
+    name: "JetDirect",
+    on: "tcp",
+    ports: [9100],
+    from: 0,
+    start,
+  })),
   { name: "LPD", on: "tcp", ports: [515], from: 0, first: true, start: "01-05 21-7e", at: { [-1]: "0a" } }, // RFC 1179
   { name: "SANE", on: "tcp", ports: [6566], from: 0, first: true, start: "00 00 00 00 01 .. 00 .. 00 00 00" },
   // How are the machines?

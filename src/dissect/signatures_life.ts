@@ -9,6 +9,15 @@ const ZOOM_PORTS = [8801, 8802, 8803, 8804, 8805, 8806, 8807, 8808, 8809, 8810];
 export const LIFE_SIGNATURES: readonly Signature[] = [
   // SIP, RFC 3261; RTSP, RFC 7826; MGCP, RFC 3435; Megaco, RFC 3525; IAX2, RFC 5456; H.225, Q.931.
   { name: "SIP", on: "both", start: "'SIP/2.0 '" },
+  // A call through a TURN server that was there before: its channel, and what it carries. RFC 8656 section 12.4.
+  {
+    name: "STUN",
+    on: "udp",
+    start: "40-4f",
+    size: { at: 2, bytes: 2, add: 4 },
+    length: [12, 1500],
+    times: 3,
+  },
   { name: "RTSP", on: "tcp", start: "'RTSP/1.0 '" },
   { name: "RTSP", on: "tcp", start: "'RTSP/2.0 '" },
   { name: "Megaco", on: "udp", start: "'!/1 '" },

@@ -12,6 +12,9 @@ const WORDS = Array.from({ length: 64 }, (_, i) => 4 * i).filter((low) => low ==
 /** Options of Telnet that are in use, of those that IANA lists. */
 const TELNET_OPTIONS = "00|01|03|05|06|11|17-19|1d|1f-27|2a|2c-2e|31";
 
+/** The request of LDAP to go on as TLS, RFC 4511 section 4.14. */
+const START_TLS = "1.3.6.1.4.1.1466.20037";
+
 /** Rows of `signatures.ts`. */
 export const NETWORK_SIGNATURES: readonly Signature[] = [
   // NTP, RFC 5905 and RFC 1305 (private mode 7): version 1 – 4, mode 1 – 7.
@@ -31,9 +34,8 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
     then: { start: "1c|24|dc|e4 01-0f", length: 48 },
   }, // RFC 5905
   { name: "DHCPV6", on: "udp", ports: [546, 547], start: "01-0d|24|25", length: [4, 1500] }, // RFC 8415
-  { name: "WSD", on: "udp", ports: [3702], start: "'<?xml'" },
-  { name: "WSD", on: "udp", ports: [3702], start: "'<s'" },
-  { name: "WSD", on: "udp", ports: [3702], start: "'<S'" },
+  { name: "WSD", on: "udp", ports: [3702], start: "'<' 3f|41-5a|61-7a" },
+  { name: "WSD", on: "udp", ports: [3702], start: "ef bb bf '<'" },
   { name: "NAT-PMP", on: "udp", ports: [5350, 5351], start: "00 00-02|80-82", length: [2, 64] }, // RFC 6886
   { name: "NAT-PMP", on: "udp", ports: [5350, 5351], start: "02 00-03|80-83 00", length: [24, 1100] }, // PCP, RFC 6887
   { name: "BGP", on: "tcp", start: "ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff .. .. 01-05" }, // RFC 4271
@@ -131,6 +133,8 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
     size: { at: 0, bytes: 4, add: 4 },
   },
   // LDAP, RFC 4511: sequence, message id, operation.
+  { name: "LDAP", on: "tcp", start: "30 .. 02 01 .. 77", has: START_TLS, next: "upgrade" },
+  { name: "LDAP", on: "tcp", start: "30 84 00 00 00 .. 02 01 .. 77", has: START_TLS, next: "upgrade" },
   {
     name: "LDAP",
     on: "both",
@@ -157,7 +161,8 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
   { name: "VNC", on: "tcp", start: "'RFB 00' .. '.'" }, // RFC 6143
   { name: "RDP", on: "tcp", ports: [3389], start: "03 00 00 .. .. e0 00 00", next: "upgrade" }, // [MS-RDPBCGR]
   { name: "RDP", on: "tcp", start: "03 00 00 .. .. e0 00 00", has: "mstshash=", next: "upgrade" },
-  { name: "RDP", on: "tcp", start: "03 00 00 13 0e e0 00 00 00 00 00 01 00 08 00", next: "upgrade" },
+  { name: "RDP", on: "tcp", start: "03 00 00 .. .. e0 00 00", has: "Cookie: msts=", next: "upgrade" },
+  { name: "RDP", on: "tcp", start: "03 00 00 13|37 0e|32 e0 00 00 00 00 00 01 00-0f 08 00", next: "upgrade" },
   { name: "RDP", on: "udp", ports: [3389], start: "00-ff ff ff ff .. .. .. ..", length: [1200, 1300] },
   { name: "XDMCP", on: "both", ports: [177], start: "00 01 00 01-0e .. .." },
   { name: "RMCP", on: "udp", start: "06 00 00-ff 06|07|08|86|87", ports: [623, 664] }, // IPMI
@@ -166,7 +171,10 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
   { name: "NFS", on: "tcp", start: "80 00", at: { 8: "00 00 00 00 00 00 00 02 00 01 86 a0|a3|a5|ab|b5|b8" } },
   { name: "TFTP", on: "udp", start: "00 01|02 20-7e", has: "\0octet\0" }, // RFC 1350
   { name: "TFTP", on: "udp", start: "00 01|02 20-7e", has: "\0OCTET\0" },
+  { name: "TFTP", on: "udp", start: "00 01|02 20-7e", has: "\0Octet\0" },
   { name: "TFTP", on: "udp", start: "00 01|02 20-7e", has: "\0netascii\0" },
+  { name: "TFTP", on: "udp", start: "00 01|02 20-7e", has: "\0NETASCII\0" },
+  { name: "TFTP", on: "udp", start: "00 05 00 01", at: { [-1]: "00" }, has: "not found", first: true },
   {
     name: "TFTP",
     on: "udp",
@@ -201,10 +209,9 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
     start: "00 03|04 00 00-01 00 00 00 00 00 00 00 .. 00 00 00 00",
     size: { at: 8, bytes: 4, add: 16 },
   },
-  { name: "Usenet", on: "tcp", start: "'200 '", has: "NNTP" }, // RFC 3977
-  { name: "Usenet", on: "tcp", start: "'201 '", has: "NNTP" },
-  { name: "Usenet", on: "tcp", start: "'200 '", has: " InterNetNews " },
-  { name: "Usenet", on: "tcp", start: "'201 '", has: " InterNetNews " },
+  { name: "Usenet", on: "tcp", start: "'20' 30|31 20", ports: [119], from: 1, next: "upgrade" }, // RFC 3977
+  { name: "Usenet", on: "tcp", start: "'20' 30|31 20", has: "NNTP", next: "upgrade" },
+  { name: "Usenet", on: "tcp", start: "'20' 30|31 20", has: " InterNetNews ", next: "upgrade" },
   ...["IHAVE", "CHECK", "TAKETHIS"].map((word): Signature => ({
     name: "Usenet",
     on: "tcp",

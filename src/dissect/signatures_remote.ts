@@ -69,6 +69,15 @@ export const REMOTE_SIGNATURES: readonly Signature[] = [
   { name: "WireGuard", on: "udp", start: "01 00 00 00", length: 148 },
   { name: "WireGuard", on: "udp", start: "02 00 00 00", length: 92 },
   { name: "WireGuard", on: "udp", start: "04 00 00 00", length: [32, 1500], ports: [51820] },
+  // On other ports, of a tunnel that was there before: a receiver, a counter below 2^32.
+  {
+    name: "WireGuard",
+    on: "udp",
+    start: "04 00 00 00 .. .. .. 01-ff",
+    at: { 12: "00 00 00 00" },
+    length: [32, 1500],
+    times: 3,
+  },
   { name: "Tailscale", on: "udp", start: "'TS' f0 9f 92 ac" },
   { name: "Teredo", on: "udp", ports: [3544], start: "00 00|01", length: [8, 1400] }, // RFC 4380
   { name: "Teredo", on: "udp", ports: [3544], start: "60", length: [40, 1400] },

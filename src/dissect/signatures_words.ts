@@ -38,7 +38,7 @@ const RTSP_VERSION = " RTSP/1.0\r\n";
 const MGCP_WORDS = ["EPCF", "CRCX", "MDCX", "DLCX", "RQNT", "NTFY", "AUEP", "AUCX", "RSIP"];
 const SPAM_WORDS = ["PROCESS", "CHECK", "SYMBOLS", "REPORT", "HEADERS", "PING", "TELL"];
 const NUT_WORDS = ["LIST ", "GET ", "USERNAME ", "STARTTLS"];
-const SIP_SCHEMES = ["sip", "sips", "tel"];
+const SIP_SCHEMES = ["sip", "sips", "tel", "urn"];
 
 /** Rows of `signatures.ts`. */
 export const WORD_SIGNATURES: readonly Signature[] = [

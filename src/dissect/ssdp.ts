@@ -19,7 +19,7 @@ export const ssdp: Dissector = {
   starts: [0x4d, 0x4e, 0x48],
   inspect(payload: Payload, _flow: FlowState, finding: Finding): Answer {
     const isOurs = hasText(payload, 0, "M-SEARCH * HTTP/1") || hasText(payload, 0, "NOTIFY * HTTP/1") ||
-      (hasText(payload, 0, "HTTP/1.1 200") && isAnswer(payload));
+      (isSuccess(payload) && isAnswer(payload));
     if (!isOurs) return NO;
     finding.label(SSDP);
     finding.serverName = fieldOf(payload, "host:").toLowerCase();
@@ -27,6 +27,10 @@ export const ssdp: Dissector = {
     return YES;
   },
 };
+
+function isSuccess(payload: Payload): boolean {
+  return hasText(payload, 0, "HTTP/1.1 200") || hasText(payload, 0, "HTTP/1.0 200");
+}
 
 /** Some answer from another port than 1900. */
 function isAnswer(payload: Payload): boolean {

@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { http } from "../../src/dissect/http.ts";
+import { clientHello, tlsRecords } from "../support/tls.ts";
 import { labelOf } from "../support/labels.ts";
 import { bytesOf } from "../support/payloads.ts";
 import { labelOfSegments, segmentsOf } from "../support/segments.ts";
@@ -75,6 +76,41 @@ Deno.test("http passes over an empty line before a request or an answer", () => 
   for (let cut = 6; cut < REQUEST.length; cut++) {
     const parts = [`\r\n${REQUEST.slice(0, cut)}`, REQUEST.slice(cut)];
     assertEquals(labelOf(parts, { protocol: "tcp" }).attributes?.serverName, "host.example");
+  }
+});
+
+Deno.test("http waits for the answer behind those that are not it", () => {
+  for (const interim of ["100 Continue", "102 Processing", "103 Early Hints\r\nLink: </a>"]) {
+    const said = [REQUEST, { from: 1 as const, bytes: `HTTP/1.1 ${interim}\r\n\r\n` }, {
+      from: 1 as const,
+      bytes: ANSWER,
+    }];
+    assertEquals(labelOf(said, { protocol: "tcp" }).attributes?.contentType, "text/html", interim);
+  }
+  const change = { from: 1 as const, bytes: "HTTP/1.1 101 Switching Protocols\r\n\r\n" };
+  assertEquals(
+    labelOf([REQUEST, change, { from: 1, bytes: ANSWER }], { protocol: "tcp" }).attributes?.contentType,
+    "",
+  );
+});
+
+Deno.test("what goes on as TLS through a proxy tells its hello, the label stays", () => {
+  const hello = tlsRecords(clientHello({ serverName: "inner.example" }));
+  const said = ["CONNECT www.netflix.com:443 HTTP/1.1\r\n\r\n", {
+    from: 1 as const,
+    bytes: "HTTP/1.1 200 OK\r\n\r\n",
+  }, hello];
+  const { label, attributes } = labelOf(said, { protocol: "tcp" });
+  assertEquals([label, attributes?.serverName], ["HTTP_Connect.NetFlix", "inner.example"]);
+  assert(attributes?.ja4.startsWith("t12d"), attributes?.ja4);
+});
+
+Deno.test("http knows the methods of calendars, caches and uploads", () => {
+  for (const method of ["MKCALENDAR", "ACL", "PURGE", "BITS_POST", "QUERY", "UPDATE", "BASELINE-CONTROL"]) {
+    const { label, attributes } = labelOf([`${method} /x HTTP/1.1\r\nHost: a.example\r\n\r\n`], {
+      protocol: "tcp",
+    });
+    assertEquals([label, attributes?.serverName], ["HTTP", "a.example"], method);
   }
 });
 

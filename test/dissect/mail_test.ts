@@ -52,9 +52,25 @@ Deno.test("mail takes the first command of a client for what its port is for", (
   assertEquals(label("USER bob", 21).label, "FTP_CONTROL");
 });
 
+Deno.test("a greeting of files is none of mail, and names a server by its domain alone", () => {
+  const table: [greeting: string, label: string, name: string][] = [
+    ["220 mail.example.com FTP server (vsFTPd 3.0.3) ready.", "FTP_CONTROL", "mail.example.com"],
+    ["220 Welcome. Problems? mail admin@x.org", "FTP_CONTROL", ""],
+    ["220 ProFTPD Server (NAS) [::1]", "FTP_CONTROL", ""],
+    ["220---------- Welcome to Pure-FTPd ----------", "FTP_CONTROL", ""],
+    ["220 ftp.example.com ESMTP Postfix", "SMTP", "ftp.example.com"],
+    ["220 mail.example.com ready", "SMTP", "mail.example.com"],
+    ["220 mailhost ESMTP", "SMTP", "mailhost"],
+  ];
+  for (const [greeting, label, name] of table) {
+    const told = labelOf([s(greeting), c("USER anna"), s("331 password?")], { protocol: "tcp" });
+    assertEquals([told.label, told.attributes?.serverName ?? ""], [label, name], greeting);
+  }
+});
+
 Deno.test("mail keeps the server's name until TLS asks for another", () => {
-  const before = [s("220 ProFTPD Server"), c("AUTH TLS"), s("234 proceed")];
-  assertEquals(labelOf(before, { protocol: "tcp" }).attributes?.serverName, "proftpd");
+  const before = [s("220 Files.example FTP ready"), c("AUTH TLS"), s("234 proceed")];
+  assertEquals(labelOf(before, { protocol: "tcp" }).attributes?.serverName, "files.example");
   const hello: Said = { from: 0, bytes: tlsRecords(clientHello({ serverName: "ftp.example" })) };
   const told = labelOf([...before, hello], { protocol: "tcp" });
   assertEquals([told.label, told.attributes?.serverName], ["FTPS", "ftp.example"]);

@@ -9,7 +9,56 @@ const TCP: PayloadOptions = { protocol: "tcp", dstPort: 40000 };
 const UDP: PayloadOptions = { dstPort: 40000 };
 const from1 = (bytes: Uint8Array | string): Said => ({ from: 1, bytes });
 
+const WIREGUARD = hex("04000000 5ad1c0de e803000000000000 " + "7f".repeat(16));
+const startTls = [hex("30 1d 02 01 01 77 18 80 16"), "1.3.6.1.4.1.1466.20037"];
+
 const CASES: [what: string, label: string, said: Said[], options: PayloadOptions][] = [
+  ["a tunnel of WireGuard that was there before", "WireGuard", [WIREGUARD, from1(WIREGUARD), WIREGUARD], UDP],
+  ["two datagrams like WireGuard's", "Unknown", [WIREGUARD, from1(WIREGUARD)], UDP],
+  [
+    "little-endian numbers, no WireGuard",
+    "Unknown",
+    [1, 2, 3, 4].map((count) => join(hex("04000000 01000000 01000000 00000000"), "x".repeat(8 * count))),
+    UDP,
+  ],
+  ["a channel of TURN", "STUN", [
+    hex("4001 0008 8060000100000001"),
+    hex("4001 0009 806000020000000201"),
+    hex("4001 0008 8060000300000003"),
+  ], UDP],
+  ["CoAP's message ids, no TURN", "Unknown", [
+    hex("4001 0008 b161b162b163b164"),
+    hex("4001 0009 b161b162b163b164"),
+    hex("4001 000a b161b162b163b164"),
+  ], UDP],
+  ["LDAP that asks for TLS", "LDAP", [join(...startTls)], TCP],
+  [
+    "MQTT with a long last will",
+    "MQTT",
+    [join(hex("10 f8 9c 01 0004"), "MQTT", hex("04 06 003c 0000"))],
+    TCP,
+  ],
+  ["AMQP 0-9", "AMQP", [join("AMQP", hex("01 01 00 09"))], TCP],
+  ["PostgreSQL of protocol 3.2", "PostgreSQL", [join(hex("00000013 00030002"), "user\0anna\0\0")], TCP],
+  ["the end of a query of PostgreSQL", "PostgreSQL", [
+    join(hex("0000002c 04d2162e 00000001"), "x".repeat(32)),
+  ], TCP],
+  ["RDP behind a balancer", "RDP", [
+    join(hex("0300002a 25 e0 0000 0000 00"), "Cookie: msts=1.2.3.4\r\n", hex("01 00 0800 03000000")),
+  ], TCP],
+  ["RDP for an administrator", "RDP", [hex("03000013 0e e0 0000 0000 00 01 01 0800 03000000")], TCP],
+  ["TFTP in letters of any size", "TFTP", [join(hex("0001"), "boot.bin\0Octet\0")], UDP],
+  ["a file that TFTP has not", "TFTP", [join(hex("0005 0001"), "File not found\0")], UDP],
+  ["a plain news server", "Usenet", [from1("200 news.example ready\r\n"), "CAPABILITIES\r\n"], {
+    ...TCP,
+    dstPort: 119,
+  }],
+  ["discovery with another prefix", "WSD", ['<env:Envelope xmlns:env="x">'], { dstPort: 3702 }],
+  ["discovery behind a mark", "WSD", [join(hex("efbbbf"), "<?xml?>")], { dstPort: 3702 }],
+  ["a label of ZPL", "JetDirect", ["^XA^FO50,50^FDHi^FS^XZ"], { ...TCP, dstPort: 9100 }],
+  ["a receipt of ESC/POS", "JetDirect", [hex("1b40 48690a")], { ...TCP, dstPort: 9100 }],
+  ["an emergency call", "SIP", ["INVITE urn:service:sos SIP/2.0\r\n"], UDP],
+  ["BACnet over IPv6", "BACnet", [hex("82 01 000b 0000010000ff 01")], { dstPort: 47808 }],
   ["ZooKeeper's session, no Kafka", "Unknown", [
     hex(
       "0000002d 00000000 0000000000000000 00007530 0000000000000000 00000010 00000000000000000000000000000000 00",

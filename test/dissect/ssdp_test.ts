@@ -11,6 +11,7 @@ Deno.test("ssdp knows searches and announcements on any port, answers by their t
     ["NOTIFY * HTTP/1.1\r\nHOST: x\r\n\r\n", 1900, "SSDP"],
     ["HTTP/1.1 200 OK\r\nST: x\r\n\r\n", 1900, "SSDP"],
     ["HTTP/1.1 200 OK\r\nST: x\r\n\r\n", 40001, "SSDP"],
+    ["HTTP/1.0 200 OK\r\nst: x\r\n\r\n", 40001, "SSDP"],
     ["HTTP/1.1 200 OK\r\nX: ST: x\r\n\r\n", 40001, "Unknown"],
     ["M-SEARCH", 1901, "Unknown"],
   ];
