@@ -29,7 +29,7 @@ export const http: Dissector = {
   starts: STARTS,
   inspect(payload: Payload, flow: FlowState, finding: Finding): Answer {
     if (flow.word !== 0 && flow.memory === undefined) return inspectLate(payload, flow, finding);
-    if (flow.master !== UNKNOWN && flow.memory === undefined) return inspectResponse(payload, finding);
+    if (flow.master !== UNKNOWN && flow.memory === undefined) return inspectResponse(payload, flow, finding);
     const carried = flow.memory as CarriedBytes | undefined;
     if (carried === undefined) {
       head.read(payload.bytes, payload.offset, payload.offset + payload.length);
@@ -94,12 +94,14 @@ function inspectLate(payload: Payload, flow: FlowState, finding: Finding): Answe
   return payload.index < MAX_LATE ? MORE : YES;
 }
 
-/** The flow is settled: all that is wanted yet is the answer's content type. */
-function inspectResponse(payload: Payload, finding: Finding): Answer {
+/** The flow is settled: all that is wanted yet is the answer's content type. Small servers send its head piece by piece. */
+function inspectResponse(payload: Payload, flow: FlowState, finding: Finding): Answer {
   head.read(payload.bytes, payload.offset, payload.offset + payload.length);
   if (head.kind === HttpHead.RESPONSE && !head.interim) {
     finding.contentType = head.contentType;
-    return YES;
+    if (head.complete || head.contentType !== "") return YES;
+    flow.memory = CarriedBytes.take(payload);
+    return flow.memory === undefined ? YES : YES_MORE;
   }
   return payload.index < 8 ? YES_MORE : YES;
 }

@@ -94,6 +94,21 @@ Deno.test("http waits for the answer behind those that are not it", () => {
   );
 });
 
+Deno.test("http puts the head of an answer together", () => {
+  const whole = "HTTP/1.1 200 OK\r\nServer: x\r\nContent-Type: text/html\r\n\r\n<html>";
+  for (let cut = 13; cut < whole.indexOf("<html>"); cut++) {
+    const parts = [whole.slice(0, cut), whole.slice(cut)].map((bytes) => ({ from: 1 as const, bytes }));
+    assertEquals(
+      labelOf([REQUEST, ...parts], { protocol: "tcp" }).attributes?.contentType,
+      "text/html",
+      `${cut}`,
+    );
+  }
+  const alone = { from: 1 as const, bytes: "HTTP/1.1 200 OK\r\nServer: x\r\n" };
+  const told = labelOf([REQUEST, alone, REQUEST], { protocol: "tcp" });
+  assertEquals([told.label, told.attributes?.contentType], ["HTTP", ""]);
+});
+
 Deno.test("what goes on as TLS through a proxy tells its hello, the label stays", () => {
   const hello = tlsRecords(clientHello({ serverName: "inner.example" }));
   const said = ["CONNECT www.netflix.com:443 HTTP/1.1\r\n\r\n", {
