@@ -39,7 +39,7 @@ export const rtp: Dissector = {
     if (!isRtp(bytes, offset, end)) {
       const waits = flow.word === 0
         ? payload.index < MAX_OTHERS && payload.length < 12
-        : payload.index < MAX_PAYLOADS && isBeside(bytes[offset], bytes[offset + 1]);
+        : payload.index < MAX_PAYLOADS && isBeside(payload);
       return waits ? MORE : NO;
     }
     if (isPunch(payload)) return payload.index < MAX_OTHERS ? MORE : NO;
@@ -47,9 +47,11 @@ export const rtp: Dissector = {
   },
 };
 
-/** What may share a port with RTP (RFC 7983): STUN, ZRTP, DTLS, channels of TURN; and RTCP, which may be encrypted. */
-function isBeside(first: number, second: number): boolean {
-  return first < 80 || (first >>> 6 === 2 && second >= 200 && second <= 207);
+/** What may share a port with RTP (RFC 7983): STUN, ZRTP, DTLS, channels of TURN; RTCP, which may be encrypted; and keep-alives. */
+function isBeside({ bytes, offset, length }: Payload): boolean {
+  const first = bytes[offset];
+  if (length < 2 || first < 80) return true;
+  return first >>> 6 === 2 && bytes[offset + 1] >= 200 && bytes[offset + 1] <= 207;
 }
 
 /** A header of zeros alone: some receivers open their way through a firewall by it. */

@@ -31,6 +31,7 @@ Deno.test("rtp follows a stream through late packets, losses, other streams and 
     [[packet(1), packet(41), packet(42), packet(43)], 4],
     [[packet(1), video, packet(2), packet(701, other), packet(3)], 5],
     [[packet(1), zrtp, packet(2), encrypted, packet(3)], 5],
+    [[packet(1), hex("80"), packet(2), hex("00"), packet(3)], 5],
     [[packet(1), packet(2), ...Array.from({ length: 12 }, (_, i) => packet(800 + i, other))], 11],
   ];
   for (const [said, settled] of table) {
