@@ -11,7 +11,6 @@ import {
   Confidence,
   type FlowAttributes,
   type LabelEngine,
-  NO_ATTRIBUTES,
   type Progress,
   SETTLED,
   SETTLED_WANTS_MORE,
@@ -235,7 +234,11 @@ export class BuiltinEngine implements LabelEngine {
       found.serverName === "" && found.ja3 === "" && found.ja3s === "" && found.ja4 === "" &&
       found.userAgent === "" && found.contentType === "" && found.hostName === ""
     ) return;
-    const kept = this.#attributes[slot] ??= { ...NO_ATTRIBUTES };
+    const kept = this.#attributes[slot];
+    if (kept === undefined) {
+      this.#attributes[slot] = attributesOf(found);
+      return;
+    }
     if (kept.serverName === "" || (found.renames && found.serverName !== "")) {
       kept.serverName = found.serverName;
       kept.outerName = found.outerName;
@@ -305,4 +308,10 @@ export class BuiltinEngine implements LabelEngine {
     this.#states.clear(slot);
     this.#attributes[slot] = undefined;
   }
+}
+
+function attributesOf(
+  { serverName, ja3, ja3s, ja4, userAgent, contentType, outerName, hostName }: Finding,
+): FlowAttributes {
+  return { serverName, ja3, ja3s, ja4, userAgent, contentType, outerName, hostName };
 }
