@@ -4,8 +4,8 @@
 
 import { type Answer, type Dissector, type FlowState, MORE, NO, TCP } from "./dissector.ts";
 import type { Finding } from "./finding.ts";
+import { nameText } from "./host_text.ts";
 import type { Payload } from "./payload.ts";
-import { plainText } from "./text.ts";
 import { COUNT_SHIFT, STARTED, tls } from "./tls.ts";
 import { isTlsStart } from "./tls_start.ts";
 
@@ -39,5 +39,5 @@ export const socksRequest: Dissector = new Upgrade("SOCKS request", socksName);
 function socksName({ bytes, offset, length, direction }: Payload): string {
   if (direction !== 0 || length < SOCKS_NAME || bytes[offset] !== 5 || bytes[offset + 3] !== 3) return "";
   const end = offset + SOCKS_NAME + bytes[offset + 4];
-  return end + 2 > offset + length ? "" : plainText(bytes, offset + SOCKS_NAME, end).toLowerCase();
+  return end + 2 > offset + length ? "" : nameText(bytes, offset + SOCKS_NAME, end);
 }
