@@ -57,6 +57,7 @@ export const NETWORK_SIGNATURES: readonly Signature[] = [
   { name: "SNMP", on: "udp", ports: [161, 162], start: "30 .. 02 01 00|01|03" }, // RFC 1157, RFC 3416
   { name: "SNMP", on: "udp", ports: [161, 162], start: "30 81 .. 02 01 00|01|03" },
   { name: "SNMP", on: "udp", ports: [161, 162], start: "30 82 .. .. 02 01 00|01|03" },
+  { name: "SNMP", on: "udp", ports: [161, 162], start: "30 84 00 00 .. .. 02 01 00|01|03" },
   { name: "SNMP", on: "both", start: "30 .. 02 01 00|01 04 01-20 20-7e 20-7e 20-7e 20-7e" },
   { name: "SNMP", on: "both", start: "30 81 .. 02 01 00|01 04 01-20 20-7e 20-7e 20-7e 20-7e" },
   { name: "SNMP", on: "both", start: "30 82 .. .. 02 01 00|01 04 01-20 20-7e 20-7e 20-7e 20-7e" },

@@ -38,6 +38,12 @@ const CASES: [what: string, label: string, said: Said[], options: PayloadOptions
     [join(hex("10 f8 9c 01 0004"), "MQTT", hex("04 06 003c 0000"))],
     TCP,
   ],
+  ["SNMP with lengths of four bytes", "SNMP", [hex("30 84 0000000b 02 01 01 04 03 616263 a0")], {
+    dstPort: 161,
+  }],
+  ["a long command of Redis", "RESP", ["*201\r\n$4\r\nMSET\r\n"], TCP],
+  ["what Memcached has not", "Memcached", ["get a\r\n", from1("END\r\n")], TCP],
+  ["another END", "Unknown", ["get a\r\n", from1("END OF LIST\r\n")], TCP],
   ["AMQP 0-9", "AMQP", [join("AMQP", hex("01 01 00 09"))], TCP],
   ["PostgreSQL of protocol 3.2", "PostgreSQL", [join(hex("00000013 00030002"), "user\0anna\0\0")], TCP],
   ["the end of a query of PostgreSQL", "PostgreSQL", [
