@@ -115,10 +115,10 @@ function compareProviders(capture: string, want: ExpectedFlow, tally: Tally): vo
   if (want.provider === provider && provider === "Unknown") return;
   tally.providers++;
   if (want.provider === provider) tally.providersEqual++;
-  else {note(
-      tally,
-      `${capture}: provider ${provider} of ${want.src} → ${want.dst}, nDPI says ${want.provider}`,
-    );}
+  else {
+    const ends = `${want.src} → ${want.dst}`;
+    note(tally, `${capture}: provider ${provider} of ${ends}, nDPI says ${want.provider}`);
+  }
 }
 
 function providerOf(address: string): number {
